@@ -1,0 +1,105 @@
+//! How a reader builds a call: parties by name, utterances in order, notes once.
+
+use std::collections::BTreeMap;
+
+use super::{Call, Given, Millis, Note, Party, PartyId, Role, Utterance};
+
+/// A call in the making. Readers push what they find; [`Draft::finish`] sorts and closes it.
+#[derive(Debug, Default)]
+pub struct Draft {
+    call: Call,
+    by_name: BTreeMap<String, PartyId>,
+}
+
+impl Draft {
+    /// An empty draft.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the export's own id, date and title, where they are known.
+    pub fn about(&mut self, id: Option<String>, date: Option<String>, title: Option<String>) {
+        self.call.id = id.filter(|id| !id.is_empty());
+        self.call.date = date;
+        self.call.title = title;
+    }
+
+    /// The party of that exact name, made on first sight.
+    pub fn party(&mut self, name: &str) -> PartyId {
+        if let Some(&id) = self.by_name.get(name) {
+            return id;
+        }
+        let id = PartyId(u32::try_from(self.call.parties.len()).unwrap_or(u32::MAX));
+        self.call.parties.push(Party { name: name.to_owned(), ..Party::default() });
+        self.by_name.insert(name.to_owned(), id);
+        id
+    }
+
+    /// What the export says about the party's role; the first word stands, a later one that differs is noted.
+    pub fn role(&mut self, party: PartyId, role: Role, confidence: u16) {
+        let Some(entry) = self.call.parties.get_mut(party.0 as usize) else { return };
+        match entry.given {
+            None => entry.given = Some(Given { role, confidence }),
+            Some(given) if given.role != role => {
+                let text = format!(
+                    "{} is called {} and {} in one file; kept the first",
+                    entry.name,
+                    given.role.as_str(),
+                    role.as_str()
+                );
+                self.note("roles_conflict", text);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// The party's address.
+    pub fn email(&mut self, party: PartyId, email: &str) {
+        if let Some(entry) = self.call.parties.get_mut(party.0 as usize) {
+            entry.email = Some(email.to_owned());
+        }
+    }
+
+    /// Adds a piece of speech; blank text is dropped, an end before its start becomes the start.
+    pub fn say(&mut self, party: Option<PartyId>, text: &str, start: Option<Millis>, end: Option<Millis>, line: usize) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let end = match (start, end) {
+            (Some(start), Some(end)) => Some(end.max(start)),
+            _ => end,
+        };
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        self.call.utterances.push(Utterance { party, text: text.to_owned(), start, end, line });
+    }
+
+    /// The utterance said last, for lines that continue it.
+    pub fn last(&mut self) -> Option<&mut Utterance> {
+        self.call.utterances.last_mut()
+    }
+
+    /// Notes a mended trouble; the same code and text is kept once.
+    pub fn note(&mut self, code: &'static str, text: impl Into<String>) {
+        let note = Note::new(code, text);
+        if !self.call.notes.contains(&note) {
+            self.call.notes.push(note);
+        }
+    }
+
+    /// True while nobody has said anything.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.call.utterances.is_empty()
+    }
+
+    /// The finished call: utterances sorted by start where every one has a start (ties keep file order).
+    #[must_use]
+    pub fn finish(mut self) -> Call {
+        if self.call.utterances.iter().all(|u| u.start.is_some()) {
+            self.call.utterances.sort_by_key(|u| u.start);
+        }
+        self.call
+    }
+}

@@ -1,0 +1,96 @@
+//! Weights and points in whole thousandths, so that sums are the same on every machine.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Sub, SubAssign};
+
+/// Thousandths of a point, of a weight or of a strength.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Points(pub i64);
+
+impl Points {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+    /// One whole.
+    pub const ONE: Self = Self(1000);
+
+    /// From a decimal number of a lexicon file, rounded to thousandths; `None` if it is not finite or over a million.
+    #[must_use]
+    pub fn from_decimal(value: f64) -> Option<Self> {
+        #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
+        (value.is_finite() && value.abs() <= 1e6).then(|| Self((value * 1000.0).round() as i64))
+    }
+
+    /// As a decimal, for output.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "points are far below 2^52")]
+    pub fn decimal(self) -> f64 {
+        self.0 as f64 / 1000.0
+    }
+
+    /// The product of two thousandths, rounded once, half away from zero.
+    #[must_use]
+    pub fn times(self, factor: Self) -> Self {
+        Self(divide(self.0 * factor.0, 1000))
+    }
+}
+
+/// `a / b` rounded to nearest, half away from zero; 0 where `b` is 0.
+#[must_use]
+pub fn divide(a: i64, b: i64) -> i64 {
+    if b == 0 {
+        return 0;
+    }
+    let (a, b) = if b < 0 { (-a, -b) } else { (a, b) };
+    if a >= 0 { (a + b / 2) / b } else { -((-a + b / 2) / b) }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.decimal())
+    }
+}
+
+impl Add for Points {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Points {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl AddAssign for Points {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl SubAssign for Points {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl Sum for Points {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::ZERO, Add::add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Points, divide};
+
+    #[test]
+    fn products_and_quotients_round_once_to_nearest() {
+        assert_eq!(Points(400).times(Points(500)), Points(200));
+        assert_eq!((divide(5, 2), divide(-5, 2), divide(4, 3), divide(1, 0)), (3, -3, 1, 0));
+        assert_eq!(Points(12_850).to_string(), "12.85");
+    }
+}

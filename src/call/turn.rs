@@ -1,0 +1,80 @@
+//! Turns: neighbouring utterances of one party, joined by one space.
+
+use std::borrow::Cow;
+
+use super::{Call, Millis, PartyId, Role, Span};
+
+/// Where one utterance stands in the text of its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// First byte in the turn's text.
+    pub at: u32,
+    /// Index into [`Call::utterances`].
+    pub utterance: u32,
+}
+
+/// What one party said until another spoke. Spans point into `text`.
+#[derive(Clone, Debug)]
+pub struct Turn<'c> {
+    /// Who; `None` where the export names nobody.
+    pub party: Option<PartyId>,
+    /// The utterances joined by one space each.
+    pub text: Cow<'c, str>,
+    /// The way back to the utterances, by rising `at`. Never empty.
+    pub pieces: Vec<Piece>,
+    /// Words between blanks.
+    pub words: u32,
+}
+
+impl Turn<'_> {
+    /// Start of the utterance that holds the first byte of `span`.
+    #[must_use]
+    pub fn start_of(&self, span: Span, call: &Call) -> Option<Millis> {
+        let piece = self.pieces.partition_point(|piece| piece.at <= span.start).checked_sub(1)?;
+        call.utterances.get(self.pieces.get(piece)?.utterance as usize)?.start
+    }
+
+    /// Start of the first utterance.
+    #[must_use]
+    pub fn start(&self, call: &Call) -> Option<Millis> {
+        self.pieces.first().and_then(|piece| call.utterances.get(piece.utterance as usize)?.start)
+    }
+
+    /// The latest end among the utterances.
+    #[must_use]
+    pub fn end(&self, call: &Call) -> Option<Millis> {
+        self.pieces.iter().filter_map(|piece| call.utterances.get(piece.utterance as usize)?.end).max()
+    }
+
+    /// The party's role in a table by party, [`Role::Unknown`] without a party.
+    #[must_use]
+    pub fn role(&self, roles: &[Role]) -> Role {
+        self.party.and_then(|party| roles.get(party.0 as usize).copied()).unwrap_or_default()
+    }
+}
+
+/// The call's turns in order.
+#[must_use]
+pub fn turns(call: &Call) -> Vec<Turn<'_>> {
+    let mut out: Vec<Turn<'_>> = Vec::new();
+    for (index, utterance) in call.utterances.iter().enumerate() {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        let words = u32::try_from(utterance.text.split_whitespace().count()).unwrap_or(u32::MAX);
+        match out.last_mut() {
+            Some(turn) if turn.party == utterance.party => {
+                let text = turn.text.to_mut();
+                text.push(' ');
+                turn.pieces.push(Piece { at: u32::try_from(text.len()).unwrap_or(u32::MAX), utterance: index });
+                text.push_str(&utterance.text);
+                turn.words = turn.words.saturating_add(words);
+            }
+            _ => out.push(Turn {
+                party: utterance.party,
+                text: Cow::Borrowed(&utterance.text),
+                pieces: vec![Piece { at: 0, utterance: index }],
+                words,
+            }),
+        }
+    }
+    out
+}

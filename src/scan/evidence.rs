@@ -1,0 +1,39 @@
+//! What a call's hits are worth, with the words that prove it: the form in which reports see them.
+
+use crate::call::{Millis, Points, Role};
+
+/// A hit that counts, quoted from the original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The turn, counted from 1.
+    pub turn: u32,
+    /// When it was said, where the export has times.
+    pub start: Option<Millis>,
+    /// Who said it; empty where the export names nobody.
+    pub speaker: String,
+    /// The words as they stand in the turn.
+    pub quote: String,
+    /// Lexicon and number of the phrase, `pressure.urgency#3`; the signal's id alone where no phrase stands behind it.
+    pub phrase: String,
+    /// The phrase's own strength: 1, 0.7 or 0.4.
+    pub strength: Points,
+    /// What the guards left of it, 0 to 1.
+    pub weight: Points,
+    /// The guards that weakened it, in the order in which they spoke.
+    pub guards: Vec<&'static str>,
+}
+
+/// A hit that does not count, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Discard {
+    /// The turn, counted from 1.
+    pub turn: u32,
+    /// The lexicon.
+    pub id: String,
+    /// The words as they stand in the turn.
+    pub quote: String,
+    /// The guard, or `precedence`, `once_a_clause`, `twice_a_turn`.
+    pub guard: &'static str,
+    /// The role of the speaker.
+    pub by: Role,
+}
