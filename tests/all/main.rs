@@ -1,1 +1,6 @@
 //! Tests by capability.
+
+mod batch;
+mod commands;
+mod reports;
+mod samples;
