@@ -61,9 +61,12 @@ pub fn is_worker() -> bool {
 /// Takes each call or broken record of a file, with the id of the format.
 type Sink<'a> = &'a mut dyn FnMut(&'static str, Result<Call, Error>);
 
+/// Reads all calls of one file.
+type Read<'a> = &'a (dyn Fn(&[u8], Sink<'_>) -> Result<(), Error> + Sync);
+
 /// The two steps of a call, so that tests can put others in their place.
 struct Steps<'a> {
-    read: &'a (dyn Fn(&[u8], Sink<'_>) -> Result<(), Error> + Sync),
+    read: Read<'a>,
     analyze: &'a (dyn Fn(Call, &str) -> Analysis + Sync),
 }
 
@@ -75,6 +78,7 @@ enum Job {
     Broken(Box<Outcome>),
 }
 
+/// [`run`] with its steps given.
 fn drive(
     listing: &Listing,
     steps: &Steps<'_>,

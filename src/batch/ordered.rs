@@ -180,14 +180,17 @@ impl<J: Send, R: Send> Shared<J, R> {
         }
     }
 
+    /// Sources begun, and results kept back, at most.
     fn window(&self) -> usize {
         WINDOW * self.threads
     }
 
+    /// The state, whatever became of the last one who held it.
     fn lock(&self) -> MutexGuard<'_, State<J, R>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Waits to be woken.
     fn wait<'s>(&self, on: &Condvar, state: MutexGuard<'s, State<J, R>>) -> MutexGuard<'s, State<J, R>> {
         on.wait(state).unwrap_or_else(PoisonError::into_inner)
     }
@@ -269,6 +272,7 @@ impl<J, R> State<J, R> {
         Some(Step::End(self.head - 1))
     }
 
+    /// The slot of a source that is not wholly received.
     fn slot(&mut self, source: usize) -> Option<&mut Slot<R>> {
         self.slots.get_mut(source.checked_sub(self.head)?)
     }

@@ -4,11 +4,11 @@ use crate::lexicon::Mass;
 use crate::verdict::{Class, Confidence};
 
 /// Every class, from the seller's side to the buyer's and then those without a direction.
-pub(super) const CLASSES: &[Class] =
+pub(crate) const CLASSES: &[Class] =
     &[Class::SellerPursuing, Class::Mutual, Class::BuyerPursuing, Class::NoSaleDynamic, Class::InsufficientEvidence];
 
 /// The stable word of a class.
-pub(super) fn class_id(class: Class) -> &'static str {
+pub(crate) fn class_id(class: Class) -> &'static str {
     match class {
         Class::SellerPursuing => "seller_pursuing",
         Class::Mutual => "mutual",

@@ -145,8 +145,9 @@ const PACKINGS: &[&str] = &[".gz", ".zst", ".bz2"];
 /// What the arguments have given so far.
 #[derive(Debug, Default)]
 struct Found {
-    /// Each item with the path that tells whether two names are one file; empty for a single argument.
-    items: Vec<(PathBuf, Item)>,
+    items: Vec<Item>,
+    /// For each item the path that tells whether two names are one file; empty for a single argument.
+    keys: Vec<PathBuf>,
     skipped: BTreeMap<String, usize>,
     several: bool,
 }
@@ -172,13 +173,14 @@ impl Found {
 
     /// Adds an item found under `root`, which really is `real_root`.
     fn keep(&mut self, item: Item, root: &Path, real_root: &Path) {
-        let key = match (self.several, item.path().strip_prefix(root)) {
-            (false, _) => PathBuf::new(),
-            (true, Ok(rest)) if rest.as_os_str().is_empty() => real_path(item.path()),
-            (true, Ok(rest)) => real_root.join(rest),
-            (true, Err(_)) => real_root.join(item.path()),
-        };
-        self.items.push((key, item));
+        if self.several {
+            self.keys.push(match item.path().strip_prefix(root) {
+                Ok(rest) if rest.as_os_str().is_empty() => real_path(item.path()),
+                Ok(rest) => real_root.join(rest),
+                Err(_) => real_root.join(item.path()),
+            });
+        }
+        self.items.push(item);
     }
 
     /// Counts a file that is left out.
@@ -187,14 +189,16 @@ impl Found {
     }
 
     /// Sorted, each file once.
-    fn listing(mut self) -> Listing {
+    fn listing(self) -> Listing {
         let by_path =
             |a: &Item, b: &Item| a.path().as_os_str().as_encoded_bytes().cmp(b.path().as_os_str().as_encoded_bytes());
+        let mut items = self.items;
         if self.several {
-            self.items.sort_by(|(key, item), (other_key, other)| key.cmp(other_key).then_with(|| by_path(item, other)));
-            self.items.dedup_by(|(later, _), (first, _)| later == first);
+            let mut keyed: Vec<(PathBuf, Item)> = self.keys.into_iter().zip(items).collect();
+            keyed.sort_by(|(key, item), (other_key, other)| key.cmp(other_key).then_with(|| by_path(item, other)));
+            keyed.dedup_by(|(later, _), (first, _)| later == first);
+            items = keyed.into_iter().map(|(_, item)| item).collect();
         }
-        let mut items: Vec<Item> = self.items.into_iter().map(|(_, item)| item).collect();
         items.sort_by(by_path);
         Listing { items, skipped: self.skipped }
     }

@@ -17,9 +17,9 @@ impl Formatter for Escape {
         }
         let mut rest = fragment;
         while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
-            writer.write_all(rest[..at].as_bytes())?;
-            write!(writer, "\\u{:04x}", u32::from(c))?;
-            rest = &rest[at + c.len_utf8()..];
+            let (before, after) = rest.split_at(at);
+            write!(writer, "{before}\\u{:04x}", u32::from(c))?;
+            rest = &after[c.len_utf8()..];
         }
         writer.write_all(rest.as_bytes())
     }

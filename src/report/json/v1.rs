@@ -53,6 +53,7 @@ pub(super) struct FailureV1<'a> {
     error: ErrorV1,
 }
 
+/// What went wrong, and in which line.
 #[derive(Serialize)]
 struct ErrorV1 {
     kind: &'static str,
@@ -67,6 +68,7 @@ pub(in crate::report) struct LexiconV1 {
     hash: String,
 }
 
+/// Somebody in the call.
 #[derive(Serialize)]
 struct PartyV1<'a> {
     name: &'a str,
@@ -77,6 +79,7 @@ struct PartyV1<'a> {
     share: Decimal,
 }
 
+/// Who was selling whom.
 #[derive(Serialize)]
 struct VerdictV1<'a> {
     class: &'static str,
@@ -92,6 +95,7 @@ struct VerdictV1<'a> {
     turning_point_s: Option<Seconds>,
 }
 
+/// Sums of points.
 #[derive(Serialize)]
 struct MassesV1 {
     seller_pursuit: Decimal,
@@ -103,6 +107,7 @@ struct MassesV1 {
     pull: Decimal,
 }
 
+/// The shape of the talk.
 #[derive(Serialize)]
 struct StructureV1 {
     seller_share: Option<Decimal>,
@@ -113,6 +118,7 @@ struct StructureV1 {
     first_pitch_at: Option<Decimal>,
 }
 
+/// A signal with its evidence.
 #[derive(Serialize)]
 struct SignalV1<'a> {
     id: &'a str,
@@ -122,6 +128,7 @@ struct SignalV1<'a> {
     evidence: Vec<EvidenceV1<'a>>,
 }
 
+/// A hit that counts.
 #[derive(Serialize)]
 struct EvidenceV1<'a> {
     turn: u32,
@@ -134,6 +141,7 @@ struct EvidenceV1<'a> {
     guards: &'a [&'static str],
 }
 
+/// A hit that does not count.
 #[derive(Serialize)]
 struct DiscardV1<'a> {
     turn: u32,
@@ -143,6 +151,7 @@ struct DiscardV1<'a> {
     by: &'static str,
 }
 
+/// Trouble that was mended, or a doubt.
 #[derive(Serialize)]
 struct WarningV1<'a> {
     code: &'static str,
@@ -168,6 +177,7 @@ impl Serialize for Seconds {
 }
 
 impl<'a> CallV1<'a> {
+    /// Copies what the inner type holds.
     pub(super) fn of(outcome: &'a Outcome, analysis: &'a Analysis, lexicon: &'a LexiconV1) -> Self {
         Self {
             schema: SCHEMA,
@@ -195,6 +205,7 @@ impl<'a> CallV1<'a> {
 }
 
 impl<'a> FailureV1<'a> {
+    /// Copies what the inner type holds.
     pub(super) fn of(outcome: &'a Outcome, error: &'a Error) -> Self {
         let text = match error.advice() {
             Some(next) => format!("{}; {next}", error.what()),
@@ -206,12 +217,14 @@ impl<'a> FailureV1<'a> {
 }
 
 impl LexiconV1 {
+    /// Copies what the inner type holds.
     pub(in crate::report) fn of(view: &View) -> Self {
         Self { version: view.lexicon_version.clone(), hash: view.lexicon_hash.clone() }
     }
 }
 
 impl<'a> PartyV1<'a> {
+    /// Copies what the inner type holds.
     fn of(party: &'a Speaker) -> Self {
         Self {
             name: &party.name,
@@ -225,6 +238,7 @@ impl<'a> PartyV1<'a> {
 }
 
 impl<'a> VerdictV1<'a> {
+    /// Copies what the inner type holds.
     fn of(verdict: &'a Verdict) -> Self {
         Self {
             class: words::class_id(verdict.class),
@@ -242,6 +256,7 @@ impl<'a> VerdictV1<'a> {
 }
 
 impl MassesV1 {
+    /// Copies what the inner type holds.
     fn of(masses: &Masses) -> Self {
         Self {
             seller_pursuit: Decimal(masses.seller_pursuit),
@@ -256,6 +271,7 @@ impl MassesV1 {
 }
 
 impl StructureV1 {
+    /// Copies what the inner type holds.
     fn of(structure: &Structure) -> Self {
         Self {
             seller_share: structure.seller_share.map(Decimal),
@@ -269,6 +285,7 @@ impl StructureV1 {
 }
 
 impl<'a> SignalV1<'a> {
+    /// Copies what the inner type holds.
     fn of(signal: &'a Signal) -> Self {
         Self {
             id: &signal.id,
@@ -281,6 +298,7 @@ impl<'a> SignalV1<'a> {
 }
 
 impl<'a> EvidenceV1<'a> {
+    /// Copies what the inner type holds.
     fn of(evidence: &'a Evidence) -> Self {
         Self {
             turn: evidence.turn,
@@ -296,6 +314,7 @@ impl<'a> EvidenceV1<'a> {
 }
 
 impl<'a> DiscardV1<'a> {
+    /// Copies what the inner type holds.
     fn of(discard: &'a Discard) -> Self {
         let Discard { turn, id, quote, guard, by } = discard;
         Self { turn: *turn, id, quote, guard, by: by.as_str() }
@@ -303,6 +322,7 @@ impl<'a> DiscardV1<'a> {
 }
 
 impl<'a> WarningV1<'a> {
+    /// Copies what the inner type holds.
     fn of(note: &'a Note) -> Self {
         Self { code: note.code, text: &note.text }
     }

@@ -42,6 +42,7 @@ pub(super) fn pad_front(text: &str, width: usize) -> String {
     format!("{}{text}", blanks(text, width))
 }
 
+/// What is missing to `width`, in blanks.
 fn blanks(text: &str, width: usize) -> String {
     " ".repeat(width.saturating_sub(text.width()))
 }

@@ -69,6 +69,7 @@ impl Report for Table {
 }
 
 impl Table {
+    /// The row of a call.
     fn call_row(&self, path: &str, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
         let verdict = &analysis.verdict;
         let has_direction = !matches!(verdict.class, Class::NoSaleDynamic | Class::InsufficientEvidence);
@@ -86,6 +87,7 @@ impl Table {
         self.row(cells, [plain, class_style(verdict.class), plain, plain, plain], out)
     }
 
+    /// The row of an input that was not read.
     fn error_row(&self, error: &Error, out: &mut dyn Write) -> io::Result<()> {
         let place = error.place();
         let what = match place.line {

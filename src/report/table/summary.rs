@@ -34,6 +34,7 @@ fn count(number: u64, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// Counts of each class that occurs, with its meaning.
 fn classes(table: &Table, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     table.paint(Style::new().bold(), &count(totals.calls, "call"), out)?;
     writeln!(out)?;
@@ -51,6 +52,7 @@ fn classes(table: &Table, totals: &Totals, out: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
+/// Counts of each class for each seller, by name.
 fn sellers(table: &Table, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     if totals.sellers.is_empty() {
         return Ok(());
@@ -78,6 +80,7 @@ fn sellers(table: &Table, totals: &Totals, out: &mut dyn Write) -> io::Result<()
     }
 }
 
+/// The first errors with their place and next step.
 fn errors(table: &Table, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     if totals.failed == 0 {
         return Ok(());
@@ -98,6 +101,7 @@ fn errors(table: &Table, totals: &Totals, out: &mut dyn Write) -> io::Result<()>
     }
 }
 
+/// How many files were left out, and why.
 fn skipped(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     let files = totals.skipped_files() as u64;
     if files == 0 {
