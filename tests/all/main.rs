@@ -1,1 +1,6 @@
 //! Tests by capability.
+
+mod firmness;
+mod house;
+mod invariants;
+mod talks;
