@@ -29,7 +29,7 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
             facts
         })
         .collect();
-    let reported = CueOwner::Fires(rules.reported);
+    let reported = CueOwner::Fires(rules.places.reported);
     for &clause in &found.sale {
         // What another firm is said to have offered is not for sale here.
         if Scene::cues_of(clause, found, text, rules).iter().any(|cue| cue.owner == reported) {

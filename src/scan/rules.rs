@@ -32,14 +32,29 @@ pub struct Rules {
     pub(super) turn_guards: Vec<Vec<(usize, Points)>>,
     /// By guard, by lexicon: does it listen for it?
     listens: Vec<Vec<bool>>,
-    /// The place of the guard `reported`.
-    pub(super) reported: usize,
+    /// Places of the guards that others ask about.
+    pub(super) places: Places,
     /// By lexicon: those that yield to it.
     pub(super) beats: Vec<Vec<LexiconId>>,
     /// Every lexicon, winners before those that yield to them.
     pub(super) by_precedence: Vec<LexiconId>,
     /// The words a seller's *you* turns into when the buyer confirms it.
     pub(super) mirrored: Vec<(WordId, WordId)>,
+}
+
+/// Places in [`GUARDS`] of guards that other code asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Places {
+    pub(super) reported: usize,
+    pub(super) on_request: usize,
+    pub(super) near_pain: usize,
+}
+
+impl Places {
+    fn find() -> Self {
+        let place = |id: &str| GUARDS.iter().position(|guard| guard.id() == id).unwrap_or(GUARDS.len());
+        Self { reported: place(HEARSAY), on_request: place("on_request"), near_pain: place("near_pain") }
+    }
 }
 
 /// Whose phrase one is.
@@ -142,7 +157,7 @@ impl Rules {
             clause_guards,
             turn_guards,
             listens,
-            reported: GUARDS.iter().position(|guard| guard.id() == HEARSAY).unwrap_or(GUARDS.len()),
+            places: Places::find(),
             beats,
             by_precedence,
             mirrored,
@@ -183,6 +198,18 @@ impl Rules {
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// Is the guard `on_request` among those that fired?
+    #[must_use]
+    pub fn is_on_request(&self, fired: u32) -> bool {
+        fired >> self.places.on_request & 1 == 1
+    }
+
+    /// Is the guard `near_pain` among those that fired?
+    #[must_use]
+    pub fn is_near_pain(&self, fired: u32) -> bool {
+        fired >> self.places.near_pain & 1 == 1
     }
 
     /// Guards of the clause for a lexicon: place in [`GUARDS`], and what it leaves.

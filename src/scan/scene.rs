@@ -3,7 +3,7 @@
 use super::find::Found;
 use super::guard::GUARDS;
 use super::hit::Hit;
-use super::judge::Kept;
+use super::judge::{Judgement, Kept};
 use super::phrases::Stream;
 use super::rules::{CueOwner, Rules};
 use crate::call::{Millis, Points, Role};
@@ -38,7 +38,6 @@ pub(super) struct Cue {
 
 /// The surroundings of a hit.
 pub struct Scene<'s> {
-    pub(super) found: &'s Found,
     pub(super) text: &'s Text,
     pub(super) rules: &'s Rules,
     clause: u32,
@@ -52,6 +51,8 @@ pub struct Scene<'s> {
     /// A turn that counts as not said.
     pub(super) skip: Option<u32>,
     guard: usize,
+    /// The place of the hit that is weighed.
+    place: usize,
 }
 
 impl<'s> Scene<'s> {
@@ -59,7 +60,6 @@ impl<'s> Scene<'s> {
     pub(super) fn of_clause(clause: usize, found: &'s Found, text: &'s Text, rules: &'s Rules) -> Self {
         let clause = u32::try_from(clause).unwrap_or(u32::MAX);
         Self {
-            found,
             text,
             rules,
             clause,
@@ -70,13 +70,13 @@ impl<'s> Scene<'s> {
             bounds: &[],
             skip: None,
             guard: 0,
+            place: 0,
         }
     }
 
     /// The scene of the turns so far.
-    pub(super) fn of_turns(found: &'s Found, text: &'s Text, rules: &'s Rules, facts: &'s [Facts]) -> Self {
+    pub(super) fn of_turns(text: &'s Text, rules: &'s Rules, facts: &'s [Facts]) -> Self {
         Self {
-            found,
             text,
             rules,
             clause: 0,
@@ -87,6 +87,7 @@ impl<'s> Scene<'s> {
             bounds: &[],
             skip: None,
             guard: 0,
+            place: 0,
         }
     }
 
@@ -109,12 +110,12 @@ impl<'s> Scene<'s> {
         Self { cues: self.cues.clone(), ..*self }
     }
 
-    /// The same turns with the hits weighed so far.
-    pub(super) fn over<'t>(&self, kept: &'t [Kept], bounds: &'t [u32], weights: &'t [Points]) -> Scene<'t>
+    /// The same turns with the hits weighed so far, to weigh the one at `place`.
+    pub(super) fn over<'t>(&self, judged: &'t Judgement, weights: &'t [Points], place: usize) -> Scene<'t>
     where
         's: 't,
     {
-        Scene { kept, bounds, weights, cues: Vec::new(), ..*self }
+        Scene { kept: &judged.kept, bounds: &judged.bounds, weights, place, cues: Vec::new(), ..*self }
     }
 
     /// Asks a guard.
@@ -217,8 +218,7 @@ impl<'s> Scene<'s> {
         const TURNS: u32 = 6;
         /// Ten minutes; METHOD 2.3.
         const AGO: Millis = Millis(600_000);
-        let guard = GUARDS.iter().position(|guard| guard.id() == "on_request").unwrap_or_default();
-        self.heard_for(guard, hit.turn, TURNS, Some(AGO), Points::ZERO)
+        self.heard_for(self.rules.places.on_request, hit.turn, TURNS, Some(AGO), Points::ZERO)
     }
 
     fn heard_for(&self, guard: usize, turn: u32, turns: u32, ago: Option<Millis>, least: Points) -> bool {
@@ -242,23 +242,10 @@ impl<'s> Scene<'s> {
         false
     }
 
-    /// One of the guard's cues stands in the turn before.
+    /// One of the guard's cues, or a topic that the hit's lexicon names, stands in the turn before.
     #[must_use]
-    pub fn cue_in_turn_before(&self, turn: u32) -> bool {
-        self.in_turn_before(turn, CueOwner::Fires(self.guard))
-    }
-
-    /// A topic that the hit's lexicon names stands in the turn before.
-    #[must_use]
-    pub fn topic_before(&self, hit: &Hit) -> bool {
-        self.in_turn_before(hit.turn, CueOwner::Topic(hit.lexicon))
-    }
-
-    fn in_turn_before(&self, turn: u32, owner: CueOwner) -> bool {
-        let Some(before) = turn.checked_sub(1) else { return false };
-        self.text
-            .clauses_of(before as usize)
-            .filter_map(|clause| u32::try_from(clause).ok())
-            .any(|clause| Self::cues_of(clause, self.found, self.text, self.rules).iter().any(|cue| cue.owner == owner))
+    pub fn cue_in_turn_before(&self, hit: &Hit) -> bool {
+        let kept = self.kept.get(self.place).filter(|kept| kept.hit == *hit);
+        kept.is_some_and(|kept| kept.cued >> self.guard & 1 == 1)
     }
 }

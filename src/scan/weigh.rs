@@ -56,7 +56,7 @@ impl Scales<'_> {
 
     /// Weighs the hits of some turns again, as if the turn `skip` had not been said.
     pub fn weigh(&self, turns: std::ops::Range<u32>, skip: Option<u32>, weights: &mut Weights) {
-        let mut scene = Scene::of_turns(self.found, self.text, self.rules, self.facts);
+        let mut scene = Scene::of_turns(self.text, self.rules, self.facts);
         scene.skip = skip;
         for turn in turns {
             let hits = self.hits_of(turn);
@@ -66,9 +66,11 @@ impl Scales<'_> {
                     Some(turn) == skip || skip.is_some() && kept.hit.confirmed_by.is_some() && Some(turn + 1) == skip;
                 let mut weight = if unsaid { Points::ZERO } else { kept.base };
                 let mut fired = kept.fired;
-                if !unsaid {
-                    for &(guard, left) in self.rules.turn_guards_of(kept.hit.lexicon) {
-                        if scene.over(&self.judged.kept, &self.judged.bounds, &weights.weight).fires(guard, &kept.hit) {
+                let guards = self.rules.turn_guards_of(kept.hit.lexicon);
+                if !unsaid && !guards.is_empty() {
+                    let mut scene = scene.over(self.judged, &weights.weight, place);
+                    for &(guard, left) in guards {
+                        if scene.fires(guard, &kept.hit) {
                             weight = weight.times(left);
                             fired |= 1 << guard;
                         }

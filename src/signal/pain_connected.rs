@@ -12,7 +12,7 @@ pub(super) struct PainConnected;
 const MOST: Points = Points(2000);
 /// Turns from the pain to the question or reflection; METHOD 3.2.2.
 const DEEPEN: u32 = 4;
-/// Turns from there to the feature; reference reading.
+/// Turns from there to the feature; judgement.
 const CONNECT: u32 = 6;
 
 impl Structural for PainConnected {
@@ -27,7 +27,7 @@ impl Structural for PainConnected {
             talk.weight(place) >= Points::ONE
                 && near.into_iter().any(|earlier| talk.hits_in(&talk.groups.pain, earlier).next().is_some())
                 && (turn + 1..=turn + CONNECT)
-                    .any(|later| talk.hits_in(&talk.groups.features, later).any(|place| talk.fired(place, "near_pain")))
+                    .any(|later| talk.hits_in(&talk.groups.features, later).any(|place| talk.near_pain(place)))
         };
         let proof: Vec<Proof> = talk.hits(&talk.groups.deepens).filter(connects).map(Proof::Hit).collect();
         let points = Points(1000 * proof.len() as i64).min(MOST);

@@ -12,7 +12,7 @@ const EACH: i64 = 500;
 const MOST: Points = Points(1500);
 /// Turns up to which a call is not long; FINDINGS 3.
 const LONG: i64 = 60;
-/// Weight from which an ask counts; reference reading.
+/// Weight from which an ask counts; judgement.
 const FELT: Points = Points(300);
 
 impl Structural for RepeatedAsk {

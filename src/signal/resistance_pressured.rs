@@ -11,7 +11,7 @@ pub(super) struct ResistancePressured;
 const MOST: i64 = 1500;
 /// How far behind the answer may stand, in turns.
 const BEHIND: u32 = 2;
-/// Strength times weight that pushes; reference reading.
+/// Strength times weight that pushes; judgement.
 const PUSHES: Points = Points(500);
 
 impl Structural for ResistancePressured {

@@ -3,7 +3,7 @@
 use super::Groups;
 use super::groups::Group;
 use crate::call::{Points, Span};
-use crate::scan::{Facts, GUARDS, Kept, Scales, Weights};
+use crate::scan::{Facts, Kept, Scales, Weights};
 
 /// A judged call. Turns and hits count from 0.
 #[derive(Clone, Copy)]
@@ -62,17 +62,20 @@ impl<'t> Talk<'t> {
         self.kept(place).hit.strength.times(self.weight(place))
     }
 
-    /// Did the guard fire on the hit?
-    #[must_use]
-    pub fn fired(&self, place: usize, guard: &str) -> bool {
-        let bits = self.weights.fired.get(place).copied().unwrap_or_default();
-        bits != 0 && GUARDS.iter().position(|row| row.id() == guard).is_some_and(|bit| bits >> bit & 1 == 1)
-    }
-
     /// Was the hit said because the buyer asked?
     #[must_use]
     pub fn on_request(&self, place: usize) -> bool {
-        self.fired(place, "on_request")
+        self.scales.rules.is_on_request(self.fired(place))
+    }
+
+    /// Does the hit follow a pain?
+    #[must_use]
+    pub fn near_pain(&self, place: usize) -> bool {
+        self.scales.rules.is_near_pain(self.fired(place))
+    }
+
+    fn fired(&self, place: usize) -> u32 {
+        self.weights.fired.get(place).copied().unwrap_or_default()
     }
 
     /// The turns that are said.

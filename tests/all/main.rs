@@ -3,4 +3,5 @@
 mod firmness;
 mod house;
 mod invariants;
+mod recognition;
 mod talks;

@@ -6,7 +6,7 @@ use crate::call::Points;
 /// A pressure hit in the previous turn that still weighs something (METHOD 2.3).
 pub(super) struct AfterPressure;
 
-/// Weight over which the pressure counts; judgement of the reference reading.
+/// Weight over which the pressure counts; judgement.
 const FELT: Points = Points(300);
 
 impl Guard for AfterPressure {

@@ -7,7 +7,7 @@ use crate::call::{Points, Role};
 /// lexicon names in `elicited_by` (METHOD 2.3, FINDINGS 3).
 pub(super) struct Elicited;
 
-/// Weight over which the ask counts; judgement of the reference reading.
+/// Weight over which the ask counts; judgement.
 const FELT: Points = Points(300);
 
 impl Guard for Elicited {
@@ -23,11 +23,15 @@ impl Guard for Elicited {
         &["pressure.ask"]
     }
 
+    fn looks_at_turn_before(&self) -> bool {
+        true
+    }
+
     fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
         if scene.heard_over(hit.turn, 1, FELT) {
             return true;
         }
         let asked = scene.turn_before(hit.turn).is_some_and(|turn| turn.asks && turn.role == Role::Seller);
-        asked && scene.topic_before(hit)
+        asked && scene.cue_in_turn_before(hit)
     }
 }

@@ -21,7 +21,11 @@ impl Guard for Greeting {
         &["how are (you|things)", "how is (it|your|everything)", "how you doing", "how have you been"]
     }
 
+    fn looks_at_turn_before(&self) -> bool {
+        true
+    }
+
     fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.turn(hit.turn).is_some_and(|turn| turn.words < ANSWER) && scene.cue_in_turn_before(hit.turn)
+        scene.turn(hit.turn).is_some_and(|turn| turn.words < ANSWER) && scene.cue_in_turn_before(hit)
     }
 }

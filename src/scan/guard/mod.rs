@@ -51,6 +51,10 @@ pub trait Guard: Sync {
     fn listens_for(&self) -> &'static [&'static str] {
         &[]
     }
+    /// Does a turn guard look for its cues, or the lexicon's topics, in the turn before?
+    fn looks_at_turn_before(&self) -> bool {
+        false
+    }
     /// Does it fire on this hit?
     fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool;
 }

@@ -5,7 +5,7 @@ use super::{Guard, Hit, Reach, Scene};
 /// A relative, a friend or another firm as the subject (METHOD 2.3).
 pub(super) struct ThirdParty;
 
-/// Words of the hit itself among which the subject may stand; reference reading.
+/// Words of the hit itself among which the subject may stand; judgement.
 const INTO: usize = 2;
 
 impl Guard for ThirdParty {
