@@ -12,8 +12,7 @@ impl Millis {
     #[must_use]
     pub fn from_seconds(seconds: f64) -> Option<Self> {
         #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
-        (seconds.is_finite() && (0.0..=LONGEST).contains(&seconds))
-            .then(|| Self((seconds * 1000.0).round() as i64))
+        (seconds.is_finite() && (0.0..=LONGEST).contains(&seconds)).then(|| Self((seconds * 1000.0).round() as i64))
     }
 
     /// Seconds.
