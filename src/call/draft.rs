@@ -94,12 +94,20 @@ impl Draft {
         self.call.utterances.is_empty()
     }
 
-    /// The finished call: utterances sorted by start where every one has a start (ties keep file order).
+    /// The finished call: utterances sorted by start (ties keep file order); one without a start stays
+    /// behind the one before it.
     #[must_use]
     pub fn finish(mut self) -> Call {
-        if self.call.utterances.iter().all(|u| u.start.is_some()) {
-            self.call.utterances.sort_by_key(|u| u.start);
-        }
+        let mut start = None;
+        let mut ordered: Vec<_> = std::mem::take(&mut self.call.utterances)
+            .into_iter()
+            .map(|utterance| {
+                start = utterance.start.or(start);
+                (start, utterance)
+            })
+            .collect();
+        ordered.sort_by_key(|(start, _)| *start);
+        self.call.utterances = ordered.into_iter().map(|(_, utterance)| utterance).collect();
         self.call
     }
 }

@@ -48,6 +48,8 @@ pub enum RoleSource {
     Export,
     /// The speaker's label is a role word, such as *Rep* or *Customer*.
     Label,
+    /// The user named the only other speaker.
+    Elimination,
     /// Nothing says it.
     None,
 }
@@ -61,6 +63,7 @@ impl RoleSource {
             Self::Config => "config",
             Self::Export => "export",
             Self::Label => "label",
+            Self::Elimination => "elimination",
             Self::None => "none",
         }
     }

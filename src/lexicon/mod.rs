@@ -1,4 +1,106 @@
-//! The phrase files.
+//! The phrase files: what a trainer writes, read and checked.
+//!
+//! One file is one thing that people do (`pressure.urgency`; METHOD says code). All of ours
+//! are compiled in and listed in [`ROWS`]. Nothing here matches anything: `scan/` does.
+
+mod load;
+pub mod phrase;
+mod rows;
+mod sale;
+
+pub use load::load;
+pub use rows::{LISTS, ROWS, SALE};
+pub use sale::{Sale, load_sale};
+
+use std::collections::BTreeMap;
+
+use crate::call::{Points, Role};
+use phrase::Sequence;
+
+/// One lexicon, checked.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    /// `family.name`, stable.
+    pub id: String,
+    /// What it is, in a few words.
+    pub name: String,
+    /// Whose words count; `None` is anybody's.
+    pub said_by: Option<Role>,
+    /// The side its points count for.
+    pub mass: Mass,
+    /// The most it can add to one call (W of METHOD).
+    pub points: Points,
+    /// Summed strength at which half of that is reached (k of METHOD).
+    pub half_at: Points,
+    /// Lexicons that yield to this one inside a clause.
+    pub beats: Vec<String>,
+    /// What it is, and why it weighs what it does.
+    pub why: String,
+    /// Keys of METHOD's list of sources.
+    pub sources: Vec<String>,
+    /// What is left of a hit when the guard of that name fires, 0 to 1.
+    pub guards: BTreeMap<String, Points>,
+    /// Phrases that give the clause another meaning (guard `idiom`).
+    pub unless: Vec<Sequence>,
+    /// Topics of a seller's question that draws such words out (guard `elicited`).
+    pub elicited_by: Vec<Sequence>,
+    /// Where in the call it counts.
+    pub within: Window,
+    /// Its phrases, numbered from 1 in messages.
+    pub phrases: Vec<Phrase>,
+    /// Sentences that must not count.
+    pub passes: Vec<Pass>,
+}
+
+/// One phrase with its proof.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// As written.
+    pub says: String,
+    /// As read.
+    pub sequence: Sequence,
+    /// 1, 0.7 or 0.4.
+    pub strength: Points,
+    /// Sentences that this phrase finds.
+    pub finds: Vec<String>,
+    /// Line in its file, from 1.
+    pub line: u64,
+}
+
+/// A sentence that must not count, or must be weakened by the guard named.
+#[derive(Clone, Debug)]
+pub struct Pass {
+    /// The sentence.
+    pub text: String,
+    /// Who says it.
+    pub said_by: Role,
+    /// The guard that must act on it; without one it must not be found at all.
+    pub guard: Option<String>,
+    /// Earlier turns, `buyer: ...` or `seller: ...`.
+    pub before: Vec<(Role, String)>,
+    /// Why it must not count.
+    pub because: String,
+    /// Why it counts all the same today: counted and listed, never hidden.
+    pub known_gap: Option<String>,
+    /// Line in its file, from 1.
+    pub line: u64,
+}
+
+/// A part of the call, by the time of the match (or by words, where there are no times).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Window {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The first so many seconds.
+    First(i64),
+    /// The last so many seconds.
+    Last(i64),
+    /// The first so many percent.
+    FirstPercent(i64),
+    /// The last so many percent.
+    LastPercent(i64),
+}
 
 /// The side that a signal's points are counted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,4 +119,20 @@ pub enum Mass {
     Gate,
     /// Counted, never weighed.
     Tracker,
+}
+
+impl Mass {
+    /// The stable word for output and lexicon files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SellerPursuit => "seller_pursuit",
+            Self::BuyerPull => "buyer_pull",
+            Self::BuyerInitiative => "buyer_initiative",
+            Self::Resistance => "resistance",
+            Self::Process => "process",
+            Self::Gate => "gate",
+            Self::Tracker => "tracker",
+        }
+    }
 }

@@ -1,6 +1,13 @@
 //! Who sells and who buys.
+//!
+//! In order: `--seller` and `--buyer`, `[parties]` of `pursuit.toml`, what the export says, the
+//! speaker's label (*Rep*, *Customer*). Where none of them speaks the role is unknown; it is
+//! never guessed. One rule of thumb for what the user says: if he names the only seller (or
+//! buyer) of two people, the other is on the other side.
 
-use crate::call::{Points, Role, RoleSource};
+mod label;
+
+use crate::call::{Call, Party, Points, Role, RoleSource};
 
 /// A rule of the user: who is on which side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +27,17 @@ pub struct Sides {
     pub config: Vec<SideRule>,
 }
 
+/// A party's role, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assigned {
+    /// The side.
+    pub role: Role,
+    /// Where it comes from.
+    pub source: RoleSource,
+    /// 0 to 1.
+    pub confidence: Points,
+}
+
 /// A party with its role and its share of the talk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
@@ -35,4 +53,146 @@ pub struct Speaker {
     pub words: u32,
     /// Share of all words, 0 to 1.
     pub share: Points,
+}
+
+/// Trust in a label; judgement.
+const LABEL: Points = Points(900);
+/// Trust in the other side of two; judgement.
+const ELIMINATED: Points = Points(900);
+
+impl Sides {
+    fn of(&self, party: &Party) -> Option<(Role, RoleSource)> {
+        let find = |rules: &[SideRule]| rules.iter().find(|rule| rule.fits(party)).map(|rule| rule.role);
+        let flag = find(&self.flags).map(|role| (role, RoleSource::Flag));
+        flag.or_else(|| find(&self.config).map(|role| (role, RoleSource::Config)))
+    }
+}
+
+impl SideRule {
+    /// Does the rule name this party?
+    #[must_use]
+    pub fn fits(&self, party: &Party) -> bool {
+        let pattern = self.pattern.trim().to_lowercase();
+        if pattern.is_empty() {
+            return false;
+        }
+        let email = party.email.as_deref().map(str::to_lowercase);
+        // Some exports put the address where the name should be.
+        let name = party.name.trim().to_lowercase();
+        let is = |text: &str| if pattern.starts_with('@') { text.ends_with(&pattern) } else { text == pattern };
+        is(&name) || email.as_deref().is_some_and(is)
+    }
+}
+
+/// The role of every party, in the order of the call's parties.
+#[must_use]
+pub fn assign(call: &Call, sides: &Sides) -> Vec<Assigned> {
+    let mut roles: Vec<Assigned> = call.parties.iter().map(|party| assign_one(party, sides)).collect();
+    let mut speaks = vec![false; call.parties.len()];
+    for party in call.utterances.iter().filter_map(|utterance| utterance.party) {
+        if let Some(speaks) = speaks.get_mut(party.0 as usize) {
+            *speaks = true;
+        }
+    }
+    let speaking: Vec<usize> = (0..speaks.len()).filter(|&party| speaks[party]).collect();
+    if let [one, two] = *speaking.as_slice() {
+        let other_side = |known: Assigned, open: Assigned| {
+            let by_user = matches!(known.source, RoleSource::Flag | RoleSource::Config);
+            let role = match known.role {
+                Role::Seller => Role::Buyer,
+                Role::Buyer => Role::Seller,
+                Role::Other | Role::Unknown => return None,
+            };
+            let eliminated = Assigned { role, source: RoleSource::Elimination, confidence: ELIMINATED };
+            (by_user && open.source == RoleSource::None).then_some(eliminated)
+        };
+        if let Some(role) = other_side(roles[one], roles[two]) {
+            roles[two] = role;
+        } else if let Some(role) = other_side(roles[two], roles[one]) {
+            roles[one] = role;
+        }
+    }
+    roles
+}
+
+fn assign_one(party: &Party, sides: &Sides) -> Assigned {
+    if let Some((role, source)) = sides.of(party) {
+        return Assigned { role, source, confidence: Points::ONE };
+    }
+    if let Some(given) = party.given.filter(|given| given.role != Role::Unknown) {
+        let confidence = Points(i64::from(given.confidence));
+        return Assigned { role: given.role, source: RoleSource::Export, confidence };
+    }
+    match label::role(&party.name) {
+        Some(role) => Assigned { role, source: RoleSource::Label, confidence: LABEL },
+        None => Assigned { role: Role::Unknown, source: RoleSource::None, confidence: Points::ZERO },
+    }
+}
+
+/// Every party with its role and its share of the words.
+#[must_use]
+pub fn speakers(call: &Call, roles: &[Assigned]) -> Vec<Speaker> {
+    let mut words = vec![0u32; call.parties.len()];
+    let mut total = 0i64;
+    for utterance in &call.utterances {
+        let count = u32::try_from(utterance.text.split_whitespace().count()).unwrap_or(u32::MAX);
+        total += i64::from(count);
+        if let Some(words) = utterance.party.and_then(|party| words.get_mut(party.0 as usize)) {
+            *words = words.saturating_add(count);
+        }
+    }
+    let rows = call.parties.iter().zip(roles).zip(words);
+    rows.map(|((party, assigned), words)| Speaker {
+        name: party.name.clone(),
+        role: assigned.role,
+        role_source: assigned.source,
+        role_confidence: assigned.confidence,
+        words,
+        share: Points(crate::call::divide(i64::from(words) * 1000, total)),
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SideRule, Sides, assign};
+    use crate::call::{Draft, Role, RoleSource};
+
+    fn roles(names: &[(&str, Option<&str>)], sides: &Sides) -> Vec<(Role, RoleSource)> {
+        let mut draft = Draft::new();
+        for (name, email) in names {
+            let party = draft.party(name);
+            email.iter().for_each(|email| draft.email(party, email));
+            draft.say(Some(party), "hello", None, None, 1);
+        }
+        assign(&draft.finish(), sides).into_iter().map(|role| (role.role, role.source)).collect()
+    }
+
+    fn seller(pattern: &str) -> Vec<SideRule> {
+        vec![SideRule { pattern: pattern.to_owned(), role: Role::Seller }]
+    }
+
+    #[test]
+    fn flags_win_over_configuration_and_both_over_labels() {
+        let sides = Sides {
+            flags: seller("customer"),
+            config: vec![SideRule { pattern: "@our.example".to_owned(), role: Role::Buyer }],
+        };
+        let names = [("Customer", None), ("Lee", Some("lee@OUR.example")), ("Rep 2", None)];
+        assert_eq!(
+            roles(&names, &sides),
+            [(Role::Seller, RoleSource::Flag), (Role::Buyer, RoleSource::Config), (Role::Seller, RoleSource::Label)]
+        );
+    }
+
+    #[test]
+    fn the_other_of_two_is_on_the_other_side_only_if_the_user_named_one() {
+        let sides = Sides { flags: seller("Dana"), config: Vec::new() };
+        let two = [("Dana", None), ("Lee", None)];
+        assert_eq!(roles(&two, &sides)[1], (Role::Buyer, RoleSource::Elimination));
+        assert_eq!(roles(&two, &Sides::default())[1], (Role::Unknown, RoleSource::None));
+        let three = [("Dana", None), ("Lee", None), ("Kim", None)];
+        assert_eq!(roles(&three, &sides)[1], (Role::Unknown, RoleSource::None));
+        assert_eq!(roles(&[("Rep", None), ("Lee", None)], &Sides::default())[1].0, Role::Unknown);
+    }
 }

@@ -1,33 +1,58 @@
-//! Phrases in text.
+//! Phrases in text: found in one pass, blind to roles; then judged, with roles, one by one.
+//!
+//! [`find`] takes the text and gives every match of every phrase. [`judge`] takes those and
+//! the turns' [`Facts`], and gives what stands and what was dropped, each with its reason.
+//! [`Scales`] weigh what stands by what was said before. Nothing here adds up points.
 
+mod anchor;
 mod evidence;
+mod facts;
+mod find;
+mod guard;
+mod hit;
+mod judge;
+mod phrases;
+mod program;
+mod reflection;
+mod rules;
+mod scene;
+mod vocabulary;
+mod weigh;
 
 pub use evidence::{Discard, Evidence};
+pub use facts::facts;
+pub use find::{Found, find};
+pub use guard::{GUARDS, Guard, Reach};
+pub use hit::{Hit, LexiconId};
+pub use judge::{Judgement, Kept};
+pub use rules::{Rules, is_named};
+pub use scene::{Facts, Scene};
+pub use weigh::{CAPPED, ECHO, Scales, Weights};
 
-use crate::error::Error;
+use crate::call::{Call, Millis, Turn};
+use crate::lexicon::Window;
+use crate::text::Text;
 
-/// The lexicons, checked and compiled into one matcher.
-#[derive(Debug)]
-pub struct Rules {}
+/// Sorts out all hits of a call: what stands, and what does not and why.
+#[must_use]
+pub fn judge(found: &Found, text: &Text, call: &Call, turns: &[Turn<'_>], facts: &[Facts], rules: &Rules) -> Judgement {
+    judge::judge(found, text, facts, &|hit| is_outside(hit, text, call, turns, rules), rules)
+}
 
-impl Rules {
-    /// The lexicons that are compiled in.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Lexicon`](crate::error::ErrorKind::Lexicon) if one of them is broken.
-    pub fn builtin() -> Result<Self, Error> {
-        Ok(Self {})
+/// Does the hit lie outside of its lexicon's window, by the time (or else the word) of the match?
+fn is_outside(hit: &Hit, text: &Text, call: &Call, turns: &[Turn<'_>], rules: &Rules) -> bool {
+    let window = rules.lexicon(hit.lexicon).within;
+    if window == Window::Whole {
+        return false;
     }
-
-    /// Version of the built-in lexicons.
-    #[must_use]
-    pub fn version(&self) -> &str {
-        "1.0.0"
-    }
-
-    /// `blake3:` and the hash of every lexicon file in use.
-    #[must_use]
-    pub fn hash(&self) -> &str {
-        "blake3:0"
+    let by_words = |word: usize| Millis(i64::try_from(word).unwrap_or(i64::MAX).saturating_mul(facts::MILLIS_A_WORD));
+    let timed = turns.get(hit.turn as usize).and_then(|turn| turn.start_of(hit.span, call)).zip(call.duration());
+    let (at, whole) = timed.unwrap_or((by_words(hit.first as usize), by_words(text.tokens().len())));
+    match window {
+        Window::Whole => false,
+        Window::First(seconds) => at.0 > seconds * 1000,
+        Window::Last(seconds) => at.0 < whole.0 - seconds * 1000,
+        Window::FirstPercent(percent) => at.0 * 100 > whole.0 * percent,
+        Window::LastPercent(percent) => at.0 * 100 < whole.0 * (100 - percent),
     }
 }

@@ -1,6 +1,28 @@
-//! Measured quantities.
+//! Measured quantities: what the hits of each lexicon add up to, and what the order of things adds.
+//!
+//! A lexicon's points are `W n / (n + k g)` (METHOD 4.1). Everything else that earns points
+//! is a [`Structural`] signal: one file here and one row of [`STRUCTURAL`], each with its
+//! own evidence. Points are thousandths; nothing here decides a verdict.
 
-use crate::call::{Millis, Points};
+mod buyer_questions;
+mod candy;
+mod closes_without_pain;
+mod groups;
+mod opener;
+mod pain_connected;
+mod premature;
+mod repeated_ask;
+mod resistance_pressured;
+mod shape;
+mod talk;
+mod tally;
+
+pub use groups::Groups;
+pub use shape::{Structure, shape};
+pub use talk::Talk;
+pub use tally::{Tally, points};
+
+use crate::call::{Points, Span};
 use crate::lexicon::Mass;
 use crate::scan::Evidence;
 
@@ -19,19 +41,42 @@ pub struct Signal {
     pub evidence: Vec<Evidence>,
 }
 
-/// Figures about the shape of the talk, for display.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Structure {
-    /// Seller's words of seller's and buyer's words, 0 to 1.
-    pub seller_share: Option<Points>,
-    /// Longest stretch of seller talk over backchannels, in seconds; from words where there are no times.
-    pub longest_seller_monologue: Option<Millis>,
-    /// Questions asked by sellers.
-    pub seller_questions: u32,
-    /// Questions asked by buyers.
-    pub buyer_questions: u32,
-    /// Where the first pain stands, as a share of the call's words.
-    pub first_pain_at: Option<Points>,
-    /// Where the first unrequested pitch stands, as a share of the call's words.
-    pub first_pitch_at: Option<Points>,
+/// A quantity that hangs on order or number rather than on one phrase.
+pub trait Structural: Sync {
+    /// Stable id, shown with its evidence.
+    fn id(&self) -> &'static str;
+    /// What it comes to in this talk; `None` for nothing.
+    fn measure(&self, talk: &Talk<'_>) -> Option<Measured>;
 }
+
+/// What a structural signal found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// The side its points count for.
+    pub mass: Mass,
+    /// The points.
+    pub points: Points,
+    /// What proves it, in order.
+    pub proof: Vec<Proof>,
+}
+
+/// A thing to quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// A kept hit, by its place.
+    Hit(usize),
+    /// Words of a turn (from 0).
+    Words(u32, Span),
+}
+
+/// Every structural signal, sorted by id.
+pub const STRUCTURAL: &[&dyn Structural] = &[
+    &premature::Premature,
+    &buyer_questions::BuyerQuestions,
+    &candy::Candy,
+    &closes_without_pain::ClosesWithoutPain,
+    &opener::Opener,
+    &pain_connected::PainConnected,
+    &repeated_ask::RepeatedAsk,
+    &resistance_pressured::ResistancePressured,
+];

@@ -1,25 +1,18 @@
-//! The verdict.
+//! The verdict: masses, gates, score, and how much hangs on one turn.
+//!
+//! METHOD 4 with the changes of FINDINGS: [`Masses`] are sums of points, [`rule`] gives the
+//! class, [`firmness`] leaves out one turn after another, [`sentence`] says why.
 
-use crate::call::Points;
+mod firmness;
+mod masses;
+mod rule;
+mod sentence;
 
-/// Sums of points.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Masses {
-    /// S of METHOD.
-    pub seller_pursuit: Points,
-    /// B of METHOD: pull and initiative together.
-    pub buyer_pull: Points,
-    /// Bp of METHOD, a part of `buyer_pull`.
-    pub buyer_initiative: Points,
-    /// R of METHOD.
-    pub resistance: Points,
-    /// P of METHOD.
-    pub process: Points,
-    /// S + half of R as far as there is S.
-    pub push: Points,
-    /// B + 0.35 P as far as there is B + 2.
-    pub pull: Points,
-}
+pub use masses::{Masses, signal_points};
+pub use rule::{Reason, Ruling};
+
+use crate::call::{Points, divide};
+use crate::signal::{Measured, STRUCTURAL, Talk, Tally};
 
 /// Who was selling whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,4 +61,117 @@ pub struct Verdict {
     pub deciding_turn: Option<u32>,
     /// Every turn (from 1) whose absence changes the class.
     pub flips_if_removed: Vec<u32>,
+}
+
+/// How large the sale is; in small ones trial and hard closes weigh half (METHOD 3.3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DealSize {
+    /// Closes weigh half.
+    Small,
+    /// Closes weigh in full.
+    #[default]
+    Large,
+}
+
+/// One evaluation of a talk, whole or with a turn left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// By lexicon: its points.
+    pub points: Vec<Points>,
+    /// By row of [`STRUCTURAL`]: what it found.
+    pub structural: Vec<Option<Measured>>,
+    /// Sums.
+    pub masses: Masses,
+    /// Score in thousandths before clamping.
+    pub raw: Points,
+    /// Class and reason.
+    pub ruling: Ruling,
+}
+
+/// Reads a talk whose sums are `tally`.
+#[must_use]
+pub fn read(talk: &Talk<'_>, tally: &Tally, deal: DealSize) -> Reading {
+    let points = signal_points(talk.scales.rules, tally, deal);
+    let structural: Vec<Option<Measured>> = STRUCTURAL.iter().map(|signal| signal.measure(talk)).collect();
+    let masses = Masses::of(talk.scales.rules, &points, &structural);
+    let raw = masses.raw();
+    let ruling = rule::decide(talk, tally, &points, &structural, &masses, raw);
+    Reading { points, structural, masses, raw, ruling }
+}
+
+/// The verdict on a talk that was read whole; `names` are the speakers, for the sentence.
+#[must_use]
+pub fn decide(reading: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize, names: &[String]) -> Verdict {
+    let firmness = firmness::leave_one_out(reading, talk, tally, deal);
+    let class = reading.ruling.class;
+    Verdict {
+        class,
+        score: shown(class, reading.raw),
+        raw: reading.raw,
+        low: firmness.low,
+        high: firmness.high,
+        confidence: firmness.confidence,
+        because: sentence::because(reading, talk, tally, names),
+        deciding_turn: firmness.deciding,
+        flips_if_removed: firmness.flips,
+    }
+}
+
+/// The score that is shown: rounded, then held within its class (METHOD 4.2).
+fn shown(class: Class, raw: Points) -> u8 {
+    let rounded = divide(raw.0, 1000).clamp(0, 100);
+    let held = match class {
+        Class::SellerPursuing => rounded.min(SELLER_AT_MOST),
+        Class::BuyerPursuing => rounded.max(BUYER_AT_LEAST),
+        Class::Mutual => rounded.clamp(SELLER_AT_MOST + 1, BUYER_AT_LEAST - 1),
+        Class::NoSaleDynamic | Class::InsufficientEvidence => rounded,
+    };
+    u8::try_from(held).unwrap_or_default()
+}
+
+/// Score up to which the seller pursues; METHOD 4.2.
+const SELLER_AT_MOST: i64 = 35;
+/// Score from which the buyer pursues; METHOD 4.2.
+const BUYER_AT_LEAST: i64 = 65;
+
+impl Class {
+    /// Every class, in the order in which tables list them.
+    pub const ALL: [Self; 5] =
+        [Self::SellerPursuing, Self::Mutual, Self::BuyerPursuing, Self::NoSaleDynamic, Self::InsufficientEvidence];
+
+    /// The stable word for output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SellerPursuing => "seller_pursuing",
+            Self::Mutual => "mutual",
+            Self::BuyerPursuing => "buyer_pursuing",
+            Self::NoSaleDynamic => "no_sale_dynamic",
+            Self::InsufficientEvidence => "insufficient_evidence",
+        }
+    }
+
+    /// The words shown to people.
+    #[must_use]
+    pub fn shown(self) -> &'static str {
+        match self {
+            Self::SellerPursuing => "seller ▶ buyer",
+            Self::Mutual => "seller ◆ buyer",
+            Self::BuyerPursuing => "seller ◀ buyer",
+            Self::NoSaleDynamic => "nobody selling",
+            Self::InsufficientEvidence => "can't tell",
+        }
+    }
+}
+
+impl Confidence {
+    /// The stable word for output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Fragile => "fragile",
+            Self::Leaning => "leaning",
+            Self::Firm => "firm",
+        }
+    }
 }

@@ -21,8 +21,6 @@ fn folder() -> tempfile::TempDir {
     write(&top.path().join("broken.txt"), &[0; 300]);
     top
 }
-
-#[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
 fn write(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
 }

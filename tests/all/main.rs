@@ -1,8 +1,14 @@
 //! Tests by capability.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by unwrapping")]
+#![expect(clippy::disallowed_methods, reason = "a test makes and reads files of its own")]
 
 mod batch;
 mod commands;
+mod firmness;
+mod house;
+mod invariants;
+mod recognition;
 mod reports;
 mod samples;
+mod talks;

@@ -89,9 +89,11 @@ fn errors(table: &Table, totals: &Totals, out: &mut dyn Write) -> io::Result<()>
     let red = Style::new().fg_color(Some(AnsiColor::Red.into())).bold();
     table.paint(red, &format!("{} not read", totals.failed), out)?;
     writeln!(out)?;
-    for error in &table.errors {
+    for (number, error) in table.errors.iter().enumerate() {
         writeln!(out, "  {}: {}", visible(&error.place().to_string()), visible(error.what()))?;
-        if let Some(next) = error.advice() {
+        // Neighbours often share their next step: it is said once, after the last of them.
+        let same_again = table.errors.get(number + 1).is_some_and(|after| after.advice() == error.advice());
+        if let (Some(next), false) = (error.advice(), same_again) {
             writeln!(out, "    next: {}", visible(next))?;
         }
     }

@@ -1,0 +1,149 @@
+//! One call from words to verdict, all steps on one page.
+
+mod quotes;
+
+use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource};
+use crate::role::{self, Assigned, Sides, Speaker};
+use crate::scan::{self, Discard, Rules, Scales};
+use crate::signal::{self, Groups, STRUCTURAL, Signal, Structure, Talk, Tally};
+use crate::text::{self, Text};
+use crate::verdict::{self, Masses, Reading, Verdict};
+use quotes::Quotes;
+
+pub use crate::verdict::DealSize;
+
+/// Everything besides the call that a verdict depends on.
+#[derive(Debug)]
+pub struct Method {
+    /// The phrases.
+    pub rules: Rules,
+    /// What the user says about the sides.
+    pub sides: Sides,
+    /// Whether closing weighs in full.
+    pub deal_size: DealSize,
+}
+
+/// All that is known of one call. Owns its words, so that it outlives the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Analysis {
+    /// The export's own id, else the file's stem.
+    pub id: String,
+    /// The date as exported.
+    pub date: Option<String>,
+    /// The title as exported.
+    pub title: Option<String>,
+    /// From the start of the call to the last word, where there are times.
+    pub duration: Option<Millis>,
+    /// Words between blanks.
+    pub words: u32,
+    /// Turns after merging.
+    pub turns: u32,
+    /// `en`, or `und` where it does not read as English.
+    pub language: &'static str,
+    /// Everybody in the call.
+    pub parties: Vec<Speaker>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The masses.
+    pub masses: Masses,
+    /// Stable words for what stands out, sorted.
+    pub flags: Vec<&'static str>,
+    /// The shape of the talk.
+    pub structure: Structure,
+    /// Every signal: lexicons by id, then structure by id, then gates by id.
+    pub signals: Vec<Signal>,
+    /// Every hit that does not count, by turn.
+    pub discarded: Vec<Discard>,
+    /// Trouble that was mended, and doubts.
+    pub warnings: Vec<Note>,
+}
+
+/// From a call to its verdict. The order of these lines is the method.
+///
+/// `name` becomes the id where the export has none.
+#[must_use]
+pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
+    let rules = &method.rules;
+    let turns = call::turns(&call);
+    let text = text::prepare(&turns);
+    let found = scan::find(&text, rules);
+    let assigned = role::assign(&call, &method.sides);
+    let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
+    let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
+    let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
+    let scales = Scales { found: &found, text: &text, rules, facts: &facts, judged: &judged };
+    let weights = scales.weigh_all();
+    let groups = Groups::of(rules, &judged);
+    let talk = Talk { scales, weights: &weights, groups: &groups, skip: None };
+    let tally = Tally::of(&talk);
+    let reading = verdict::read(&talk, &tally, method.deal_size);
+    let parties = role::speakers(&call, &assigned);
+    let names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
+    let verdict = verdict::decide(&reading, &talk, &tally, method.deal_size, &names);
+    let quotes = Quotes { call: &call, turns: &turns, talk: &talk };
+    let discarded = quotes.discarded();
+    Analysis {
+        duration: call.duration(),
+        words: tally.words,
+        turns: u32::try_from(turns.len()).unwrap_or(u32::MAX),
+        language: text.language(),
+        masses: reading.masses,
+        flags: flags(&talk, &reading, &discarded),
+        structure: signal::shape(&talk, &turns, &call),
+        signals: quotes.signals(&reading, &tally),
+        discarded,
+        verdict,
+        parties,
+        id: call.id.clone().unwrap_or_else(|| name.to_owned()),
+        date: call.date.clone(),
+        title: call.title.clone(),
+        warnings: warnings(&call, &assigned, &text),
+    }
+}
+
+/// Stable words for what stands out, sorted (METHOD 1.2).
+fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard]) -> Vec<&'static str> {
+    let found = |id: &str| {
+        let row = STRUCTURAL.iter().position(|signal| signal.id() == id);
+        row.and_then(|row| reading.structural.get(row)).and_then(Option::as_ref)
+    };
+    let callout = talk.hits(&talk.groups.callout).next().map(|place| talk.turn_of(place));
+    let pushed_on = callout.is_some_and(|turn| talk.hits(&talk.groups.pushing).any(|place| talk.turn_of(place) > turn));
+    let alarming = talk.hits(&talk.groups.alarming).any(|place| talk.force(place) >= Points::ONE);
+    let mut flags = Vec::new();
+    if alarming || pushed_on {
+        flags.push("compliance_alert");
+    }
+    if found("structure.pain_connected").is_some() {
+        flags.push("pain_connected");
+    }
+    if found("pitch.premature").is_some() {
+        flags.push("premature_pitch");
+    }
+    if found("structure.resistance_pressured").is_some() {
+        flags.push("pressure_after_resistance");
+    }
+    if discarded.iter().any(|discard| discard.guard == "reported" && discard.id.starts_with("pressure.")) {
+        flags.push("reported_pressure");
+    }
+    flags
+}
+
+/// What was mended on the way, and what makes the verdict doubtful.
+fn warnings(call: &Call, roles: &[Assigned], text: &Text) -> Vec<Note> {
+    let mut notes = call.notes.clone();
+    let mut note = |code, words: &str| notes.push(Note::new(code, words));
+    if roles.iter().any(|role| role.source == RoleSource::Elimination) {
+        note("roles_eliminated", "the other of two speakers was put on the other side");
+    }
+    if text.is_bare() {
+        note(
+            "no_punctuation",
+            "hardly any punctuation: clauses were cut at conjunctions, questions told by word order",
+        );
+    }
+    if text.language() != text::ENGLISH {
+        note("other_language", "too few of the commonest English words; nothing was scored in silence");
+    }
+    notes
+}

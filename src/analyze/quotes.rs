@@ -1,0 +1,130 @@
+//! Places to words: signals and discards with quotes cut from the original.
+
+use crate::call::{Call, Points, Role, Span, Turn};
+use crate::lexicon::Mass;
+use crate::scan::{CAPPED, Discard, Evidence, GUARDS, Hit};
+use crate::signal::{Proof, STRUCTURAL, Signal, Talk, Tally};
+use crate::verdict::Reading;
+
+/// What is needed to quote.
+pub(super) struct Quotes<'q> {
+    pub(super) call: &'q Call,
+    pub(super) turns: &'q [Turn<'q>],
+    pub(super) talk: &'q Talk<'q>,
+}
+
+impl Quotes<'_> {
+    /// Lexicons by id, then structure by id, then gates and trackers by id.
+    pub(super) fn signals(&self, reading: &Reading, tally: &Tally) -> Vec<Signal> {
+        let (mut weighed, mut counted) = (Vec::new(), Vec::new());
+        let rows = self.talk.scales.rules.lexicons().iter().zip(&reading.points).zip(&tally.strength);
+        for (index, ((lexicon, &points), &strength)) in rows.enumerate() {
+            let hits = (0..self.talk.scales.judged.kept.len()).filter(|&place| {
+                usize::from(self.talk.kept(place).hit.lexicon.0) == index && self.talk.weight(place) > Points::ZERO
+            });
+            let evidence: Vec<Evidence> = hits.flat_map(|place| self.of_hit(place)).collect();
+            if evidence.is_empty() {
+                continue;
+            }
+            let signal = Signal { id: lexicon.id.clone(), mass: lexicon.mass, strength, points, evidence };
+            match lexicon.mass {
+                Mass::Gate | Mass::Tracker => counted.push(signal),
+                _ => weighed.push(signal),
+            }
+        }
+        for (row, measured) in STRUCTURAL.iter().zip(&reading.structural) {
+            let Some(measured) = measured else { continue };
+            let evidence = measured.proof.iter().flat_map(|proof| match *proof {
+                Proof::Hit(place) => self.of_hit(place),
+                Proof::Words(turn, span) => vec![self.of_words(row.id(), turn, span)],
+            });
+            weighed.push(Signal {
+                id: row.id().to_owned(),
+                mass: measured.mass,
+                strength: Points::ONE,
+                points: measured.points,
+                evidence: evidence.collect(),
+            });
+        }
+        // `pitch.premature` stands among the lexicons by its id, as everything of a family does.
+        weighed.sort_by(|a, b| a.id.cmp(&b.id));
+        weighed.append(&mut counted);
+        weighed
+    }
+
+    /// Every hit that does not count: those dropped in their clause, then by weight, all by turn.
+    pub(super) fn discarded(&self) -> Vec<Discard> {
+        let talk = self.talk;
+        let mut discards: Vec<(u32, u32, Discard)> = Vec::new();
+        let mut push = |hit: &Hit, guard: &'static str| {
+            discards.push((hit.turn, hit.first, self.discard(hit, guard)));
+        };
+        for (hit, guard) in &talk.scales.judged.dropped {
+            push(hit, guard);
+        }
+        for (place, kept) in talk.scales.judged.kept.iter().enumerate() {
+            if talk.weight(place) == Points::ZERO {
+                let fired = talk.weights.fired.get(place).copied().unwrap_or_default();
+                let silenced = GUARDS.iter().enumerate().filter(|(bit, guard)| {
+                    let left = talk.scales.rules.lexicon(kept.hit.lexicon).guards.get(guard.id());
+                    fired >> bit & 1 == 1 && left == Some(&Points::ZERO)
+                });
+                let guard = silenced.map(|(_, guard)| guard.id()).next();
+                push(&kept.hit, if fired & CAPPED != 0 { "twice_a_turn" } else { guard.unwrap_or("weightless") });
+            }
+        }
+        discards.sort_by(|a, b| (a.0, a.1, &a.2.id, a.2.guard).cmp(&(b.0, b.1, &b.2.id, b.2.guard)));
+        discards.into_iter().map(|(_, _, discard)| discard).collect()
+    }
+
+    fn discard(&self, hit: &Hit, guard: &'static str) -> Discard {
+        Discard {
+            turn: hit.turn + 1,
+            id: self.talk.scales.rules.lexicon(hit.lexicon).id.clone(),
+            quote: self.words(hit.turn, hit.span).to_owned(),
+            guard,
+            by: self.talk.scales.facts.get(hit.turn as usize).map_or(Role::Unknown, |facts| facts.role),
+        }
+    }
+
+    /// A hit's evidence; for a confirmed reflection also the buyer's yes, which adds no strength of its own.
+    fn of_hit(&self, place: usize) -> Vec<Evidence> {
+        let kept = self.talk.kept(place);
+        let hit = &kept.hit;
+        let fired = self.talk.weights.fired.get(place).copied().unwrap_or_default();
+        let guards = GUARDS.iter().enumerate().filter(|(bit, _)| fired >> bit & 1 == 1).map(|(_, guard)| guard.id());
+        let phrase = format!("{}#{}", self.talk.scales.rules.lexicon(hit.lexicon).id, hit.phrase + 1);
+        let said = Evidence {
+            strength: hit.strength,
+            weight: self.talk.weight(place),
+            guards: guards.collect(),
+            ..self.of_words(&phrase, hit.turn, hit.span)
+        };
+        let yes = hit.confirmed_by.and_then(|clause| self.talk.clause_span(clause as usize));
+        let yes = yes.map(|(turn, span)| Evidence {
+            strength: Points::ZERO,
+            weight: self.talk.weight(place),
+            ..self.of_words(&phrase, turn, span)
+        });
+        std::iter::once(said).chain(yes).collect()
+    }
+
+    fn of_words(&self, phrase: &str, turn: u32, span: Span) -> Evidence {
+        let here = self.turns.get(turn as usize);
+        let party = here.and_then(|turn| self.call.parties.get(turn.party?.0 as usize));
+        Evidence {
+            turn: turn + 1,
+            start: here.and_then(|turn| turn.start_of(span, self.call)),
+            speaker: party.map(|party| party.name.clone()).unwrap_or_default(),
+            quote: self.words(turn, span).to_owned(),
+            phrase: phrase.to_owned(),
+            strength: Points::ONE,
+            weight: Points::ONE,
+            guards: Vec::new(),
+        }
+    }
+
+    fn words(&self, turn: u32, span: Span) -> &str {
+        self.turns.get(turn as usize).map_or("", |turn| span.of(&turn.text))
+    }
+}

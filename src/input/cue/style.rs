@@ -1,0 +1,101 @@
+//! How one file names its speakers in cues, judged over the whole file before any cue is read.
+
+use std::borrow::Cow;
+
+use super::super::cast::{self, Cast};
+use super::super::markup::plain;
+use super::super::name::{Shape, shape};
+use super::{Cue, prefix};
+
+/// The ways other than voice tags, which speak for themselves.
+#[derive(Debug)]
+pub(super) enum Style<'t> {
+    /// `Name: words`, as Zoom writes; the cast may be empty.
+    Colon(Cast),
+    /// `(Name)` alone on the first line, a lone `-` before the next speaker, as Meet writes.
+    Bracketed,
+    /// `[Name] words`.
+    Square,
+    /// `First Last words`; the names, sorted.
+    Prefix(Vec<&'t str>),
+    /// Nobody is named and each cue repeats the last line of the one before, as YouTube writes.
+    Rolling,
+}
+
+/// Counts over the cues without voice tags.
+#[derive(Default)]
+struct Counts {
+    /// Cues looked at.
+    cues: usize,
+    /// Cues with a voice tag.
+    voiced: usize,
+    /// Cues whose first line is `(Name)` and that go on.
+    bracketed: usize,
+    /// Cues that start with `[Name] `.
+    square: usize,
+    /// Cues that start with the last line of the cue before.
+    repeats: usize,
+}
+
+/// Judges a file.
+pub(super) fn style<'t>(cues: &[Cue<'t>]) -> Style<'t> {
+    let mut counts = Counts::default();
+    let mut cast = Cast::default();
+    let mut last = String::new();
+    for cue in cues {
+        if cue.text.contains("<v") {
+            counts.voiced += 1;
+            continue;
+        }
+        counts.cues += 1;
+        let text = plain(cue.text);
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let Some(first) = lines.next() else { continue };
+        if let Some((name, _)) = cast::split(first) {
+            cast.see(name, counts.cues == 1);
+        }
+        let end = lines.next_back();
+        counts.bracketed += usize::from(end.is_some() && bracketed(first).is_some());
+        counts.square += usize::from(square(first).is_some());
+        counts.repeats += usize::from(first == last);
+        last.clear();
+        last.push_str(end.unwrap_or(first));
+    }
+    let held = cast.close(counts.cues);
+    if counts.bracketed * 2 > counts.cues {
+        return Style::Bracketed;
+    }
+    if held == 0 && counts.voiced == 0 {
+        if counts.square * 2 > counts.cues {
+            return Style::Square;
+        }
+        if counts.repeats >= 2 && counts.repeats * 5 >= counts.cues {
+            return Style::Rolling;
+        }
+        let starts: Vec<&str> = cues.iter().map(|cue| cue.text.trim_start()).collect();
+        let names = prefix::names(&starts);
+        if !names.is_empty() {
+            return Style::Prefix(names);
+        }
+    }
+    Style::Colon(cast)
+}
+
+/// The name in a line that is `(Name)` and nothing else.
+pub(super) fn bracketed(line: &str) -> Option<&str> {
+    let name = line.trim().strip_prefix('(')?.strip_suffix(')')?;
+    (!name.contains(['(', ')']) && matches!(shape(name), Shape::Strong | Shape::Label)).then_some(name)
+}
+
+/// The name and the words of a line `[Name] words`.
+pub(super) fn square(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.trim().strip_prefix('[')?.split_once(']')?;
+    (!rest.trim().is_empty() && matches!(shape(name), Shape::Strong | Shape::Label)).then(|| (name, rest.trim()))
+}
+
+/// The speaker in the id line of a Webex cue, `1 "Dana Reyes" (3217481472)`; empty where it is unknown.
+pub(super) fn in_id(id: &str) -> Option<Cow<'_, str>> {
+    let (number, rest) = id.trim().split_once(' ')?;
+    let (name, _) = rest.strip_prefix('"')?.rsplit_once('"')?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then(|| plain(name))
+}

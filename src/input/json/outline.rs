@@ -1,0 +1,216 @@
+//! The outline of a JSON text: which keys stand where, and what kind of value they hold.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::error::Error;
+
+use super::malformed;
+
+/// Levels of objects and lists looked into.
+const DEPTH: usize = 5;
+/// Keys kept.
+const MOST_KEYS: usize = 500;
+/// Items of a list looked into.
+const ITEMS: usize = 3;
+/// Longest key kept, in bytes.
+const LONGEST_KEY: usize = 60;
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Flag,
+    /// A number without a fraction.
+    Whole,
+    /// A number with a fraction.
+    Fraction,
+    /// A string.
+    Text,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
+/// Keys by their path, such as `segments[].words[].start`; the whole text has the empty path.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    keys: BTreeMap<String, Kind>,
+    /// Top keys in the order of the file; of the items if the text is a list.
+    top: Vec<String>,
+    broken: Option<Error>,
+}
+
+impl Outline {
+    /// Outlines a text; `None` if it does not mean to be JSON. Of broken JSON it holds what came before the break.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let start = text.trim_start();
+        let inner = start.get(1..)?.trim_start();
+        let list = start.starts_with('[') && inner.starts_with(['{', '[', '"', ']']);
+        if !(start.starts_with('{') || list) {
+            return None;
+        }
+        let mut outline = Self::default();
+        let mut json = serde_json::Deserializer::from_str(text);
+        let walk = Walk { outline: &mut outline, path: String::new(), depth: 0 };
+        let end = walk.deserialize(&mut json).and_then(|()| json.end());
+        outline.broken = end.err().map(|error| malformed(text, "this JSON", &error));
+        Some(outline)
+    }
+
+    /// What stands at that path in one of the first items, if anything does.
+    pub(crate) fn kind(&self, path: &str) -> Option<Kind> {
+        self.keys.get(path).copied()
+    }
+
+    /// True if something stands at that path.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.keys.contains_key(path)
+    }
+
+    /// True if the whole text is a list.
+    pub(crate) fn is_list(&self) -> bool {
+        self.kind("") == Some(Kind::List)
+    }
+
+    /// The first top keys.
+    pub(crate) fn top(&self, most: usize) -> Vec<&str> {
+        self.top.iter().take(most).map(String::as_str).collect()
+    }
+
+    /// What is wrong with the JSON, if it is broken.
+    pub(crate) fn broken(&self) -> Option<&Error> {
+        self.broken.as_ref()
+    }
+
+    /// Keeps a value; a fraction among whole numbers makes the path a fraction, `null` gives way to all.
+    fn keep(&mut self, path: &str, kind: Kind) {
+        let room = self.keys.len() < MOST_KEYS;
+        match self.keys.get_mut(path) {
+            Some(known) if *known == Kind::Null || (*known == Kind::Whole && kind == Kind::Fraction) => *known = kind,
+            None if room => {
+                self.keys.insert(path.to_owned(), kind);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A walk through one value.
+struct Walk<'o> {
+    /// What has been found.
+    outline: &'o mut Outline,
+    /// Where the value stands.
+    path: String,
+    /// How many objects and lists it stands in.
+    depth: usize,
+}
+
+impl Walk<'_> {
+    /// Keeps a value that is no object or list.
+    fn leaf<E>(self, kind: Kind) -> Result<(), E> {
+        self.outline.keep(&self.path, kind);
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.leaf(Kind::Null)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        self.leaf(Kind::Flag)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        self.leaf(Kind::Whole)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        self.leaf(Kind::Whole)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        self.leaf(Kind::Fraction)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        self.leaf(Kind::Text)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        self.outline.keep(&self.path, Kind::List);
+        let path = self.path + "[]";
+        if self.depth < DEPTH {
+            for _ in 0..ITEMS {
+                let walk = Walk { outline: self.outline, path: path.clone(), depth: self.depth + 1 };
+                if items.next_element_seed(walk)?.is_none() {
+                    return Ok(());
+                }
+            }
+        }
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        self.outline.keep(&self.path, Kind::Object);
+        while let Some(key) = entries.next_key::<String>()? {
+            if self.depth >= DEPTH || key.len() > LONGEST_KEY || self.outline.keys.len() >= MOST_KEYS {
+                entries.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            let top = self.path.is_empty() || self.path == "[]";
+            if top && !self.outline.top.contains(&key) {
+                let shown = key.chars().filter(|c| !c.is_control()).collect();
+                self.outline.top.push(shown);
+            }
+            let path = if self.path.is_empty() { key } else { format!("{}.{key}", self.path) };
+            entries.next_value_seed(Walk { outline: self.outline, path, depth: self.depth + 1 })?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Outline};
+
+    #[test]
+    fn keys_are_found_with_their_kind() {
+        let outline = Outline::of(r#"{"a":[{"b":1},{"b":1.5,"c":null}],"d":{"e":[]}}"#).unwrap();
+        assert_eq!(outline.kind("a[].b"), Some(Kind::Fraction));
+        assert_eq!(outline.kind("d.e"), Some(Kind::List));
+        assert_eq!((outline.top(9), outline.is_list()), (vec!["a", "d"], false));
+        assert!(Outline::of("[00:01] Dana: hi").is_none());
+    }
+
+    #[test]
+    fn depth_does_not_matter_and_a_break_has_a_place() {
+        let deep = format!("{{\"x\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(Outline::of(&deep).unwrap().broken().is_none());
+        let broken = Outline::of("{\"turns\": [\n  {\"a\" 1}]}").unwrap();
+        let place = broken.broken().unwrap().place();
+        assert_eq!((place.line, place.column, broken.has("turns")), (Some(2), Some(8), true));
+    }
+}

@@ -1,0 +1,181 @@
+//! Whisper and its kin: openai/whisper, WhisperX, whisper-timestamped, faster-whisper, OpenAI's
+//! diarised answer, and whisper.cpp.
+//!
+//! A segment without a speaker is of an unknown speaker, not of the last one. Where the words of a
+//! segment name different speakers, it is cut where the speaker changes.
+
+use serde::Deserialize;
+
+use crate::call::{Draft, Millis};
+
+use super::super::name::clean;
+use super::super::timestamp::clock;
+use super::super::{Export, Fit, Format, Sink};
+use super::{Kind, Outline, malformed};
+
+/// Whisper's JSON.
+pub(in super::super) struct Whisper;
+
+impl Format for Whisper {
+    fn id(&self) -> &'static str {
+        "whisper"
+    }
+
+    fn about(&self) -> &'static str {
+        "JSON of Whisper, WhisperX, whisper-timestamped, faster-whisper, whisper.cpp"
+    }
+
+    fn recognise(&self, export: &Export<'_>) -> Fit {
+        export.outline().map_or(Fit::No, fit)
+    }
+
+    fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
+        let text = export.text();
+        let parsed = if text.trim_start().starts_with('[') {
+            serde_json::from_str(text).map(|segments| Written { segments, ..Written::default() })
+        } else {
+            serde_json::from_str(text)
+        };
+        sink(
+            parsed
+                .map(|written| say(written).finish())
+                .map_err(|error| malformed(text, "this Whisper transcript", &error)),
+        );
+    }
+}
+
+/// Judges the keys. Old AssemblyAI files have segments too, in whole milliseconds, and are left alone.
+fn fit(outline: &Outline) -> Fit {
+    let other = ["audio_duration", "audio_src_url", "language_model", "utterances"];
+    if other.iter().any(|key| outline.has(key)) {
+        return Fit::No;
+    }
+    if outline.kind("transcription[].offsets") == Some(Kind::Object) && outline.has("transcription[].text") {
+        return Fit::Sure;
+    }
+    let own = ["seek", "avg_logprob", "no_speech_prob", "compression_ratio", "tokens"];
+    let number = |kind| matches!(kind, Some(Kind::Fraction | Kind::Whole));
+    if outline.kind("[].text") == Some(Kind::Text) && number(outline.kind("[].start")) {
+        let whisper = own.iter().any(|key| outline.has(&format!("[].{key}")));
+        return if whisper { Fit::Sure } else { Fit::No };
+    }
+    if outline.kind("segments") != Some(Kind::List) {
+        return Fit::No;
+    }
+    if !outline.has("segments[]") {
+        return if outline.has("text") || outline.has("language") { Fit::Sure } else { Fit::No };
+    }
+    match (outline.kind("segments[].text"), outline.kind("segments[].start")) {
+        (Some(Kind::Text), Some(Kind::Fraction)) => Fit::Sure,
+        (Some(Kind::Text), Some(Kind::Whole)) => Fit::Maybe,
+        _ => Fit::No,
+    }
+}
+
+/// A file as it is written.
+#[derive(Default, Deserialize)]
+struct Written {
+    text: Option<String>,
+    #[serde(default)]
+    segments: Vec<Segment>,
+    /// whisper.cpp.
+    #[serde(default)]
+    transcription: Vec<Piece>,
+}
+
+/// A piece between two pauses; times in seconds.
+#[derive(Deserialize)]
+struct Segment {
+    text: String,
+    start: Option<f64>,
+    end: Option<f64>,
+    speaker: Option<String>,
+    #[serde(default)]
+    words: Option<Vec<Word>>,
+}
+
+/// A word; its text still has its leading space.
+#[derive(Deserialize)]
+struct Word {
+    #[serde(alias = "text")]
+    word: String,
+    start: Option<f64>,
+    end: Option<f64>,
+    speaker: Option<String>,
+}
+
+/// A piece of whisper.cpp.
+#[derive(Deserialize)]
+struct Piece {
+    text: String,
+    offsets: Offsets,
+    speaker: Option<String>,
+}
+
+/// Times in milliseconds.
+#[derive(Deserialize)]
+struct Offsets {
+    from: i64,
+    to: i64,
+}
+
+/// Says everything of a file; the text alone where there are no segments.
+fn say(written: Written) -> Draft {
+    let mut draft = Draft::new();
+    for (index, segment) in written.segments.iter().enumerate() {
+        if !say_words(segment, index + 1, &mut draft) {
+            let end = segment.end.and_then(Millis::from_seconds);
+            let start = segment.start.and_then(Millis::from_seconds);
+            speak(segment.speaker.as_deref(), &segment.text, (start, end), index + 1, &mut draft);
+        }
+    }
+    for (index, piece) in written.transcription.iter().enumerate() {
+        let times = (Some(Millis(piece.offsets.from.max(0))), Some(Millis(piece.offsets.to.max(0))));
+        speak(piece.speaker.as_deref(), &piece.text, times, index + 1, &mut draft);
+    }
+    if let Some(text) = written.text.filter(|_| draft.is_silent()) {
+        draft.say(None, untimed(&text), None, None, 0);
+    }
+    draft
+}
+
+/// Says one piece.
+fn speak(speaker: Option<&str>, text: &str, times: (Option<Millis>, Option<Millis>), record: usize, draft: &mut Draft) {
+    let party = speaker.and_then(clean).map(|name| draft.party(&name));
+    draft.say(party, untimed(text), times.0, times.1, record);
+}
+
+/// The text without a time such as `[00:01.000 --> 00:02.000]` that some tools leave at its start.
+fn untimed(text: &str) -> &str {
+    let inner = text.trim_start().strip_prefix('[').filter(|inner| clock(inner).is_some());
+    inner.and_then(|inner| inner.split_once(']')).map_or(text, |(_, words)| words)
+}
+
+/// Says a segment word by word if its words name more than one speaker; returns false if they do not.
+fn say_words(segment: &Segment, record: usize, draft: &mut Draft) -> bool {
+    let words = segment.words.as_deref().unwrap_or_default();
+    let mut named = words.iter().filter_map(|word| word.speaker.as_deref());
+    let first = named.next();
+    let mixed = named.any(|speaker| Some(speaker) != first);
+    if !mixed {
+        if segment.speaker.is_none() && first.is_some() {
+            let times = (segment.start.and_then(Millis::from_seconds), segment.end.and_then(Millis::from_seconds));
+            speak(first, &segment.text, times, record, draft);
+            return true;
+        }
+        return false;
+    }
+    let mut rest = words;
+    let mut speaker = segment.speaker.as_deref().or(first);
+    while let Some(head) = rest.first() {
+        speaker = head.speaker.as_deref().or(speaker);
+        let run = rest.iter().position(|word| word.speaker.as_deref().is_some_and(|other| Some(other) != speaker));
+        let (said, after) = rest.split_at(run.unwrap_or(rest.len()));
+        let text: Vec<&str> = said.iter().map(|word| word.word.trim()).collect();
+        let start = said.iter().find_map(|word| word.start).or(segment.start).and_then(Millis::from_seconds);
+        let end = said.iter().rev().find_map(|word| word.end).or(segment.end).and_then(Millis::from_seconds);
+        speak(speaker, &text.join(" "), (start, end), record, draft);
+        rest = after;
+    }
+    true
+}

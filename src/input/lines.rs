@@ -1,0 +1,62 @@
+//! Lines with their number and place. Text comes here after [`decode`](super::decode), so a
+//! line ends in `\n` or `\r\n` only.
+
+/// One line without its end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'t> {
+    /// Number, from 1.
+    pub(super) number: u32,
+    /// Byte at which it starts in the whole text.
+    pub(super) at: usize,
+    /// What stands in it.
+    pub(super) text: &'t str,
+}
+
+impl Line<'_> {
+    /// One past its last byte in the whole text.
+    pub(super) fn end(&self) -> usize {
+        self.at + self.text.len()
+    }
+
+    /// True if nothing but blanks stands in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim_ascii_start().is_empty() || self.text.trim().is_empty()
+    }
+}
+
+/// All lines in order; a text that ends in a line end has an empty last line.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut number = 0;
+    let mut next = 0;
+    text.split('\n').map(move |line| {
+        number += 1;
+        let at = next;
+        next += line.len() + 1;
+        Line { number, at, text: line.strip_suffix('\r').unwrap_or(line) }
+    })
+}
+
+/// The longest beginning of at most `bytes` bytes that ends on a character border.
+pub(super) fn beginning(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{beginning, lines};
+
+    #[test]
+    fn lines_know_their_number_and_place() {
+        let found: Vec<_> = lines("a\r\n\nbc").map(|line| (line.number, line.at, line.text)).collect();
+        assert_eq!(found, [(1, 0, "a"), (2, 3, ""), (3, 4, "bc")]);
+    }
+
+    #[test]
+    fn a_beginning_never_cuts_a_character() {
+        assert_eq!((beginning("aé", 2), beginning("aé", 9)), ("a", "aé"));
+    }
+}

@@ -1,0 +1,183 @@
+//! Plain text and Markdown: Otter, Teams documents, Meet documents, Zoom captions and chats, and
+//! what people type.
+//!
+//! A header is a line that names a speaker, a time or both; the lines below are its words. All
+//! forms of header are looked for over the whole file and the one found most often is read.
+
+mod body;
+mod header;
+mod prose;
+mod survey;
+
+use std::iter::Peekable;
+
+use crate::call::{Draft, Millis, PartyId};
+
+use self::body::{body, front};
+use self::header::Form;
+use self::survey::{Winner, survey};
+use super::cue::{self, Times};
+use super::lines::Line;
+use super::name::clean;
+use super::timestamp::whole_clock;
+use super::{Export, Fit, Format, Sink};
+
+/// A time of day that goes back by more than this crossed midnight, in milliseconds.
+const BACKWARDS: i64 = 12 * 3_600_000;
+/// One day, in milliseconds.
+const DAY: i64 = 86_400_000;
+
+/// Plain text.
+pub(super) struct PlainText;
+
+impl Format for PlainText {
+    fn id(&self) -> &'static str {
+        "text"
+    }
+
+    fn about(&self) -> &'static str {
+        "plain text and Markdown: `Name: words`, `[00:01:02] Name: words`, Otter, Teams and Meet documents, Zoom captions and chats"
+    }
+
+    fn recognise(&self, export: &Export<'_>) -> Fit {
+        let head = export.head();
+        if head.is_empty() || export.outline().is_some() || cue::times(head) != Times::Missing {
+            return Fit::No;
+        }
+        match survey(body(head, &front(head))) {
+            Some(winner) if winner.sure => Fit::Sure,
+            Some(winner) if winner.form != Form::Colon => Fit::Maybe,
+            _ if prose::reads_as_words(head) => Fit::Maybe,
+            _ => Fit::No,
+        }
+    }
+
+    fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
+        let text = export.text();
+        let mut draft = Draft::new();
+        let front = front(text);
+        match survey(body(text, &front)) {
+            None => prose::read(body(text, &front), &mut draft),
+            Some(winner) => Reader::new(&winner, &mut draft).read(body(text, &front).peekable()),
+        }
+        draft.about(front.id, front.date, front.title);
+        sink(Ok(draft.finish()));
+    }
+}
+
+/// Reads the turns of one file.
+struct Reader<'w> {
+    /// What is a header.
+    winner: &'w Winner,
+    /// Where the words go.
+    draft: &'w mut Draft,
+    /// Who speaks; `None` before the first header or where nobody is named.
+    party: Option<PartyId>,
+    /// Times of the current turn.
+    times: (Option<Millis>, Option<Millis>),
+    /// The first time of day, from which the others count, and the one read last.
+    day: Option<(i64, i64)>,
+    /// True once a header was met.
+    begun: bool,
+    /// True while the current turn has no words yet.
+    fresh: bool,
+    /// True while the current turn is no speech: a reaction in a chat.
+    ignored: bool,
+    /// Lines before the first header.
+    aside: usize,
+}
+
+impl<'w> Reader<'w> {
+    /// A reader at the start of a file.
+    fn new(winner: &'w Winner, draft: &'w mut Draft) -> Self {
+        let times = (None, None);
+        Self { winner, draft, party: None, times, day: None, begun: false, fresh: false, ignored: false, aside: 0 }
+    }
+
+    /// Reads all lines.
+    fn read<'t>(mut self, mut lines: Peekable<impl Iterator<Item = Line<'t>>>) {
+        while let Some(line) = lines.next() {
+            if line.is_blank() {
+                continue;
+            }
+            let next = lines.peek().map(|next| next.text);
+            if let Some(found) = self.winner.header(line.text, next) {
+                if found.name.is_some() {
+                    self.party = found.name.and_then(clean).map(|name| self.draft.party(&name));
+                }
+                if let Some(start) = found.start {
+                    let start = if found.of_day { self.of_day(start) } else { start };
+                    self.times = (Some(Millis(start)), found.end.map(Millis));
+                }
+                (self.begun, self.fresh, self.ignored) = (true, true, false);
+                self.words(found.rest, line.number);
+                if found.form == Form::TwoLines {
+                    lines.next();
+                }
+            } else if ends(line.text) {
+                break;
+            } else if !self.is_mark(line.text) {
+                self.words(line.text, line.number);
+            }
+        }
+        if self.winner.form == Form::Chat {
+            self.draft.note("chat", "this is the chat of a meeting, not its speech; it was read as if spoken");
+        }
+        if self.aside > 0 {
+            let text = format!("{} lines before the first speaker were set aside", self.aside);
+            self.draft.note("set_aside", text);
+        }
+    }
+
+    /// Words of the current turn.
+    fn words(&mut self, text: &str, line: u32) {
+        if !self.begun {
+            self.aside += 1;
+            return;
+        }
+        let text = text.trim();
+        if self.fresh && !text.is_empty() {
+            self.ignored = self.winner.form == Form::Chat && text.starts_with("Reacted to \"");
+            self.fresh = false;
+        }
+        if !self.ignored {
+            self.draft.say(self.party, text, self.times.0, self.times.1, line as usize);
+        }
+    }
+
+    /// Milliseconds since the first time of day; one that goes back far is on the next day.
+    fn of_day(&mut self, time: i64) -> i64 {
+        let (first, last) = self.day.unwrap_or((time, time));
+        let days = last.div_euclid(DAY);
+        let mut now = time + days * DAY;
+        if last - now > BACKWARDS {
+            now += DAY;
+        }
+        self.day = Some((first, now));
+        (now - first).max(0)
+    }
+
+    /// True for lines that are no speech: headings, the marks of time in a Meet document, and
+    /// Teams' `Dana Reyes started transcription`. A mark holds until the next.
+    fn is_mark(&mut self, line: &str) -> bool {
+        let line = line.trim();
+        if self.winner.form == Form::Chat {
+            return false;
+        }
+        let bare = line.trim_start_matches('#');
+        if self.winner.form == Form::Colon
+            && let Some(time) = whole_clock(bare)
+        {
+            self.times = (Some(Millis(time.millis)), None);
+            return true;
+        }
+        let transcription = line.len() <= 80 && line.ends_with("ed transcription");
+        (bare.len() < line.len() && bare.starts_with(' ')) || (transcription && !line.contains(['.', ',', '?']))
+    }
+}
+
+/// True for the line after which a Meet document holds no more speech.
+fn ends(line: &str) -> bool {
+    let bare = line.trim_start_matches(['#', ' ', '*']);
+    ["Meeting ended after ", "Transcription ended after "].iter().any(|end| bare.starts_with(end))
+}

@@ -1,0 +1,30 @@
+//! WebVTT: Zoom, Teams, Meet, Webex, YouTube and hand-made files, with or without the header.
+
+use super::cue::{self, Dialect, Times};
+use super::{Export, Fit, Format, Sink};
+
+/// WebVTT.
+pub(super) struct Vtt;
+
+impl Format for Vtt {
+    fn id(&self) -> &'static str {
+        "webvtt"
+    }
+
+    fn about(&self) -> &'static str {
+        "WebVTT captions: Zoom, Teams, Google Meet, Webex, YouTube"
+    }
+
+    fn recognise(&self, export: &Export<'_>) -> Fit {
+        let head = export.head().trim_start();
+        match head.strip_prefix("WEBVTT") {
+            Some(rest) if rest.is_empty() || rest.starts_with(char::is_whitespace) => Fit::Sure,
+            _ if cue::times(head) == Times::Point => Fit::Sure,
+            _ => Fit::No,
+        }
+    }
+
+    fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
+        cue::read(export, Dialect::WebVtt, sink);
+    }
+}

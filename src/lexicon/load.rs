@@ -1,0 +1,235 @@
+//! TOML to a checked [`Lexicon`].
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::phrase::{self, Lists, PhraseError, Sequence};
+use super::{Lexicon, Mass, Pass, Phrase, Window};
+use crate::call::{Points, Role};
+use crate::error::{Error, ErrorKind};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    id: Spanned<String>,
+    name: String,
+    said_by: Spanned<String>,
+    mass: Spanned<String>,
+    #[serde(default)]
+    points: f64,
+    #[serde(default = "one")]
+    half_at: f64,
+    #[serde(default)]
+    beats: Vec<String>,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    sources: Vec<String>,
+    #[serde(default)]
+    guards: BTreeMap<String, f64>,
+    #[serde(default)]
+    unless: Vec<Spanned<String>>,
+    #[serde(default)]
+    elicited_by: Vec<Spanned<String>>,
+    #[serde(default, rename = "in")]
+    within: Option<Spanned<String>>,
+    #[serde(default)]
+    lists: Lists,
+    #[serde(default)]
+    phrase: Vec<FilePhrase>,
+    #[serde(default)]
+    passes: Vec<FilePass>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FilePhrase {
+    says: Spanned<String>,
+    strength: Spanned<String>,
+    #[serde(default)]
+    finds: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FilePass {
+    text: Spanned<String>,
+    said_by: Spanned<String>,
+    guard: Option<String>,
+    #[serde(default)]
+    before: Vec<Spanned<String>>,
+    because: String,
+    known_gap: Option<String>,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+/// Reads one file; `lists` are those that every file may name. `guards` holds the known guard ids.
+///
+/// # Errors
+/// With path, line and column: broken TOML, unknown keys or words, phrases that can't be read.
+pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<Lexicon, Error> {
+    let place = Place { path, source };
+    let file: File = toml::from_str(source).map_err(|error| place.toml(&error))?;
+    let mut lists = lists.clone();
+    lists.extend(file.lists);
+    let read = |says: &Spanned<String>| place.phrase(says, &lists);
+    let id = file.id.get_ref();
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'.' | b'_')) {
+        return Err(place.wrong(&file.id, "an id is lower-case words with dots or underscores"));
+    }
+    let mass = [
+        Mass::SellerPursuit,
+        Mass::BuyerPull,
+        Mass::BuyerInitiative,
+        Mass::Resistance,
+        Mass::Process,
+        Mass::Gate,
+        Mass::Tracker,
+    ]
+    .into_iter()
+    .find(|mass| mass.as_str() == file.mass.get_ref())
+    .ok_or_else(|| {
+        let known = "seller_pursuit, buyer_pull, buyer_initiative, resistance, process, gate or tracker";
+        place.wrong(&file.mass, &format!("`mass` is {known}"))
+    })?;
+    let said_by = match file.said_by.get_ref().as_str() {
+        "any" => None,
+        _ => Some(place.role(&file.said_by)?),
+    };
+    let decimal = |value: f64, key: &str| {
+        Points::from_decimal(value)
+            .filter(|points| points.0 >= 0)
+            .ok_or_else(|| place.wrong(&file.id, &format!("`{key}` must be a number from 0 to a million")))
+    };
+    let mut factors = BTreeMap::new();
+    for (guard, factor) in file.guards {
+        if !guards.contains(&guard.as_str()) {
+            let known = guards.join(", ");
+            return Err(place.wrong(&file.id, &format!("there is no guard `{guard}`; there are {known}")));
+        }
+        factors.insert(guard, decimal(factor, "guards")?);
+    }
+    let phrases = file.phrase.iter().map(|entry| place.entry(entry, &lists)).collect::<Result<Vec<_>, _>>()?;
+    if phrases.is_empty() {
+        return Err(place.wrong(&file.id, "a lexicon needs at least one [[phrase]]"));
+    }
+    Ok(Lexicon {
+        id: id.clone(),
+        name: file.name,
+        said_by,
+        mass,
+        points: decimal(file.points, "points")?,
+        half_at: decimal(file.half_at, "half_at")?,
+        beats: file.beats,
+        why: file.why.trim().to_owned(),
+        sources: file.sources,
+        guards: factors,
+        unless: file.unless.iter().map(read).collect::<Result<_, _>>()?,
+        elicited_by: file.elicited_by.iter().map(read).collect::<Result<_, _>>()?,
+        within: file.within.map_or(Ok(Window::Whole), |words| place.window(&words))?,
+        phrases,
+        passes: file.passes.into_iter().map(|pass| place.pass(pass)).collect::<Result<_, _>>()?,
+    })
+}
+
+/// Words errors of one file with their line and column.
+pub(super) struct Place<'f> {
+    pub(super) path: &'f str,
+    pub(super) source: &'f str,
+}
+
+impl Place<'_> {
+    fn line(&self, at: usize) -> u64 {
+        1 + self.source.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64
+    }
+
+    fn at(&self, at: usize, what: &str) -> Error {
+        let line_start = self.source.get(..at).and_then(|head| head.rfind('\n')).map_or(0, |newline| newline + 1);
+        let column = self.source.get(line_start..at).map_or(0, |head| head.chars().count());
+        Error::new(ErrorKind::Lexicon, what)
+            .in_file(format!("lexicons/{}", self.path))
+            .at(self.line(at), column as u64 + 1)
+            .next("mend the file; nothing is scored with a broken lexicon")
+    }
+
+    fn wrong(&self, value: &Spanned<String>, what: &str) -> Error {
+        self.at(value.span().start, what)
+    }
+
+    pub(super) fn toml(&self, error: &toml::de::Error) -> Error {
+        self.at(error.span().map_or(0, |span| span.start), error.message())
+    }
+
+    pub(super) fn phrase(&self, says: &Spanned<String>, lists: &Lists) -> Result<Sequence, Error> {
+        phrase::parse(says.get_ref(), lists)
+            .map_err(|PhraseError { at, what }| self.at(says.span().start + 1 + at, &what))
+    }
+
+    fn entry(&self, entry: &FilePhrase, lists: &Lists) -> Result<Phrase, Error> {
+        let strength = match entry.strength.get_ref().as_str() {
+            "strong" => Points::ONE,
+            "medium" => Points(700),
+            "weak" => Points(400),
+            _ => return Err(self.wrong(&entry.strength, "`strength` is strong, medium or weak")),
+        };
+        Ok(Phrase {
+            says: entry.says.get_ref().clone(),
+            sequence: self.phrase(&entry.says, lists)?,
+            strength,
+            finds: entry.finds.clone(),
+            line: self.line(entry.says.span().start),
+        })
+    }
+
+    fn pass(&self, pass: FilePass) -> Result<Pass, Error> {
+        let before = pass.before.iter().map(|turn| {
+            let (who, words) = turn.get_ref().split_once(':').unwrap_or_default();
+            match Role::parse(who.trim()) {
+                Some(role) => Ok((role, words.trim().to_owned())),
+                None => Err(self.wrong(turn, "an earlier turn is written `buyer: words` or `seller: words`")),
+            }
+        });
+        Ok(Pass {
+            said_by: self.role(&pass.said_by)?,
+            before: before.collect::<Result<_, _>>()?,
+            line: self.line(pass.text.span().start),
+            text: pass.text.into_inner(),
+            guard: pass.guard,
+            because: pass.because,
+            known_gap: pass.known_gap,
+        })
+    }
+
+    fn role(&self, word: &Spanned<String>) -> Result<Role, Error> {
+        Role::parse(word.get_ref())
+            .filter(|role| matches!(role, Role::Seller | Role::Buyer))
+            .ok_or_else(|| self.wrong(word, "`said_by` is seller or buyer (for a lexicon also any)"))
+    }
+
+    /// `whole`, `first 60s`, `last 5m`, `first 20%`.
+    fn window(&self, words: &Spanned<String>) -> Result<Window, Error> {
+        let read = || {
+            let (side, amount) = words.get_ref().split_once(' ')?;
+            let (number, unit) = amount.split_at_checked(amount.len().checked_sub(1)?)?;
+            let number: i64 = number.parse().ok().filter(|number| (1..=100_000).contains(number))?;
+            match (side, unit) {
+                ("first", "s") => Some(Window::First(number)),
+                ("first", "m") => Some(Window::First(number * 60)),
+                ("last", "s") => Some(Window::Last(number)),
+                ("last", "m") => Some(Window::Last(number * 60)),
+                ("first", "%") if number <= 100 => Some(Window::FirstPercent(number)),
+                ("last", "%") if number <= 100 => Some(Window::LastPercent(number)),
+                _ => None,
+            }
+        };
+        if words.get_ref() == "whole" {
+            return Ok(Window::Whole);
+        }
+        read().ok_or_else(|| self.wrong(words, "`in` is whole, or like first 60s, last 5m, first 20%"))
+    }
+}

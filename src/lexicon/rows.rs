@@ -1,0 +1,67 @@
+//! Every lexicon that is compiled in.
+
+/// Path under `lexicons/` and text of one file.
+macro_rules! row {
+    ($path:literal) => {
+        (concat!($path, ".toml"), include_str!(concat!("../../lexicons/", $path, ".toml")))
+    };
+}
+
+/// Path and text of every phrase file under `lexicons/`, sorted; a test compares it with the folder.
+pub const ROWS: &[(&str, &str)] = &[
+    row!("ctx/internal"),
+    row!("ctx/support"),
+    row!("ctx/voicemail"),
+    row!("haggle/counter_offer"),
+    row!("neediness/neediness"),
+    row!("pain/emotion"),
+    row!("pain/goal_desire"),
+    row!("pain/impact_cost"),
+    row!("pain/problem"),
+    row!("pain/tried_failed"),
+    row!("pitch/company_credentials"),
+    row!("pitch/feature_dump"),
+    row!("pitch/launch"),
+    row!("pitch/superlative_claims"),
+    row!("pressure/ask"),
+    row!("pressure/assumptive_close"),
+    row!("pressure/chasing"),
+    row!("pressure/discount_for_now"),
+    row!("pressure/dismiss_objection"),
+    row!("pressure/guilt_or_persistence"),
+    row!("pressure/hard_ask"),
+    row!("pressure/isolate"),
+    row!("pressure/trial_close"),
+    row!("pressure/urgency"),
+    row!("process/best_interest"),
+    row!("process/detachment"),
+    row!("process/discovery_question"),
+    row!("process/insight_teach"),
+    row!("process/mutual_next_step"),
+    row!("process/objection_explore"),
+    row!("process/pain_funnel"),
+    row!("process/permission_contract"),
+    row!("process/reflect_summarise"),
+    row!("pursuit/authority_budget"),
+    row!("pursuit/bid"),
+    row!("pursuit/buyer_push"),
+    row!("pursuit/buying_question"),
+    row!("pursuit/change_talk"),
+    row!("pursuit/commitment"),
+    row!("pursuit/inbound_referral"),
+    row!("pursuit/next_step_request"),
+    row!("pursuit/own_urgency"),
+    row!("pursuit/requests_pitch"),
+    row!("resist/brush_off"),
+    row!("resist/indecision"),
+    row!("resist/no_pain"),
+    row!("resist/objection"),
+    row!("resist/pressure_callout"),
+    row!("resist/status_quo"),
+];
+
+/// Word lists that any phrase may name.
+pub const LISTS: (&str, &str) = row!("lists");
+
+/// Words that tie a purchase to the two people of a call.
+pub const SALE: (&str, &str) = row!("sale");

@@ -1,0 +1,79 @@
+//! Speaker labels that say the role: *Rep*, *Sales Agent 2*, *Customer (Dana)*.
+
+use crate::call::Role;
+
+/// Labels of sellers, in lower case; FORMATS 0.4. *Caller* and *Host* say nothing about who sells.
+const SELLERS: &[&str] = &[
+    "account executive",
+    "account manager",
+    "advisor",
+    "ae",
+    "agent",
+    "bdr",
+    "rep",
+    "representative",
+    "sales",
+    "sales agent",
+    "sales consultant",
+    "sales executive",
+    "sales manager",
+    "sales person",
+    "sales rep",
+    "sales representative",
+    "salesman",
+    "salesperson",
+    "saleswoman",
+    "sdr",
+    "seller",
+    "vendor",
+];
+
+/// Labels of buyers, in lower case.
+const BUYERS: &[&str] = &["buyer", "client", "customer", "homeowner", "lead", "prospect", "prospective customer"];
+
+/// The role that a speaker's label states: the label alone or numbered, before a name, or in brackets behind one.
+pub(super) fn role(name: &str) -> Option<Role> {
+    let folded = name.to_lowercase();
+    let bracketed = folded.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside);
+    bracketed.and_then(by_label).or_else(|| by_label(folded.split('(').next().unwrap_or_default()))
+}
+
+fn by_label(text: &str) -> Option<Role> {
+    let words: Vec<&str> = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect();
+    // The longest label first; one word more may be a name ("Agent Mike Rivera").
+    (1..=words.len().min(3)).rev().find_map(|count| {
+        let label = words.get(..count)?.join(" ");
+        let side = [(SELLERS, Role::Seller), (BUYERS, Role::Buyer)];
+        side.into_iter().find(|(labels, _)| labels.binary_search(&label.as_str()).is_ok()).map(|(_, role)| role)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUYERS, SELLERS, role};
+    use crate::call::Role;
+
+    #[test]
+    fn labels_state_roles_and_names_do_not() {
+        assert!(SELLERS.is_sorted() && BUYERS.is_sorted());
+        for (name, want) in [
+            ("Rep", Some(Role::Seller)),
+            ("AGENT 2", Some(Role::Seller)),
+            ("Agent Mike Rivera", Some(Role::Seller)),
+            ("Sales Rep (Dana)", Some(Role::Seller)),
+            ("Dana (Customer)", Some(Role::Buyer)),
+            ("Prospect-1", Some(Role::Buyer)),
+            ("Speaker 1", None),
+            ("Caller", None),
+            ("Repa", None),
+            ("", None),
+            ("Dana Sales", None),
+            ("Host", None),
+        ] {
+            assert_eq!(role(name), want, "{name}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What is to be known of each turn before hits are judged.
+
+use super::find::Found;
+use super::rules::{CueOwner, Rules};
+use super::scene::{Facts, Scene};
+use crate::call::{Call, Millis, Role, Turn};
+use crate::text::{Clause, Text};
+
+/// Milliseconds a word where there are no times: 150 words a minute (METHOD 3).
+pub(super) const MILLIS_A_WORD: i64 = 400;
+
+/// Facts of every turn; `roles` by party.
+#[must_use]
+pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles: &[Role], rules: &Rules) -> Vec<Facts> {
+    let mut clock = Millis(0);
+    let mut facts: Vec<Facts> = turns
+        .iter()
+        .enumerate()
+        .map(|(index, turn)| {
+            let at = turn.start(call).unwrap_or(clock);
+            clock = Millis(clock.max(at).0 + i64::from(turn.words) * MILLIS_A_WORD);
+            let mut facts = Facts { role: turn.role(roles), words: turn.words, at, ..Facts::default() };
+            let clauses = text.clauses_of(index).filter_map(|clause| text.clauses().get(clause));
+            for clause in clauses.filter(|clause| clause.is_question) {
+                facts.asks = true;
+                facts.questions += 1;
+                facts.asks_openly |= is_open(clause, text);
+            }
+            facts
+        })
+        .collect();
+    let reported = CueOwner::Fires(rules.places.reported);
+    for &clause in &found.sale {
+        // What another firm is said to have offered is not for sale here.
+        if Scene::cues_of(clause, found, text, rules).iter().any(|cue| cue.owner == reported) {
+            continue;
+        }
+        let turn = text.clauses().get(clause as usize).map_or(0, |clause| clause.turn as usize);
+        if let Some(facts) = facts.get_mut(turn) {
+            facts.anchors += 1;
+        }
+    }
+    facts
+}
+
+/// Does a question ask for more than yes or no?
+fn is_open(clause: &Clause, text: &Text) -> bool {
+    let tokens = text.tokens().get(clause.first as usize..clause.end as usize).unwrap_or_default();
+    let mut words = tokens.iter().map(|&token| text.word(token)).peekable();
+    while let Some(word) = words.next() {
+        match word {
+            "what" | "why" | "which" | "where" => return true,
+            "how" if !matches!(words.peek(), Some(&("are" | "is"))) => return true,
+            _ => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,88 @@
+//! All phrases in all clauses, blind to roles.
+
+use super::hit::{Hit, LexiconId};
+use super::phrases::Stream;
+use super::rules::{Owner, Rules};
+use super::vocabulary::WordId;
+use crate::call::{Points, Span};
+use crate::text::Text;
+
+/// What stands in a call before anybody asks who said it.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// By token: its word.
+    pub(super) ids: Vec<WordId>,
+    /// Every phrase found, by clause, then lexicon, then the better first.
+    pub(super) hits: Vec<Hit>,
+    /// Clauses with a word of buying or offering, rising.
+    pub(super) sale: Vec<u32>,
+}
+
+impl Found {
+    /// Every phrase found, by clause, then lexicon, then the better first (stronger, longer, earlier).
+    #[must_use]
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+}
+
+/// Finds all phrases of all lexicons in one pass.
+#[must_use]
+pub fn find(text: &Text, rules: &Rules) -> Found {
+    let ids: Vec<WordId> = text.tokens().iter().map(|&token| rules.words.id(text.word(token))).collect();
+    let mut hits = Vec::new();
+    let mut sale = Vec::new();
+    let bounds = text.clauses().iter().map(|clause| (clause.first as usize, clause.end as usize));
+    rules.phrases.find(&ids, bounds, &rules.words, &mut Stream::default(), |clause, found| {
+        match rules.owners.get(found.phrase) {
+            Some(&Owner::Lexicon(lexicon, phrase)) => {
+                hits.push(hit(text, clause, lexicon, phrase, found.first, found.end, rules));
+            }
+            Some(Owner::Sale) => sale.extend(u32::try_from(clause)),
+            None => {}
+        }
+    });
+    for (clause, bounds) in text.clauses().iter().enumerate() {
+        let words = ids.get(bounds.first as usize..bounds.end as usize).unwrap_or_default();
+        if words.iter().any(|&word| rules.is_sum(word)) {
+            sale.extend(u32::try_from(clause));
+        }
+    }
+    sale.sort_unstable();
+    sale.dedup();
+    hits.sort_by_key(|hit: &Hit| {
+        let better = std::cmp::Reverse((hit.strength, hit.end - hit.first));
+        (hit.clause, hit.lexicon, better, hit.first, hit.phrase)
+    });
+    Found { ids, hits, sale }
+}
+
+/// The hit of a phrase on tokens `first..end` of a clause.
+pub(super) fn hit(
+    text: &Text,
+    clause: usize,
+    lexicon: LexiconId,
+    phrase: u16,
+    first: usize,
+    end: usize,
+    rules: &Rules,
+) -> Hit {
+    let tokens = text.tokens().get(first..end).unwrap_or_default();
+    let span = tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Hit {
+        lexicon,
+        phrase,
+        turn: text.clauses().get(clause).map_or(0, |clause| clause.turn),
+        clause: narrow(clause),
+        first: narrow(first),
+        end: narrow(end),
+        span,
+        strength: rules
+            .lexicon(lexicon)
+            .phrases
+            .get(usize::from(phrase))
+            .map_or(Points::ZERO, |phrase| phrase.strength),
+        confirmed_by: None,
+    }
+}

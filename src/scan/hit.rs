@@ -1,0 +1,30 @@
+//! A phrase found, not yet judged.
+
+use crate::call::{Points, Span};
+
+/// A lexicon by its place in [`Rules::lexicons`](super::Rules::lexicons).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LexiconId(pub u16);
+
+/// A phrase found in a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Whose phrase.
+    pub lexicon: LexiconId,
+    /// The phrase's place in its lexicon, from 0.
+    pub phrase: u16,
+    /// The turn, from 0.
+    pub turn: u32,
+    /// The clause, from 0 over the whole call.
+    pub clause: u32,
+    /// First token, from 0 over the whole call.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// The bytes of the turn's text to quote.
+    pub span: Span,
+    /// The phrase's strength; half of it for a confirmed reflection.
+    pub strength: Points,
+    /// For a confirmed reflection, the clause of the buyer's yes.
+    pub confirmed_by: Option<u32>,
+}

@@ -1,0 +1,106 @@
+//! Confirmed reflections: the seller says the buyer's pain, and the buyer says yes (METHOD 2.3).
+//!
+//! In such a turn the seller's *you* is the buyer's *we*; each pain so found counts half,
+//! with the words of both turns as its proof. What the buyer denies by name is left out.
+
+use super::find::Found;
+use super::hit::{Hit, LexiconId};
+use super::judge::{drops, role_fits};
+use super::phrases::Stream;
+use super::rules::{CueOwner, Owner, Rules};
+use super::scene::{Facts, Scene};
+use crate::call::{Points, Role};
+use crate::text::Text;
+
+/// What the buyer's answer starts with, or says early on.
+pub(super) const YES: &[&str] =
+    &["^ (yes|yeah|yep|exactly|right|correct|that is right|absolutely|true|totally)", "^ ..5 is right"];
+
+/// The seller's words and the buyer's.
+pub(super) const MIRROR: [(&str, &str); 4] =
+    [("you", "we"), ("your", "our"), ("yours", "ours"), ("yourself", "ourselves")];
+
+/// The reflection itself, which must stand somewhere in the seller's turn.
+const REFLECTS: &str = "process.reflect_summarise";
+/// Lexicons that a reflection can carry.
+const CARRIES: &str = "pain.";
+/// What a confirmed pain is worth; METHOD 2.3.
+const SHARE: Points = Points(500);
+
+/// Every pain of a seller's turn that the next, a buyer's, confirms.
+pub(super) fn confirmed(found: &Found, text: &Text, facts: &[Facts], rules: &Rules) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let Some(reflects) = rules.id_of(REFLECTS) else { return hits };
+    let mut turns: Vec<u32> = found.hits.iter().filter(|hit| hit.lexicon == reflects).map(|hit| hit.turn).collect();
+    turns.dedup();
+    for turn in turns {
+        let role_of = |turn: u32| facts.get(turn as usize).map_or(Role::Unknown, |facts| facts.role);
+        if role_of(turn) != Role::Seller || role_of(turn + 1) != Role::Buyer {
+            continue;
+        }
+        let answer = text.clauses_of(turn as usize + 1);
+        let Some(yes) = u32::try_from(answer.start).ok().filter(|_| !answer.is_empty()) else { continue };
+        if Scene::cues_of(yes, found, text, rules).iter().any(|cue| cue.owner == CueOwner::Yes) {
+            mirror(turn, yes, found, text, rules, &mut hits);
+        }
+    }
+    hits
+}
+
+fn mirror(turn: u32, yes: u32, found: &Found, text: &Text, rules: &Rules, out: &mut Vec<Hit>) {
+    let mut stream = Stream::default();
+    for clause in text.clauses_of(turn as usize) {
+        let Some(bounds) = text.clauses().get(clause) else { continue };
+        let first = bounds.first as usize;
+        let Some(ids) = found.ids.get(first..bounds.end as usize) else { continue };
+        let swapped: Vec<_> = ids
+            .iter()
+            .map(|id| rules.mirrored.iter().find(|(yours, _)| yours == id).map_or(*id, |(_, ours)| *ours))
+            .collect();
+        let mut here: Vec<Hit> = Vec::new();
+        let whole = std::iter::once((0, swapped.len()));
+        rules.phrases.find(&swapped, whole, &rules.words, &mut stream, |_, found_at| {
+            let Some(Owner::Lexicon(lexicon, phrase)) = rules.owners.get(found_at.phrase).copied() else { return };
+            if !rules.lexicon(lexicon).id.starts_with(CARRIES) || !role_fits(lexicon, Role::Buyer, rules) {
+                return;
+            }
+            let hit = Hit {
+                confirmed_by: Some(yes),
+                ..super::find::hit(text, clause, lexicon, phrase, first + found_at.first, first + found_at.end, rules)
+            };
+            here.push(Hit { strength: hit.strength.times(SHARE), ..hit });
+        });
+        let scene = Scene::of_clause(clause, found, text, rules);
+        here.retain(|hit| !drops(hit, &scene, rules, &["question"]) && !denied(hit, yes, found, text));
+        out.extend(strongest_each(here));
+    }
+}
+
+/// One hit a lexicon: the strongest, then the longest.
+fn strongest_each(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by_key(|hit| (hit.lexicon, std::cmp::Reverse((hit.strength, hit.end - hit.first)), hit.phrase));
+    hits.dedup_by_key(|hit| -> LexiconId { hit.lexicon });
+    hits
+}
+
+/// Does the buyer's turn say *no* or *not* in a clause with a long word of the reflection ("the duplicates, no")?
+fn denied(hit: &Hit, yes: u32, found: &Found, text: &Text) -> bool {
+    /// Shorter words are no topics.
+    const TOPIC: usize = 5;
+    /// Words behind the hit that still belong to its topic.
+    const BEHIND: u32 = 3;
+    let word = |token: u32| text.tokens().get(token as usize).map_or("", |&token| text.word(token));
+    let bare = |word: &str| word.trim_end_matches('s').to_owned();
+    let clause_end = text.clauses().get(hit.clause as usize).map_or(hit.end, |clause| clause.end);
+    let topics: Vec<String> = (hit.first..(hit.end + BEHIND).min(clause_end))
+        .map(word)
+        .filter(|word| word.len() >= TOPIC)
+        .map(bare)
+        .collect();
+    let turn = text.clauses().get(yes as usize).map_or(0, |clause| clause.turn);
+    let _ = found;
+    text.clauses_of(turn as usize).filter_map(|clause| text.clauses().get(clause)).any(|clause| {
+        let words = || (clause.first..clause.end).map(word);
+        words().any(|word| matches!(word, "no" | "not")) && words().any(|word| topics.contains(&bare(word)))
+    })
+}

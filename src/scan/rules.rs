@@ -1,0 +1,322 @@
+//! All lexicons compiled: what a call is scanned with.
+
+use super::guard::{self, GUARDS, Reach};
+use super::hit::LexiconId;
+use super::judge::HEARSAY;
+use super::phrases::{Phrases, Unfit};
+use super::reflection;
+use super::vocabulary::{AMOUNT, Vocabulary, WordId};
+use crate::call::Points;
+use crate::error::{Error, ErrorKind};
+use crate::lexicon::phrase::{Lists, Sequence, parse};
+use crate::lexicon::{self, Lexicon, Sale};
+
+/// Version of the built-in lexicons; a changed phrase raises it.
+const VERSION: &str = "1.0.0";
+
+/// The lexicons, checked and compiled into one matcher.
+#[derive(Debug)]
+pub struct Rules {
+    lexicons: Vec<Lexicon>,
+    sale: Sale,
+    hash: String,
+    pub(super) words: Vocabulary,
+    /// Phrases of all lexicons, then the anchors of a sale.
+    pub(super) phrases: Phrases,
+    pub(super) owners: Vec<Owner>,
+    /// What guards look for, only in clauses that need it.
+    pub(super) cues: Phrases,
+    pub(super) cue_owners: Vec<CueOwner>,
+    /// By lexicon: guards by place in [`GUARDS`], and what they leave.
+    pub(super) clause_guards: Vec<Vec<(usize, Points)>>,
+    pub(super) turn_guards: Vec<Vec<(usize, Points)>>,
+    /// By guard, by lexicon: does it listen for it?
+    listens: Vec<Vec<bool>>,
+    /// Places of the guards that others ask about.
+    pub(super) places: Places,
+    /// By lexicon: those that yield to it.
+    pub(super) beats: Vec<Vec<LexiconId>>,
+    /// Every lexicon, winners before those that yield to them.
+    pub(super) by_precedence: Vec<LexiconId>,
+    /// The words a seller's *you* turns into when the buyer confirms it.
+    pub(super) mirrored: Vec<(WordId, WordId)>,
+}
+
+/// Places in [`GUARDS`] of guards that other code asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Places {
+    pub(super) reported: usize,
+    pub(super) on_request: usize,
+    pub(super) near_pain: usize,
+}
+
+impl Places {
+    fn find() -> Self {
+        let place = |id: &str| GUARDS.iter().position(|guard| guard.id() == id).unwrap_or(GUARDS.len());
+        Self { reported: place(HEARSAY), on_request: place("on_request"), near_pain: place("near_pain") }
+    }
+}
+
+/// Whose phrase one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    Lexicon(LexiconId, u16),
+    Sale,
+}
+
+/// Whose cue one is; guards by place in [`GUARDS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CueOwner {
+    Fires(usize),
+    Cancels(usize),
+    Unless(LexiconId),
+    Topic(LexiconId),
+    Yes,
+}
+
+impl Rules {
+    /// The lexicons that are compiled in.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Lexicon`] if one of them is broken, which a test rules out.
+    pub fn builtin() -> Result<Self, Error> {
+        let (path, source) = lexicon::LISTS;
+        let lists: Lists = toml::from_str(source)
+            .map_err(|error| broken(error.message().to_owned()).in_file(format!("lexicons/{path}")))?;
+        let mut hash = blake3::Hasher::new();
+        for (path, source) in lexicon::ROWS.iter().chain([&lexicon::LISTS, &lexicon::SALE]) {
+            for part in [path, source] {
+                hash.update(&(part.len() as u64).to_le_bytes());
+                hash.update(part.as_bytes());
+            }
+        }
+        let guards = guard::ids();
+        let lexicons = lexicon::ROWS
+            .iter()
+            .map(|(path, source)| lexicon::load(path, source, &lists, &guards))
+            .collect::<Result<Vec<_>, _>>()?;
+        let (path, source) = lexicon::SALE;
+        let sale = lexicon::load_sale(path, source, &lists)?;
+        Self::compile(lexicons, sale, format!("blake3:{}", hash.finalize().to_hex()))
+    }
+
+    /// Compiles lexicons; `hash` names their bytes.
+    ///
+    /// # Errors
+    /// Ids that are not unique or not known, `beats` that go round, phrases without a word to look for.
+    pub fn compile(mut lexicons: Vec<Lexicon>, sale: Sale, hash: String) -> Result<Self, Error> {
+        lexicons.sort_by(|a, b| a.id.cmp(&b.id));
+        if let Some([twice, ..]) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
+            return Err(broken(format!("two lexicons have the id `{}`", twice.id)));
+        }
+        let (sequences, owners) = phrases_of(&lexicons, &sale);
+        let (cue_sequences, cue_owners) = cues_of(&lexicons)?;
+        let mirror = reflection::MIRROR.map(|(yours, ours)| [yours, ours]);
+        let mirror_words: Vec<Sequence> =
+            mirror.iter().flatten().map(|word| vec![crate::lexicon::phrase::Node::Word((*word).to_owned())]).collect();
+        let words = Vocabulary::of(sequences.iter().copied().chain(&cue_sequences).chain(&mirror_words))
+            .ok_or_else(|| broken("the phrases name more than 65,000 words".to_owned()))?;
+        let unfit = |unfit: Unfit, owner: &dyn Fn(usize) -> String| match unfit {
+            Unfit::NoAnchor(phrase) => broken(format!("{} may match without any written word", owner(phrase))),
+            Unfit::TooMany(why) => broken(why),
+        };
+        let phrases = Phrases::compile(sequences.iter().copied(), &words).map_err(|error| {
+            unfit(error, &|phrase| match owners.get(phrase) {
+                Some(Owner::Lexicon(LexiconId(id), number)) => {
+                    let name = lexicons.get(usize::from(*id)).map_or("?", |lexicon| lexicon.id.as_str());
+                    format!("phrase {} of `{name}`", number + 1)
+                }
+                _ => "an anchor of sale.toml".to_owned(),
+            })
+        })?;
+        let cues = Phrases::compile(cue_sequences.iter(), &words)
+            .map_err(|error| unfit(error, &|cue| format!("guard cue {cue}")))?;
+        let guards_of = |lexicon: &Lexicon, reach: Reach| {
+            let row = GUARDS.iter().enumerate().filter(|(_, guard)| guard.reach() == reach);
+            row.filter_map(|(place, guard)| Some((place, *lexicon.guards.get(guard.id())?))).collect()
+        };
+        let clause_guards = lexicons.iter().map(|lexicon| guards_of(lexicon, Reach::Clause)).collect();
+        let turn_guards = lexicons.iter().map(|lexicon| guards_of(lexicon, Reach::Turns)).collect();
+        let listens = GUARDS
+            .iter()
+            .map(|guard| lexicons.iter().map(|lexicon| is_named(&lexicon.id, guard.listens_for())).collect())
+            .collect();
+        let beats = lexicons
+            .iter()
+            .map(|lexicon| lexicon.beats.iter().map(|loser| place(&lexicons, &lexicon.id, loser)).collect())
+            .collect::<Result<Vec<Vec<_>>, _>>()?;
+        let by_precedence = sort_by_precedence(&lexicons, &beats)?;
+        let mirrored = mirror.map(|[yours, ours]| (words.id(yours), words.id(ours))).to_vec();
+        Ok(Self {
+            sale,
+            hash,
+            phrases,
+            owners,
+            cues,
+            cue_owners,
+            clause_guards,
+            turn_guards,
+            listens,
+            places: Places::find(),
+            beats,
+            by_precedence,
+            mirrored,
+            words,
+            lexicons,
+        })
+    }
+
+    /// Every lexicon, sorted by id.
+    #[must_use]
+    pub fn lexicons(&self) -> &[Lexicon] {
+        &self.lexicons
+    }
+
+    /// One lexicon.
+    ///
+    /// # Panics
+    /// If the id comes from other rules.
+    #[must_use]
+    pub fn lexicon(&self, id: LexiconId) -> &Lexicon {
+        &self.lexicons[usize::from(id.0)]
+    }
+
+    /// The lexicon of that name.
+    #[must_use]
+    pub fn id_of(&self, name: &str) -> Option<LexiconId> {
+        let place = self.lexicons.binary_search_by(|lexicon| lexicon.id.as_str().cmp(name)).ok()?;
+        u16::try_from(place).ok().map(LexiconId)
+    }
+
+    /// Version of the built-in lexicons.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        VERSION
+    }
+
+    /// `blake3:` and the hash of every lexicon file in use.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// Is the guard `on_request` among those that fired?
+    #[must_use]
+    pub fn is_on_request(&self, fired: u32) -> bool {
+        fired >> self.places.on_request & 1 == 1
+    }
+
+    /// Is the guard `near_pain` among those that fired?
+    #[must_use]
+    pub fn is_near_pain(&self, fired: u32) -> bool {
+        fired >> self.places.near_pain & 1 == 1
+    }
+
+    /// Guards of the clause for a lexicon: place in [`GUARDS`], and what it leaves.
+    pub(super) fn clause_guards_of(&self, lexicon: LexiconId) -> &[(usize, Points)] {
+        self.clause_guards.get(usize::from(lexicon.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Guards over earlier turns for a lexicon.
+    pub(super) fn turn_guards_of(&self, lexicon: LexiconId) -> &[(usize, Points)] {
+        self.turn_guards.get(usize::from(lexicon.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Lexicons that yield to this one.
+    pub(super) fn beaten_by(&self, winner: LexiconId) -> &[LexiconId] {
+        self.beats.get(usize::from(winner.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Does the guard at that place listen for the lexicon?
+    pub(super) fn listens(&self, guard: usize, lexicon: LexiconId) -> bool {
+        self.listens.get(guard).and_then(|row| row.get(usize::from(lexicon.0))).copied().unwrap_or_default()
+    }
+
+    /// Is the word a sum with a currency sign, and do sums count as anchors of a sale?
+    pub(super) fn is_sum(&self, word: WordId) -> bool {
+        self.sale.amounts && word == AMOUNT
+    }
+}
+
+/// Is `id` one of the names, or in a `family.*` of them?
+#[must_use]
+pub fn is_named(id: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| match name.strip_suffix('*') {
+        Some(family) => id.starts_with(family),
+        None => *name == id,
+    })
+}
+
+fn broken(what: String) -> Error {
+    Error::new(ErrorKind::Lexicon, what).in_file("lexicons").next("mend the file; nothing is scored until then")
+}
+
+fn phrases_of<'l>(lexicons: &'l [Lexicon], sale: &'l Sale) -> (Vec<&'l Sequence>, Vec<Owner>) {
+    let mut sequences = Vec::new();
+    let mut owners = Vec::new();
+    for (id, lexicon) in (0..).zip(lexicons) {
+        for (number, phrase) in (0..).zip(&lexicon.phrases) {
+            sequences.push(&phrase.sequence);
+            owners.push(Owner::Lexicon(LexiconId(id), number));
+        }
+    }
+    for anchor in &sale.anchors {
+        sequences.push(anchor);
+        owners.push(Owner::Sale);
+    }
+    (sequences, owners)
+}
+
+fn cues_of(lexicons: &[Lexicon]) -> Result<(Vec<Sequence>, Vec<CueOwner>), Error> {
+    let mut rows: Vec<(Sequence, CueOwner)> = Vec::new();
+    let ours = |says: &str| {
+        parse(says, &Lists::new()).map_err(|error| broken(format!("the cue `{says}` can't be read: {}", error.what)))
+    };
+    for (place, guard) in GUARDS.iter().enumerate() {
+        for says in guard.cues() {
+            rows.push((ours(says)?, CueOwner::Fires(place)));
+        }
+        for says in guard.cancels() {
+            rows.push((ours(says)?, CueOwner::Cancels(place)));
+        }
+    }
+    for says in reflection::YES {
+        rows.push((ours(says)?, CueOwner::Yes));
+    }
+    for (id, lexicon) in (0..).zip(lexicons) {
+        rows.extend(lexicon.unless.iter().map(|says| (says.clone(), CueOwner::Unless(LexiconId(id)))));
+        rows.extend(lexicon.elicited_by.iter().map(|says| (says.clone(), CueOwner::Topic(LexiconId(id)))));
+    }
+    Ok(rows.into_iter().unzip())
+}
+
+fn place(lexicons: &[Lexicon], winner: &str, loser: &str) -> Result<LexiconId, Error> {
+    let place = lexicons.binary_search_by(|lexicon| lexicon.id.as_str().cmp(loser));
+    place
+        .ok()
+        .and_then(|place| u16::try_from(place).ok())
+        .map(LexiconId)
+        .ok_or_else(|| broken(format!("`{winner}` beats `{loser}`, which is no lexicon")))
+}
+
+/// Winners before losers; among equals by id.
+fn sort_by_precedence(lexicons: &[Lexicon], beats: &[Vec<LexiconId>]) -> Result<Vec<LexiconId>, Error> {
+    let mut beaten_by = vec![0usize; lexicons.len()];
+    for loser in beats.iter().flatten() {
+        beaten_by[usize::from(loser.0)] += 1;
+    }
+    let mut done = vec![false; lexicons.len()];
+    let mut order = Vec::with_capacity(lexicons.len());
+    while order.len() < lexicons.len() {
+        let Some(next) = (0..lexicons.len()).find(|&place| !done[place] && beaten_by[place] == 0) else {
+            let stuck = (0..lexicons.len()).filter(|&place| !done[place]).map(|place| lexicons[place].id.as_str());
+            return Err(broken(format!("`beats` goes round among {}", stuck.collect::<Vec<_>>().join(", "))));
+        };
+        done[next] = true;
+        for loser in &beats[next] {
+            beaten_by[usize::from(loser.0)] -= 1;
+        }
+        order.push(LexiconId(u16::try_from(next).unwrap_or(u16::MAX)));
+    }
+    Ok(order)
+}

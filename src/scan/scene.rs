@@ -1,0 +1,251 @@
+//! What a guard can see around a hit.
+
+use super::find::Found;
+use super::guard::GUARDS;
+use super::hit::Hit;
+use super::judge::{Judgement, Kept};
+use super::phrases::Stream;
+use super::rules::{CueOwner, Rules};
+use crate::call::{Millis, Points, Role};
+use crate::text::Text;
+
+/// What guards and signals need to know of a turn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The side that speaks.
+    pub role: Role,
+    /// Words between blanks.
+    pub words: u32,
+    /// When it starts; from the words before where the export has no times.
+    pub at: Millis,
+    /// Questions in it.
+    pub questions: u32,
+    /// Some clause is a question.
+    pub asks: bool,
+    /// One of them is open: it holds *what*, *why*, *which*, *where*, or *how* but for *how are* and *how is*.
+    pub asks_openly: bool,
+    /// Clauses with a word of buying or offering.
+    pub anchors: u32,
+}
+
+/// A cue found in a clause; tokens count over the whole call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cue {
+    pub(super) owner: CueOwner,
+    first: u32,
+    end: u32,
+}
+
+/// The surroundings of a hit.
+pub struct Scene<'s> {
+    pub(super) text: &'s Text,
+    pub(super) rules: &'s Rules,
+    clause: u32,
+    cues: Vec<Cue>,
+    /// Turns and hits so far, for guards that look back; empty while clauses are judged.
+    pub(super) facts: &'s [Facts],
+    pub(super) kept: &'s [Kept],
+    pub(super) weights: &'s [Points],
+    /// First kept hit of each turn, and the total.
+    pub(super) bounds: &'s [u32],
+    /// A turn that counts as not said.
+    pub(super) skip: Option<u32>,
+    guard: usize,
+    /// The place of the hit that is weighed.
+    place: usize,
+}
+
+impl<'s> Scene<'s> {
+    /// The scene of one clause, without a look at other turns.
+    pub(super) fn of_clause(clause: usize, found: &'s Found, text: &'s Text, rules: &'s Rules) -> Self {
+        let clause = u32::try_from(clause).unwrap_or(u32::MAX);
+        Self {
+            text,
+            rules,
+            clause,
+            cues: Self::cues_of(clause, found, text, rules),
+            facts: &[],
+            kept: &[],
+            weights: &[],
+            bounds: &[],
+            skip: None,
+            guard: 0,
+            place: 0,
+        }
+    }
+
+    /// The scene of the turns so far.
+    pub(super) fn of_turns(text: &'s Text, rules: &'s Rules, facts: &'s [Facts]) -> Self {
+        Self {
+            text,
+            rules,
+            clause: 0,
+            cues: Vec::new(),
+            facts,
+            kept: &[],
+            weights: &[],
+            bounds: &[],
+            skip: None,
+            guard: 0,
+            place: 0,
+        }
+    }
+
+    /// Every cue in a clause.
+    pub(super) fn cues_of(clause: u32, found: &Found, text: &Text, rules: &Rules) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let Some(bounds) = text.clauses().get(clause as usize) else { return cues };
+        let one = std::iter::once((bounds.first as usize, bounds.end as usize));
+        rules.cues.find(&found.ids, one, &rules.words, &mut Stream::default(), |_, found| {
+            if let Some(&owner) = rules.cue_owners.get(found.phrase) {
+                let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+                cues.push(Cue { owner, first: narrow(found.first), end: narrow(found.end) });
+            }
+        });
+        cues
+    }
+
+    /// The same clause for another question.
+    pub(super) fn again(&self) -> Self {
+        Self { cues: self.cues.clone(), ..*self }
+    }
+
+    /// The same turns with the hits weighed so far, to weigh the one at `place`.
+    pub(super) fn over<'t>(&self, judged: &'t Judgement, weights: &'t [Points], place: usize) -> Scene<'t>
+    where
+        's: 't,
+    {
+        Scene { kept: &judged.kept, bounds: &judged.bounds, weights, place, cues: Vec::new(), ..*self }
+    }
+
+    /// Asks a guard.
+    pub(super) fn fires(&mut self, guard: usize, hit: &Hit) -> bool {
+        self.guard = guard;
+        GUARDS.get(guard).is_some_and(|guard| guard.fires(hit, self))
+    }
+
+    fn own(&self, owner: CueOwner) -> impl Iterator<Item = &Cue> {
+        self.cues.iter().filter(move |cue| cue.owner == owner)
+    }
+
+    // What clause guards ask.
+
+    /// One of the guard's cues stands in the clause.
+    #[must_use]
+    pub fn has_cue(&self) -> bool {
+        self.own(CueOwner::Fires(self.guard)).next().is_some()
+    }
+
+    /// One of its cues ends before the hit.
+    #[must_use]
+    pub fn cue_before(&self, hit: &Hit) -> bool {
+        self.own(CueOwner::Fires(self.guard)).any(|cue| cue.end <= hit.first)
+    }
+
+    /// One of its cues begins before the hit, or among the hit's first `words` words.
+    #[must_use]
+    pub fn cue_up_to(&self, hit: &Hit, words: usize) -> bool {
+        let words = u32::try_from(words).unwrap_or(u32::MAX);
+        self.own(CueOwner::Fires(self.guard)).any(|cue| cue.first < hit.first.saturating_add(words))
+    }
+
+    /// One of its cues stands among the `words` words before the hit; a *no,* that answers is none.
+    #[must_use]
+    pub fn cue_within(&self, hit: &Hit, words: usize) -> bool {
+        let earliest = hit.first.saturating_sub(u32::try_from(words).unwrap_or(u32::MAX));
+        let clause = self.text.clauses().get(self.clause as usize);
+        let answer = clause.filter(|clause| clause.opens_with_no).map(|clause| clause.first);
+        self.own(CueOwner::Fires(self.guard))
+            .any(|cue| cue.end <= hit.first && cue.end > earliest && Some(cue.first) != answer)
+    }
+
+    /// One of its cancels stands in the clause.
+    #[must_use]
+    pub fn has_cancel(&self) -> bool {
+        self.own(CueOwner::Cancels(self.guard)).next().is_some()
+    }
+
+    /// One of its cancels ends before the hit, behind a cue.
+    #[must_use]
+    pub fn cancel_before(&self, hit: &Hit) -> bool {
+        self.own(CueOwner::Cancels(self.guard)).any(|cue| {
+            cue.end <= hit.first && self.own(CueOwner::Fires(self.guard)).any(|earlier| earlier.first < cue.first)
+        })
+    }
+
+    /// One of the lexicon's `unless` phrases stands in the clause.
+    #[must_use]
+    pub fn has_unless(&self, hit: &Hit) -> bool {
+        self.own(CueOwner::Unless(hit.lexicon)).next().is_some()
+    }
+
+    /// The clause is a question.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        self.text.clauses().get(self.clause as usize).is_some_and(|clause| clause.is_question)
+    }
+
+    // What turn guards ask.
+
+    /// A turn's facts.
+    #[must_use]
+    pub fn turn(&self, turn: u32) -> Option<&Facts> {
+        self.facts.get(turn as usize)
+    }
+
+    /// The facts of the turn before.
+    #[must_use]
+    pub fn turn_before(&self, turn: u32) -> Option<&Facts> {
+        self.turn(turn.checked_sub(1)?)
+    }
+
+    /// A hit the guard listens for, of some weight, in the `turns` turns before (and not longer ago than `ago`).
+    #[must_use]
+    pub fn heard(&self, turn: u32, turns: u32, ago: Option<Millis>) -> bool {
+        self.heard_for(self.guard, turn, turns, ago, Points::ZERO)
+    }
+
+    /// The same with a weight over `least`.
+    #[must_use]
+    pub fn heard_over(&self, turn: u32, turns: u32, least: Points) -> bool {
+        self.heard_for(self.guard, turn, turns, None, least)
+    }
+
+    /// The buyer asked to be told: requests, buying questions and next steps in the last six turns and ten minutes.
+    #[must_use]
+    pub fn on_request(&self, hit: &Hit) -> bool {
+        /// Turns; METHOD 2.3.
+        const TURNS: u32 = 6;
+        /// Ten minutes; METHOD 2.3.
+        const AGO: Millis = Millis(600_000);
+        self.heard_for(self.rules.places.on_request, hit.turn, TURNS, Some(AGO), Points::ZERO)
+    }
+
+    fn heard_for(&self, guard: usize, turn: u32, turns: u32, ago: Option<Millis>, least: Points) -> bool {
+        let now = self.turn(turn).map_or(Millis(0), |facts| facts.at);
+        for earlier in (turn.saturating_sub(turns)..turn).rev() {
+            let then = self.turn(earlier).map_or(Millis(0), |facts| facts.at);
+            if ago.is_some_and(|ago| now.0 - then.0 > ago.0) {
+                return false;
+            }
+            if Some(earlier) == self.skip {
+                continue;
+            }
+            let bound = |turn: u32| self.bounds.get(turn as usize).map_or(0, |&bound| bound as usize);
+            for place in bound(earlier)..bound(earlier + 1) {
+                let weighs = self.weights.get(place).is_some_and(|&weight| weight > least);
+                if weighs && self.kept.get(place).is_some_and(|kept| self.rules.listens(guard, kept.hit.lexicon)) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// One of the guard's cues, or a topic that the hit's lexicon names, stands in the turn before.
+    #[must_use]
+    pub fn cue_in_turn_before(&self, hit: &Hit) -> bool {
+        let kept = self.kept.get(self.place).filter(|kept| kept.hit == *hit);
+        kept.is_some_and(|kept| kept.cued >> self.guard & 1 == 1)
+    }
+}

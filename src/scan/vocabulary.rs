@@ -1,0 +1,269 @@
+//! Every word that any phrase names, as small numbers.
+//!
+//! A word of a call is looked up once; from then on phrases compare numbers. A word that no
+//! phrase names is [`UNKNOWN`], unless it is a number or starts like a `prefix*`: then it
+//! is known by the longest such prefix.
+
+use crate::lexicon::phrase::{Node, Sequence};
+use crate::text::{is_amount, is_currency, is_number};
+
+/// The number of a word, or of a class of words.
+pub(super) type WordId = u16;
+
+/// A word that no phrase can ask for.
+pub(super) const UNKNOWN: WordId = 0;
+/// Digits.
+const NUMERIC: WordId = 1;
+/// A sum with a currency sign.
+pub(super) const AMOUNT: WordId = 2;
+/// Ids below this are classes without a spelling.
+const FIRST_WORD: usize = 3;
+
+/// May be skipped between two words of a phrase, two in a row at most (METHOD 2.1.5).
+const SOFTENERS: &[&str] = &[
+    "actually",
+    "also",
+    "definitely",
+    "even",
+    "honestly",
+    "just",
+    "now",
+    "pretty",
+    "quite",
+    "really",
+    "so",
+    "still",
+    "very",
+];
+
+/// Number and currency words that must be known as such even where no phrase names them.
+const AMOUNTS: &[&str] = &[
+    "billion",
+    "billions",
+    "bucks",
+    "cents",
+    "dollar",
+    "dollars",
+    "dozen",
+    "dozens",
+    "eight",
+    "eighteen",
+    "eighty",
+    "eleven",
+    "euro",
+    "euros",
+    "fifteen",
+    "fifty",
+    "five",
+    "forty",
+    "four",
+    "fourteen",
+    "grand",
+    "hundred",
+    "hundreds",
+    "million",
+    "millions",
+    "nine",
+    "nineteen",
+    "ninety",
+    "one",
+    "percent",
+    "pounds",
+    "quid",
+    "rupees",
+    "seven",
+    "seventeen",
+    "seventy",
+    "six",
+    "sixteen",
+    "sixty",
+    "ten",
+    "tens",
+    "thirteen",
+    "thirty",
+    "thousand",
+    "thousands",
+    "three",
+    "twelve",
+    "twenty",
+    "two",
+    "zero",
+];
+
+/// The words of all phrases.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    /// All spellings one after another.
+    letters: String,
+    /// Start of each id's spelling in `letters`, and the end of the last.
+    starts: Vec<u32>,
+    /// Open addressing, a power of two long; [`UNKNOWN`] is a free slot.
+    slots: Vec<WordId>,
+    /// Per first byte the prefixes that start with it, longest first.
+    prefixes: Vec<Vec<(String, WordId)>>,
+    kinds: Vec<Kind>,
+}
+
+/// What can be said of a word without its phrase.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kind {
+    number: bool,
+    currency: bool,
+    softener: bool,
+}
+
+impl Vocabulary {
+    /// The vocabulary of all sequences; `None` if they name more than 65,000 words.
+    pub(super) fn of<'s>(sequences: impl Iterator<Item = &'s Sequence>) -> Option<Self> {
+        let mut words: Vec<&str> = SOFTENERS.iter().chain(AMOUNTS).copied().collect();
+        let mut stems: Vec<&str> = Vec::new();
+        for sequence in sequences {
+            collect(sequence, &mut words, &mut stems);
+        }
+        // A stem is a word too, so that its own class need not be told from it.
+        words.sort_unstable();
+        words.dedup();
+        stems.sort_unstable();
+        stems.dedup();
+        let total = FIRST_WORD + words.len() + stems.len();
+        if total >= WordId::MAX as usize {
+            return None;
+        }
+        let mut vocabulary = Self {
+            letters: String::new(),
+            starts: vec![0; FIRST_WORD],
+            slots: vec![UNKNOWN; (words.len() * 4).next_power_of_two()],
+            prefixes: vec![Vec::new(); 256],
+            kinds: vec![Kind::default(); FIRST_WORD],
+        };
+        for id in [NUMERIC, AMOUNT] {
+            vocabulary.kinds[id as usize].number = true;
+        }
+        for word in words {
+            let id = vocabulary.push(word);
+            let mut slot = vocabulary.slot(word);
+            while vocabulary.slots[slot] != UNKNOWN {
+                slot = (slot + 1) & (vocabulary.slots.len() - 1);
+            }
+            vocabulary.slots[slot] = id;
+        }
+        for stem in stems {
+            let id = vocabulary.push(stem);
+            let first = stem.bytes().next().unwrap_or_default();
+            vocabulary.prefixes[first as usize].push((stem.to_owned(), id));
+        }
+        for list in &mut vocabulary.prefixes {
+            list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
+        }
+        Some(vocabulary)
+    }
+
+    fn push(&mut self, spelling: &str) -> WordId {
+        let id = self.kinds.len();
+        self.starts.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
+        self.letters.push_str(spelling);
+        self.kinds.push(Kind {
+            number: is_number(spelling),
+            currency: is_currency(spelling),
+            softener: SOFTENERS.contains(&spelling),
+        });
+        WordId::try_from(id).unwrap_or(UNKNOWN)
+    }
+
+    fn slot(&self, word: &str) -> usize {
+        // FNV-1a: words are short, and the table is a quarter full.
+        let mut hash: u32 = 0x811c_9dc5;
+        for byte in word.bytes() {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+        (hash ^ (hash >> 15)) as usize & (self.slots.len() - 1)
+    }
+
+    fn spelling(&self, id: WordId) -> &str {
+        let start = self.starts.get(id as usize).map_or(0, |&start| start as usize);
+        let end = self.starts.get(id as usize + 1).map_or(self.letters.len(), |&end| end as usize);
+        self.letters.get(start..end).unwrap_or_default()
+    }
+
+    /// The id of a normalised word.
+    pub(super) fn id(&self, word: &str) -> WordId {
+        let mut slot = self.slot(word);
+        loop {
+            match self.slots[slot] {
+                UNKNOWN => break,
+                id if self.spelling(id) == word => return id,
+                _ => slot = (slot + 1) & (self.slots.len() - 1),
+            }
+        }
+        let Some(&first) = word.as_bytes().first() else { return UNKNOWN };
+        if let Some((_, id)) = self.prefixes[first as usize].iter().find(|(stem, _)| word.starts_with(stem.as_str())) {
+            return *id;
+        }
+        match (is_number(word), is_amount(word)) {
+            (true, true) => AMOUNT,
+            (true, false) => NUMERIC,
+            _ => UNKNOWN,
+        }
+    }
+
+    /// Every id whose words start with `stem`, sorted.
+    pub(super) fn starting_with(&self, stem: &str) -> Vec<WordId> {
+        (FIRST_WORD..self.kinds.len())
+            .filter_map(|id| WordId::try_from(id).ok())
+            .filter(|&id| self.spelling(id).starts_with(stem))
+            .collect()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
+    pub(super) fn is_number(&self, id: WordId) -> bool {
+        self.kinds.get(id as usize).is_some_and(|kind| kind.number)
+    }
+
+    pub(super) fn is_currency(&self, id: WordId) -> bool {
+        self.kinds.get(id as usize).is_some_and(|kind| kind.currency)
+    }
+
+    pub(super) fn is_softener(&self, id: WordId) -> bool {
+        self.kinds.get(id as usize).is_some_and(|kind| kind.softener)
+    }
+}
+
+fn collect<'s>(sequence: &'s Sequence, words: &mut Vec<&'s str>, stems: &mut Vec<&'s str>) {
+    for node in sequence {
+        match node {
+            Node::Word(word) => words.push(word),
+            Node::Prefix(stem) => stems.push(stem),
+            Node::OneOf(branches) | Node::Maybe(branches) | Node::Not(branches) => {
+                for branch in branches {
+                    collect(branch, words, stems);
+                }
+            }
+            Node::Number | Node::Any | Node::Gap(_) | Node::Start | Node::End => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AMOUNT, AMOUNTS, NUMERIC, SOFTENERS, UNKNOWN, Vocabulary};
+    use crate::lexicon::phrase::{Lists, parse};
+
+    #[test]
+    fn words_are_known_by_themselves_or_by_their_longest_prefix() {
+        let phrases = ["integrate with", "integrat* it", "in* the"].map(|says| parse(says, &Lists::new()).unwrap());
+        let words = Vocabulary::of(phrases.iter()).unwrap();
+        let [known, longest, shortest] = ["integrate", "integration", "inside"].map(|word| words.id(word));
+        assert!(known != longest && longest != shortest && longest == words.id("integrates"));
+        assert_eq!(
+            [words.id("zebra"), words.id("42"), words.id("$42"), words.id("")],
+            [UNKNOWN, NUMERIC, AMOUNT, UNKNOWN]
+        );
+        assert!(words.is_number(words.id("thousands")) && words.is_softener(words.id("just")));
+        let stem = words.starting_with("integrat");
+        assert!(stem.contains(&known) && stem.contains(&longest) && !stem.contains(&shortest));
+        assert!(SOFTENERS.is_sorted() && AMOUNTS.is_sorted());
+    }
+}

@@ -1,0 +1,108 @@
+//! What earlier turns leave of each hit: the guards that look back, and two hits a turn.
+//!
+//! Leaving one turn out changes only the hits of the turns behind it, so those alone are
+//! weighed again.
+
+use super::find::Found;
+use super::judge::Judgement;
+use super::rules::Rules;
+use super::scene::{Facts, Scene};
+use crate::call::Points;
+use crate::text::Text;
+
+/// How far a turn's absence is felt, in turns: six for a request, one for the yes after it, and room.
+pub const ECHO: u32 = 12;
+
+/// Most hits of one lexicon in one turn (METHOD 4.1).
+const A_TURN: usize = 2;
+
+/// Weight and fired guards of every kept hit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weights {
+    /// By kept hit: strength's factor, 0 to 1; 0 also for the third hit of a turn.
+    pub weight: Vec<Points>,
+    /// By kept hit: the guards that fired, one bit each by place in [`GUARDS`](super::GUARDS), or [`CAPPED`].
+    pub fired: Vec<u32>,
+}
+
+/// Marks a third hit of one lexicon in one turn.
+pub const CAPPED: u32 = 1 << 31;
+
+/// What weighing needs to see.
+#[derive(Clone, Copy)]
+pub struct Scales<'s> {
+    /// The words found.
+    pub found: &'s Found,
+    /// The text.
+    pub text: &'s Text,
+    /// The lexicons.
+    pub rules: &'s Rules,
+    /// The turns.
+    pub facts: &'s [Facts],
+    /// What stands.
+    pub judged: &'s Judgement,
+}
+
+impl Scales<'_> {
+    /// Weighs every hit.
+    #[must_use]
+    pub fn weigh_all(&self) -> Weights {
+        let count = self.judged.kept.len();
+        let mut weights = Weights { weight: vec![Points::ZERO; count], fired: vec![0; count] };
+        let turns = u32::try_from(self.facts.len()).unwrap_or(u32::MAX);
+        self.weigh(0..turns, None, &mut weights);
+        weights
+    }
+
+    /// Weighs the hits of some turns again, as if the turn `skip` had not been said.
+    pub fn weigh(&self, turns: std::ops::Range<u32>, skip: Option<u32>, weights: &mut Weights) {
+        let mut scene = Scene::of_turns(self.text, self.rules, self.facts);
+        scene.skip = skip;
+        for turn in turns {
+            let hits = self.hits_of(turn);
+            for place in hits.clone() {
+                let Some(kept) = self.judged.kept.get(place) else { continue };
+                let unsaid =
+                    Some(turn) == skip || skip.is_some() && kept.hit.confirmed_by.is_some() && Some(turn + 1) == skip;
+                let mut weight = if unsaid { Points::ZERO } else { kept.base };
+                let mut fired = kept.fired;
+                let guards = self.rules.turn_guards_of(kept.hit.lexicon);
+                if !unsaid && !guards.is_empty() {
+                    let mut scene = scene.over(self.judged, &weights.weight, place);
+                    for &(guard, left) in guards {
+                        if scene.fires(guard, &kept.hit) {
+                            weight = weight.times(left);
+                            fired |= 1 << guard;
+                        }
+                    }
+                }
+                weights.weight[place] = weight;
+                weights.fired[place] = fired;
+            }
+            self.cap(hits, weights);
+        }
+    }
+
+    /// Places of a turn's hits.
+    #[must_use]
+    pub fn hits_of(&self, turn: u32) -> std::ops::Range<usize> {
+        let bound = |turn: u32| self.judged.bounds.get(turn as usize).map_or(0, |&bound| bound as usize);
+        bound(turn)..bound(turn + 1)
+    }
+
+    fn cap(&self, hits: std::ops::Range<usize>, weights: &mut Weights) {
+        if hits.len() <= A_TURN {
+            return;
+        }
+        for place in hits.clone() {
+            let lexicon = self.judged.kept[place].hit.lexicon;
+            let earlier = (hits.start..place).filter(|&other| {
+                self.judged.kept[other].hit.lexicon == lexicon && weights.weight[other] > Points::ZERO
+            });
+            if weights.weight[place] > Points::ZERO && earlier.count() >= A_TURN {
+                weights.weight[place] = Points::ZERO;
+                weights.fired[place] |= CAPPED;
+            }
+        }
+    }
+}

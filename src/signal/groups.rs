@@ -1,0 +1,112 @@
+//! Lexicons that signals and gates speak of together, and where their hits stand in a call.
+
+use crate::scan::{Judgement, LexiconId, Rules, is_named};
+
+/// Some lexicons, and the places of their kept hits.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    member: Vec<bool>,
+    /// Places among the kept hits, rising.
+    pub places: Vec<usize>,
+}
+
+impl Group {
+    fn new(rules: &Rules, judged: &Judgement, names: &[&str], but: &[&str]) -> Self {
+        let member: Vec<bool> = rules
+            .lexicons()
+            .iter()
+            .map(|lexicon| is_named(&lexicon.id, names) && !is_named(&lexicon.id, but))
+            .collect();
+        let holds = |id: LexiconId| member.get(usize::from(id.0)).copied().unwrap_or_default();
+        let places = (0..judged.kept.len()).filter(|&place| holds(judged.kept[place].hit.lexicon)).collect();
+        Self { member, places }
+    }
+
+    /// Is the lexicon one of them?
+    #[must_use]
+    pub fn holds(&self, id: LexiconId) -> bool {
+        self.member.get(usize::from(id.0)).copied().unwrap_or_default()
+    }
+}
+
+/// Every group. The names are those of the built-in lexicons; a user's join by their family.
+#[derive(Clone, Debug, Default)]
+pub struct Groups {
+    /// Talk about the offer.
+    pub pitch: Group,
+    /// Pain in the buyer's mouth.
+    pub pain: Group,
+    /// What the buyer puts against it.
+    pub resist: Group,
+    /// Pressure and need: what answers resistance by pushing.
+    pub pushing: Group,
+    /// Closes that METHOD 3.1 counts against pains.
+    pub closes: Group,
+    /// Turns that ask for the sale (FINDINGS 3, asks).
+    pub asks: Group,
+    /// What makes a pitch no longer premature.
+    pub opens: Group,
+    /// Questions about the buyer's world.
+    pub discovery: Group,
+    /// Questions and reflections that follow a pain.
+    pub deepens: Group,
+    /// Features.
+    pub features: Group,
+    /// Ways to take the initiative.
+    pub initiative: Group,
+    /// Codes of effort on either side (METHOD 4.2, rule 4).
+    pub effort: Group,
+    /// Codes that vouch for a sale (FINDINGS 3, sale-gate).
+    pub vouches: Group,
+    /// Gate cues.
+    pub gates: Group,
+    /// Support talk.
+    pub support: Group,
+    /// Internal talk.
+    pub internal: Group,
+    /// Recorded greetings.
+    pub voicemail: Group,
+    /// Stop requests.
+    pub callout: Group,
+    /// Acts that law or a regulator may look at (METHOD 1.2, compliance_alert).
+    pub alarming: Group,
+}
+
+impl Groups {
+    /// The groups of some rules with the hits of one call.
+    #[must_use]
+    pub fn of(rules: &Rules, judged: &Judgement) -> Self {
+        let group = |names: &[&str]| Group::new(rules, judged, names, &[]);
+        let but = |names: &[&str], but: &[&str]| Group::new(rules, judged, names, but);
+        Self {
+            pitch: group(&["pitch.*"]),
+            pain: group(&["pain.*"]),
+            resist: group(&["resist.*"]),
+            pushing: group(&["pressure.*", "neediness"]),
+            closes: group(&["pressure.assumptive_close", "pressure.hard_ask", "pressure.trial_close"]),
+            asks: group(&[
+                "pressure.ask",
+                "pressure.assumptive_close",
+                "pressure.guilt_or_persistence",
+                "pressure.hard_ask",
+                "pressure.trial_close",
+            ]),
+            opens: group(&["pain.*", "pursuit.bid", "pursuit.buying_question", "pursuit.requests_pitch"]),
+            discovery: group(&["process.discovery_question"]),
+            deepens: group(&["process.pain_funnel", "process.reflect_summarise"]),
+            features: group(&["pitch.feature_dump"]),
+            initiative: but(&["pursuit.*"], &["pursuit.requests_pitch"]),
+            effort: group(&["pitch.*", "pressure.*", "neediness", "pain.*", "pursuit.*"]),
+            vouches: but(
+                &["pitch.*", "pressure.*", "neediness", "pursuit.*"],
+                &["pursuit.change_talk", "pursuit.requests_pitch"],
+            ),
+            gates: group(&["ctx.*"]),
+            support: group(&["ctx.support"]),
+            internal: group(&["ctx.internal"]),
+            voicemail: group(&["ctx.voicemail"]),
+            callout: group(&["resist.pressure_callout"]),
+            alarming: group(&["pressure.isolate", "pressure.guilt_or_persistence"]),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `structure.opener`: who brings up the purchase.
+
+use super::{Measured, Proof, Structural, Talk};
+use crate::call::{Points, Role, Span};
+use crate::lexicon::Mass;
+
+/// One point to the side whose turn holds the first words of buying or offering, in the first half of the
+/// call, unless it answers an open question (FINDINGS 3, opener; coding question Q2).
+pub(super) struct Opener;
+
+/// Turns that are always the beginning; FINDINGS 3.
+const BEGINNING: usize = 6;
+/// Words quoted, counted as normalised.
+const QUOTED: usize = 12;
+
+impl Structural for Opener {
+    fn id(&self) -> &'static str {
+        "structure.opener"
+    }
+
+    fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
+        let (turn, facts) = talk.turns().find(|(_, facts)| facts.anchors > 0)?;
+        let answers = turn
+            .checked_sub(1)
+            .and_then(|before| talk.scales.facts.get(before as usize))
+            .is_some_and(|b| b.asks_openly);
+        if turn as usize > BEGINNING.max(talk.scales.facts.len() / 2) || answers {
+            return None;
+        }
+        let mass = match facts.role {
+            Role::Seller => Mass::SellerPursuit,
+            Role::Buyer => Mass::BuyerInitiative,
+            Role::Other | Role::Unknown => return None,
+        };
+        let first = talk
+            .scales
+            .text
+            .clauses_of(turn as usize)
+            .next()
+            .and_then(|clause| talk.scales.text.clauses().get(clause))?;
+        let tokens = talk.scales.text.tokens().iter().skip(first.first as usize);
+        let last = talk
+            .scales
+            .text
+            .clauses_of(turn as usize)
+            .last()
+            .and_then(|clause| talk.scales.text.clauses().get(clause))?;
+        let quoted =
+            tokens.take(QUOTED.min((last.end - first.first) as usize)).map(|token| token.span).reduce(Span::to)?;
+        Some(Measured { mass, points: Points::ONE, proof: vec![Proof::Words(turn, quoted)] })
+    }
+}

@@ -1,0 +1,74 @@
+//! The shape of the talk, for display: no figure here earns points (FINDINGS 3, talk-adder).
+
+use super::Talk;
+use crate::call::{Call, Millis, Points, Role, Turn, divide};
+
+/// Figures about the shape of the talk, for display.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Structure {
+    /// Seller's words of seller's and buyer's words, 0 to 1.
+    pub seller_share: Option<Points>,
+    /// Longest stretch of seller talk over backchannels, in seconds; from words where there are no times.
+    pub longest_seller_monologue: Option<Millis>,
+    /// Questions asked by sellers.
+    pub seller_questions: u32,
+    /// Questions asked by buyers.
+    pub buyer_questions: u32,
+    /// Where the first pain stands, as a share of the call's words.
+    pub first_pain_at: Option<Points>,
+    /// Where the first unrequested pitch stands, as a share of the call's words.
+    pub first_pitch_at: Option<Points>,
+}
+
+/// Words that do not end somebody's monologue (METHOD 3).
+const BACKCHANNEL: &[&str] =
+    &["got it", "hmm", "mhm", "mm hm", "ok", "okay", "right", "sure", "uh huh", "yeah", "yep", "yes"];
+/// Milliseconds a word where there are no times (METHOD 3).
+const MILLIS_A_WORD: i64 = 400;
+
+/// Measures the shape of a call.
+#[must_use]
+pub fn shape(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Structure {
+    let words_of = |role: Role| -> i64 {
+        talk.scales.facts.iter().filter(|facts| facts.role == role).map(|facts| i64::from(facts.words)).sum()
+    };
+    let questions_of =
+        |role: Role| talk.scales.facts.iter().filter(|facts| facts.role == role).map(|facts| facts.questions).sum();
+    let (seller, buyer) = (words_of(Role::Seller), words_of(Role::Buyer));
+    let whole: i64 = talk.scales.facts.iter().map(|facts| i64::from(facts.words)).sum();
+    let place_of = |turn: u32| {
+        let before: i64 = talk.scales.facts.iter().take(turn as usize).map(|facts| i64::from(facts.words)).sum();
+        Points(divide(before * 1000, whole))
+    };
+    let first_pitch = talk.hits(&talk.groups.pitch).find(|&place| !talk.on_request(place));
+    Structure {
+        seller_share: (seller + buyer > 0).then(|| Points(divide(seller * 1000, seller + buyer))),
+        longest_seller_monologue: longest_monologue(talk, turns, call),
+        seller_questions: questions_of(Role::Seller),
+        buyer_questions: questions_of(Role::Buyer),
+        first_pain_at: talk.hits(&talk.groups.pain).next().map(|place| place_of(talk.turn_of(place))),
+        first_pitch_at: first_pitch.map(|place| place_of(talk.turn_of(place))),
+    }
+}
+
+fn longest_monologue(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Option<Millis> {
+    let mut longest: Option<Millis> = None;
+    let mut run = Millis(0);
+    for (turn, facts) in turns.iter().zip(talk.scales.facts) {
+        if facts.role == Role::Seller {
+            let timed = turn.start(call).zip(turn.end(call)).map(|(start, end)| end.0 - start.0);
+            run.0 += timed.filter(|length| *length > 0).unwrap_or(i64::from(facts.words) * MILLIS_A_WORD);
+            longest = longest.max(Some(run));
+        } else if !is_backchannel(&turn.text) {
+            run = Millis(0);
+        }
+    }
+    longest
+}
+
+/// At most three words that only say "I am listening".
+fn is_backchannel(text: &str) -> bool {
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let said = words.take(4).map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+    BACKCHANNEL.binary_search(&said.as_str()).is_ok()
+}

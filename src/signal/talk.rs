@@ -1,0 +1,94 @@
+//! A judged call as signals see it, perhaps with one turn left out.
+
+use super::Groups;
+use super::groups::Group;
+use crate::call::{Points, Span};
+use crate::scan::{Facts, Kept, Scales, Weights};
+
+/// A judged call. Turns and hits count from 0.
+#[derive(Clone, Copy)]
+pub struct Talk<'t> {
+    /// Text, turns, lexicons and what stands.
+    pub scales: Scales<'t>,
+    /// What it weighs.
+    pub weights: &'t Weights,
+    /// Where the hits of each group stand.
+    pub groups: &'t Groups,
+    /// A turn that counts as not said.
+    pub skip: Option<u32>,
+}
+
+impl<'t> Talk<'t> {
+    /// Places of the group's hits that weigh something, rising.
+    pub fn hits(&self, group: &'t Group) -> impl Iterator<Item = usize> + use<'t> {
+        let weights = self.weights;
+        group.places.iter().copied().filter(move |&place| weights.weight.get(place).is_some_and(|weight| weight.0 > 0))
+    }
+
+    /// The same, in one turn.
+    pub fn hits_in(&self, group: &'t Group, turn: u32) -> impl Iterator<Item = usize> + use<'t> {
+        let here = self.scales.hits_of(turn);
+        let from = group.places.partition_point(|&place| place < here.start);
+        let to = group.places.partition_point(|&place| place < here.end);
+        let weights = self.weights;
+        let places = group.places.get(from..to).unwrap_or_default();
+        places.iter().copied().filter(move |&place| weights.weight.get(place).is_some_and(|weight| weight.0 > 0))
+    }
+
+    /// A kept hit.
+    ///
+    /// # Panics
+    /// If there is no such place.
+    #[must_use]
+    pub fn kept(&self, place: usize) -> &'t Kept {
+        &self.scales.judged.kept[place]
+    }
+
+    /// The turn of a hit.
+    #[must_use]
+    pub fn turn_of(&self, place: usize) -> u32 {
+        self.kept(place).hit.turn
+    }
+
+    /// What a hit weighs.
+    #[must_use]
+    pub fn weight(&self, place: usize) -> Points {
+        self.weights.weight.get(place).copied().unwrap_or_default()
+    }
+
+    /// Strength times weight.
+    #[must_use]
+    pub fn force(&self, place: usize) -> Points {
+        self.kept(place).hit.strength.times(self.weight(place))
+    }
+
+    /// Was the hit said because the buyer asked?
+    #[must_use]
+    pub fn on_request(&self, place: usize) -> bool {
+        self.scales.rules.is_on_request(self.fired(place))
+    }
+
+    /// Does the hit follow a pain?
+    #[must_use]
+    pub fn near_pain(&self, place: usize) -> bool {
+        self.scales.rules.is_near_pain(self.fired(place))
+    }
+
+    fn fired(&self, place: usize) -> u32 {
+        self.weights.fired.get(place).copied().unwrap_or_default()
+    }
+
+    /// The turns that are said.
+    pub fn turns(&self) -> impl Iterator<Item = (u32, &'t Facts)> + use<'t> {
+        let skip = self.skip;
+        (0..).zip(self.scales.facts).filter(move |(turn, _)| Some(*turn) != skip)
+    }
+
+    /// The words of a clause, for a proof.
+    #[must_use]
+    pub fn clause_span(&self, clause: usize) -> Option<(u32, Span)> {
+        let clause = self.scales.text.clauses().get(clause)?;
+        let tokens = self.scales.text.tokens().get(clause.first as usize..clause.end as usize)?;
+        Some((clause.turn, tokens.first()?.span.to(tokens.last()?.span)))
+    }
+}

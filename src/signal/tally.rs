@@ -1,0 +1,122 @@
+//! Running sums of a judged call that a left-out turn changes only a little.
+
+use super::Talk;
+use crate::call::{Points, Role, divide};
+
+/// Strength times weight from which a hit vouches for a sale (FINDINGS 3, sale-gate).
+const VOUCHES: Points = Points(600);
+/// Anchors that count in one turn (FINDINGS 3, sale-gate).
+const ANCHORS_A_TURN: u32 = 2;
+/// Words up to which a call is not long (METHOD 4.1).
+const LONG: i64 = 3000;
+
+/// Sums over the turns that are said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// By lexicon: strength times weight.
+    pub strength: Vec<Points>,
+    /// By lexicon: hits strong enough to vouch for a sale.
+    pub vouching: Vec<u32>,
+    /// Clauses with a hit that is no gate cue.
+    pub scored_clauses: u32,
+    /// Turns with cues of support.
+    pub support_turns: u32,
+    /// Turns with cues of internal talk.
+    pub internal_turns: u32,
+    /// Cues of a recorded greeting.
+    pub voicemail: u32,
+    /// Clauses of buying or offering, two a turn at most.
+    pub anchors: u32,
+    /// Words of everybody.
+    pub words: u32,
+    /// Words of sellers.
+    pub seller_words: u32,
+    /// Words of buyers.
+    pub buyer_words: u32,
+    /// Turns of sellers.
+    pub seller_turns: u32,
+    /// Turns of buyers.
+    pub buyer_turns: u32,
+}
+
+impl Tally {
+    /// The sums of a whole call.
+    #[must_use]
+    pub fn of(talk: &Talk<'_>) -> Self {
+        let count = talk.scales.rules.lexicons().len();
+        let mut tally = Self { strength: vec![Points::ZERO; count], vouching: vec![0; count], ..Self::default() };
+        for turn in (0..).take(talk.scales.facts.len()) {
+            tally.add(turn, talk);
+        }
+        tally
+    }
+
+    /// Counts one turn in.
+    pub fn add(&mut self, turn: u32, talk: &Talk<'_>) {
+        self.count(turn, talk, |sum, more| *sum += more, |sum, more| *sum += more);
+    }
+
+    /// Counts one turn out again, with the same weights as it was counted in.
+    pub fn take(&mut self, turn: u32, talk: &Talk<'_>) {
+        self.count(turn, talk, |sum, less| *sum -= less, |sum, less| *sum -= less);
+    }
+
+    /// One walk for adding and taking, so that they can't part.
+    fn count(&mut self, turn: u32, talk: &Talk<'_>, sum: impl Fn(&mut Points, Points), number: impl Fn(&mut u32, u32)) {
+        if let Some(facts) = talk.scales.facts.get(turn as usize) {
+            number(&mut self.words, facts.words);
+            number(&mut self.anchors, facts.anchors.min(ANCHORS_A_TURN));
+            match facts.role {
+                Role::Seller => {
+                    number(&mut self.seller_words, facts.words);
+                    number(&mut self.seller_turns, 1);
+                }
+                Role::Buyer => {
+                    number(&mut self.buyer_words, facts.words);
+                    number(&mut self.buyer_turns, 1);
+                }
+                Role::Other | Role::Unknown => {}
+            }
+        }
+        let groups = talk.groups;
+        let (mut support, mut internal, mut last_clause) = (false, false, None);
+        for place in talk.scales.hits_of(turn).filter(|&place| talk.weight(place) > Points::ZERO) {
+            let hit = &talk.kept(place).hit;
+            let force = talk.force(place);
+            let lexicon = usize::from(hit.lexicon.0);
+            sum(&mut self.strength[lexicon], force);
+            number(&mut self.vouching[lexicon], u32::from(force >= VOUCHES));
+            support |= groups.support.holds(hit.lexicon);
+            internal |= groups.internal.holds(hit.lexicon);
+            number(&mut self.voicemail, u32::from(groups.voicemail.holds(hit.lexicon)));
+            if !groups.gates.holds(hit.lexicon) && last_clause != Some(hit.clause) {
+                last_clause = Some(hit.clause);
+                number(&mut self.scored_clauses, 1);
+            }
+        }
+        number(&mut self.support_turns, u32::from(support));
+        number(&mut self.internal_turns, u32::from(internal));
+    }
+}
+
+/// `W n / (n + k g)`, rounded once; `g` grows beyond 3,000 words (METHOD 4.1).
+#[must_use]
+pub fn points(most: Points, half_at: Points, strength: Points, words: u32) -> Points {
+    let words = i64::from(words);
+    let half_at = if words > LONG { divide(half_at.0 * (LONG + words), 2 * LONG) } else { half_at.0 };
+    Points(divide(most.0 * strength.0, strength.0 + half_at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::points;
+    use crate::call::Points;
+
+    #[test]
+    fn one_slip_does_not_convict_and_shouting_saturates() {
+        let of = |strength| points(Points(3000), Points(1000), Points(strength), 500);
+        assert_eq!([of(0), of(1000), of(2000), of(4000), of(10_000)].map(|p| p.0), [0, 1500, 2000, 2400, 2727]);
+        // 9,000 words: k counts double.
+        assert_eq!(points(Points(3000), Points(1000), Points(2000), 9000), Points(1500));
+    }
+}

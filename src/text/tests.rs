@@ -1,0 +1,78 @@
+//! Claims about normalisation; the table of raw speech-recognition forms is METHOD 2.1's.
+
+use super::{Text, prepare};
+use crate::call::{Draft, turns};
+
+fn clauses(said: &str) -> Vec<String> {
+    let mut draft = Draft::new();
+    draft.say(None, said, None, None, 1);
+    let call = draft.finish();
+    let text = prepare(&turns(&call));
+    text.clauses().iter().map(|clause| mark(&text, clause)).collect()
+}
+
+fn mark(text: &Text, clause: &super::Clause) -> String {
+    text.line(clause) + if clause.is_question { "?" } else { "" }
+}
+
+#[test]
+fn raw_forms_of_speech_recognition_normalise() {
+    for (raw, want) in [
+        ("so um lemme lemme tell you a little bit about us", "so let me tell you a little bit about us"),
+        ("we, we're the, uh, number one", "we are the number one"),
+        ("were the number one provider", "were the number one provider"),
+        ("I'm just, you know, checking in", "i am just checking in"),
+        ("if you, if you sign up today", "if you sign up today"),
+        ("whats what's stopping you", "what is stopping you"),
+        ("cant afford not to", "can not afford not to"),
+        ("we keep keep missing the, the dates", "we keep missing the dates"),
+        ("it's costing us like ten grand a month", "it is costing us like ten grand a month"),
+        ("I dunno, we're kinda stuck", "i do not know / we are stuck"),
+        ("yeah no we don't have that", "yeah no we do not have that"),
+        ("lets lets do it", "let us do it"),
+        ("how how soon can you guys start", "how soon can you guys start"),
+        ("gonna have to think it over", "going to have to think it over"),
+        ("it may not be uh a fit", "it may not be a fit"),
+    ] {
+        let got = clauses(raw).join(" / ");
+        // "we, we're" is cut at the comma before the subject; the lone "we" is no clause that matters.
+        let got = got.strip_prefix("we / ").unwrap_or(&got);
+        assert_eq!(got, want, "{raw}");
+    }
+}
+
+#[test]
+fn clauses_end_at_marks_and_before_a_new_subject() {
+    for (raw, want) in [
+        ("We tried it, but it broke. Why? No idea", &["we tried it", "but it broke", "why?", "no idea"][..]),
+        ("I understand, but the offer ends Friday", &["i understand but the offer ends friday"]),
+        ("It costs $1,200.50 at 5:30, Dr. Chen", &["it costs $1,200.50 at 5:30 dr chen"]),
+        ("do you know him? you know, the boss", &["do you know him?", "the boss"]),
+        ("the firm’s “best” – that’s us", &["the firm 's best that is us"]),
+        ("call [NAME] [inaudible] now (laughs)", &["call [] now"]),
+        ("ça va, François?", &["ça va françois?"]),
+    ] {
+        assert_eq!(clauses(raw), want, "{raw}");
+    }
+}
+
+#[test]
+fn a_call_without_punctuation_is_cut_before_conjunctions() {
+    let raw = "okay we looked at the last quote and it was fine for the small site but we never heard back \
+               so what would it cost for the big one because we need it before the winter and then we can talk \
+               about the rest of the year";
+    assert_eq!(clauses(raw).last().map(String::as_str), Some("and then we can talk about the rest of the year"));
+    assert!(clauses(raw).contains(&"so what would it cost for the big one?".to_owned()), "{:?}", clauses(raw));
+}
+
+#[test]
+fn every_token_quotes_the_original() {
+    let said = "Wéll 😀, I’m — uh — “gonna” naïve\r\n$5k re-keying e\u{301}t x.";
+    let mut draft = Draft::new();
+    draft.say(None, said, None, None, 1);
+    let call = draft.finish();
+    let turns = turns(&call);
+    let text = prepare(&turns);
+    let quotes: Vec<&str> = text.tokens().iter().map(|token| token.span.of(&turns[0].text)).collect();
+    assert_eq!(quotes, ["Wéll", "I’m", "I’m", "gonna", "gonna", "naïve", "$5k", "re", "keying", "e\u{301}t", "x"]);
+}

@@ -1,0 +1,103 @@
+//! Points to masses, masses to the raw score (METHOD 4.2).
+
+use super::DealSize;
+use crate::call::{Points, divide};
+use crate::lexicon::Mass;
+use crate::scan::Rules;
+use crate::signal::{Measured, Tally, points};
+
+/// Sums of points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Masses {
+    /// S of METHOD.
+    pub seller_pursuit: Points,
+    /// B of METHOD: pull and initiative together.
+    pub buyer_pull: Points,
+    /// Bp of METHOD, a part of `buyer_pull`.
+    pub buyer_initiative: Points,
+    /// R of METHOD.
+    pub resistance: Points,
+    /// P of METHOD.
+    pub process: Points,
+    /// S + half of R as far as there is S.
+    pub push: Points,
+    /// B + 0.35 P as far as there is B + 2.
+    pub pull: Points,
+}
+
+/// Points of nothing known that hold thin calls near the middle; METHOD 4.2.
+const PRIOR: i64 = 1500;
+/// Share of process that pulls, in hundredths; METHOD 4.2.
+const PROCESS_PERCENT: i64 = 35;
+/// Points of process that may pull beyond what the buyer put in; METHOD 4.2.
+const PROCESS_AHEAD: Points = Points(2000);
+/// Closes that weigh half in a small sale; METHOD 3.3.
+const SMALL_DEAL_CLOSES: &[&str] = &["pressure.hard_ask", "pressure.trial_close"];
+
+/// By lexicon: its points.
+#[must_use]
+pub fn signal_points(rules: &Rules, tally: &Tally, deal: DealSize) -> Vec<Points> {
+    let rows = rules.lexicons().iter().zip(&tally.strength);
+    rows.map(|(lexicon, &strength)| {
+        let halved = deal == DealSize::Small && SMALL_DEAL_CLOSES.contains(&lexicon.id.as_str());
+        let most = if halved { Points(divide(lexicon.points.0, 2)) } else { lexicon.points };
+        match lexicon.mass {
+            Mass::Gate | Mass::Tracker => Points::ZERO,
+            _ => points(most, lexicon.half_at, strength, tally.words),
+        }
+    })
+    .collect()
+}
+
+impl Masses {
+    /// The sums of all points.
+    #[must_use]
+    pub fn of(rules: &Rules, points: &[Points], structural: &[Option<Measured>]) -> Self {
+        let mut sums = Self::default();
+        for (lexicon, &points) in rules.lexicons().iter().zip(points) {
+            sums.add(lexicon.mass, points);
+        }
+        for measured in structural.iter().flatten() {
+            sums.add(measured.mass, measured.points);
+        }
+        sums.push = sums.seller_pursuit + Points(divide(sums.resistance.min(sums.seller_pursuit).0, 2));
+        let process = sums.process.min(sums.buyer_pull + PROCESS_AHEAD);
+        sums.pull = sums.buyer_pull + Points(divide(process.0 * PROCESS_PERCENT, 100));
+        sums
+    }
+
+    fn add(&mut self, mass: Mass, points: Points) {
+        match mass {
+            Mass::SellerPursuit => self.seller_pursuit += points,
+            Mass::BuyerPull => self.buyer_pull += points,
+            Mass::BuyerInitiative => {
+                self.buyer_pull += points;
+                self.buyer_initiative += points;
+            }
+            Mass::Resistance => self.resistance += points,
+            Mass::Process => self.process += points,
+            Mass::Gate | Mass::Tracker => {}
+        }
+    }
+
+    /// `100 (pull + 1.5) / (push + pull + 3)`, in thousandths.
+    #[must_use]
+    pub fn raw(&self) -> Points {
+        Points(divide(100_000 * (self.pull.0 + PRIOR), self.push.0 + self.pull.0 + 2 * PRIOR))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Masses;
+    use crate::call::Points;
+
+    #[test]
+    fn nothing_known_is_the_middle_and_resistance_creates_no_pursuit() {
+        assert_eq!(Masses::default().raw(), Points(50_000));
+        let resisting = Masses { resistance: Points(9000), ..Masses::default() };
+        assert_eq!(resisting.raw(), Points(50_000));
+        let pushed = Masses { push: Points(12_000), ..Masses::default() };
+        assert_eq!(pushed.raw(), Points(10_000));
+    }
+}

@@ -1,0 +1,175 @@
+//! Gates and classes: the first rule that fires decides (METHOD 4.2; FINDINGS 3, sale-gate and thin-mutual).
+
+use super::{Class, Masses};
+use crate::call::{Points, Role};
+use crate::lexicon::Mass;
+use crate::signal::{Measured, Talk, Tally};
+use crate::text;
+
+/// The class, and which rule gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    /// The class.
+    pub class: Class,
+    /// The rule.
+    pub reason: Reason,
+}
+
+/// The rule that decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Nobody spoke.
+    Silent,
+    /// No seller or no buyer is known, and somebody's role is open.
+    RolesUnknown,
+    /// One side is missing or hardly speaks.
+    OneSided,
+    /// Too few words.
+    TooShort,
+    /// It does not read as English.
+    OtherLanguage,
+    /// A recorded greeting.
+    Voicemail,
+    /// Colleagues among themselves.
+    Internal,
+    /// Help with something bought.
+    Support,
+    /// No words of buying or offering.
+    NothingForSale,
+    /// Too little that counts.
+    TooFew,
+    /// A long talk in which neither side pursues.
+    Neither,
+    /// A working sale talk with little force on either side.
+    Working,
+    /// The seller's pursuit outweighs the buyer's pull.
+    SellerPursues,
+    /// The buyer took the initiative in several ways.
+    BuyerPursues,
+    /// Pull without initiative.
+    PullWithoutInitiative,
+    /// Effort on both sides.
+    Balanced,
+}
+
+/// Words, of all and of each side, below which nothing is said; METHOD 4.2, FINDINGS 3 a.
+const LEAST_WORDS: u32 = 60;
+const LEAST_WORDS_A_SIDE: u32 = 15;
+/// Cues of a recorded greeting, and the buyer's words that overrule them; METHOD 4.2.
+const VOICEMAIL_CUES: u32 = 2;
+const VOICEMAIL_WORDS: u32 = 30;
+/// Turns with cues of internal talk or support, and the points that overrule them; METHOD 4.2.
+const INTERNAL_TURNS: u32 = 2;
+const SUPPORT_TURNS: u32 = 3;
+const OVERRULES: Points = Points(2000);
+const SUPPORT_OVERRULED_BY: Points = Points(4000);
+/// Words for each anchor that a sale needs, and the bounds of that need; FINDINGS 3, sale-gate.
+const WORDS_AN_ANCHOR: u32 = 200;
+const ANCHORS: (u32, u32) = (2, 8);
+/// Words from which a talk without a sale is no sale rather than too little; FINDINGS 3, sale-gate.
+const NO_SALE_FROM_WORDS: u32 = 200;
+/// Force, ways of effort and scored clauses below which evidence is thin; METHOD 4.2, rule 4.
+const THIN_FORCE: Points = Points(3000);
+const THIN_WAYS: usize = 2;
+const THIN_CLAUSES: u32 = 3;
+/// Anchors and turns of each side that make a thin talk a working one; FINDINGS 3, thin-mutual.
+const WORKING_ANCHORS: u32 = 3;
+const WORKING_TURNS: u32 = 4;
+/// Words from which a thin talk is called one in which neither side pursues; METHOD 4.2, rule 4.
+const NEITHER_FROM_WORDS: u32 = 800;
+/// Raw score and points of the two one-sided classes; METHOD 4.2, rules 5 and 6.
+const SELLER_RAW: Points = Points(35_000);
+const SELLER_POINTS: Points = Points(2500);
+const BUYER_RAW: Points = Points(65_000);
+const BUYER_POINTS: Points = Points(2000);
+const BUYER_WAYS: usize = 2;
+
+/// The ruling on a talk.
+pub(super) fn decide(
+    talk: &Talk<'_>,
+    tally: &Tally,
+    points: &[Points],
+    structural: &[Option<Measured>],
+    masses: &Masses,
+    raw: Points,
+) -> Ruling {
+    let ruling = |class, reason| Ruling { class, reason };
+    if let Some(reason) = unusable(talk, tally) {
+        return ruling(Class::InsufficientEvidence, reason);
+    }
+    if tally.internal_turns >= INTERNAL_TURNS && masses.buyer_initiative < OVERRULES {
+        return ruling(Class::NoSaleDynamic, Reason::Internal);
+    }
+    if tally.support_turns >= SUPPORT_TURNS
+        && masses.buyer_initiative < OVERRULES
+        && masses.seller_pursuit < SUPPORT_OVERRULED_BY
+    {
+        return ruling(Class::NoSaleDynamic, Reason::Support);
+    }
+    let sale = words_of_sale(talk, tally);
+    if sale * WORDS_AN_ANCHOR < tally.words.clamp(ANCHORS.0 * WORDS_AN_ANCHOR, ANCHORS.1 * WORDS_AN_ANCHOR) {
+        let class = if tally.words >= NO_SALE_FROM_WORDS { Class::NoSaleDynamic } else { Class::InsufficientEvidence };
+        return ruling(class, Reason::NothingForSale);
+    }
+    let counts = |mass: Mass| matches!(mass, Mass::SellerPursuit | Mass::BuyerPull | Mass::BuyerInitiative);
+    let scored = |member: &dyn Fn(crate::scan::LexiconId) -> bool| {
+        let ids = (0..).map(crate::scan::LexiconId);
+        ids.zip(points).filter(|(id, points)| points.0 > 0 && member(*id)).count()
+    };
+    let ways = scored(&|id| talk.groups.effort.holds(id))
+        + structural.iter().flatten().filter(|measured| counts(measured.mass)).count();
+    let thin = masses.push + masses.pull < THIN_FORCE || ways < THIN_WAYS || tally.scored_clauses < THIN_CLAUSES;
+    if thin {
+        let works = sale >= WORKING_ANCHORS
+            && tally.seller_turns.min(tally.buyer_turns) >= WORKING_TURNS
+            && tally.scored_clauses > 0;
+        return match (works, tally.words >= NEITHER_FROM_WORDS) {
+            (true, _) => ruling(Class::Mutual, Reason::Working),
+            (false, true) => ruling(Class::NoSaleDynamic, Reason::Neither),
+            (false, false) => ruling(Class::InsufficientEvidence, Reason::TooFew),
+        };
+    }
+    if raw <= SELLER_RAW && masses.seller_pursuit >= SELLER_POINTS {
+        return ruling(Class::SellerPursuing, Reason::SellerPursues);
+    }
+    if raw >= BUYER_RAW {
+        let initiatives = scored(&|id| talk.groups.initiative.holds(id));
+        return if masses.buyer_initiative >= BUYER_POINTS && initiatives >= BUYER_WAYS {
+            ruling(Class::BuyerPursuing, Reason::BuyerPursues)
+        } else {
+            ruling(Class::Mutual, Reason::PullWithoutInitiative)
+        };
+    }
+    ruling(Class::Mutual, Reason::Balanced)
+}
+
+/// Why nothing can be said, if that is so.
+fn unusable(talk: &Talk<'_>, tally: &Tally) -> Option<Reason> {
+    let speaks = |role: Role| talk.scales.facts.iter().any(|facts| facts.role == role && facts.words > 0);
+    if tally.words == 0 {
+        return Some(Reason::Silent);
+    }
+    if speaks(Role::Unknown) && !(speaks(Role::Seller) && speaks(Role::Buyer)) {
+        return Some(Reason::RolesUnknown);
+    }
+    if tally.words < LEAST_WORDS {
+        return Some(Reason::TooShort);
+    }
+    if tally.seller_words.min(tally.buyer_words) < LEAST_WORDS_A_SIDE {
+        return Some(Reason::OneSided);
+    }
+    if talk.scales.text.language() != text::ENGLISH {
+        return Some(Reason::OtherLanguage);
+    }
+    (tally.voicemail >= VOICEMAIL_CUES && tally.buyer_words < VOICEMAIL_WORDS).then_some(Reason::Voicemail)
+}
+
+/// Anchors, and each different strong code as one more if there is any anchor.
+fn words_of_sale(talk: &Talk<'_>, tally: &Tally) -> u32 {
+    if tally.anchors == 0 {
+        return 0;
+    }
+    let ids = (0..).map(crate::scan::LexiconId);
+    let vouching = ids.zip(&tally.vouching).filter(|(id, hits)| **hits > 0 && talk.groups.vouches.holds(*id)).count();
+    tally.anchors + u32::try_from(vouching).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,121 @@
+//! The because-sentence: fixed templates, filled with counts.
+
+use super::{Reading, Reason};
+use crate::call::Role;
+use crate::lexicon::Mass;
+use crate::signal::{STRUCTURAL, Talk, Tally};
+
+/// Signals named in one sentence for one side.
+const NAMED: usize = 3;
+
+/// Why the class is what it is, in one sentence without a full stop at its end.
+pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: &[String]) -> String {
+    let side = |masses: &[Mass]| strongest(reading, talk, masses);
+    let pursuit = || side(&[Mass::SellerPursuit]);
+    let initiative = || side(&[Mass::BuyerInitiative]);
+    let pull = || side(&[Mass::BuyerInitiative, Mass::BuyerPull]);
+    let points = |points: crate::call::Points| format!("{:.1}", points.decimal());
+    match reading.ruling.reason {
+        Reason::Silent => "nobody says a word in this file".to_owned(),
+        Reason::RolesUnknown => roles_unknown(talk, names),
+        Reason::TooShort => format!("{} words are too few to tell", tally.words),
+        Reason::OneSided => format!(
+            "one side is missing: {} words of the seller, {} of the buyer",
+            tally.seller_words, tally.buyer_words
+        ),
+        Reason::OtherLanguage => "it does not read as English, and only English phrases are known".to_owned(),
+        Reason::Voicemail => "it sounds like a recorded greeting, not a talk".to_owned(),
+        Reason::Internal => format!("it sounds like colleagues among themselves, in {} turns", tally.internal_turns),
+        Reason::Support => format!("it sounds like support for something bought, in {} turns", tally.support_turns),
+        Reason::NothingForSale => match tally.anchors {
+            0 => "no words of buying or offering".to_owned(),
+            1 => format!("one clause of buying or offering in {} words is too little", tally.words),
+            few => format!("{few} clauses of buying or offering in {} words are too few", tally.words),
+        },
+        Reason::TooFew => format!("too few telling words: {}", counted(tally.scored_clauses, "clause")),
+        Reason::Neither => format!("neither side pursues in {} words", tally.words),
+        Reason::Working => "a working sale talk with little force on either side".to_owned(),
+        Reason::SellerPursues => format!(
+            "the seller did the moving ({} against {}): {}{}",
+            points(reading.masses.push),
+            points(reading.masses.pull),
+            pursuit(),
+            if reading.masses.buyer_initiative.0 == 0 { "; the buyer took no initiative" } else { "" }
+        ),
+        Reason::BuyerPursues => format!(
+            "the buyer did the moving ({} against {}): {}",
+            points(reading.masses.pull),
+            points(reading.masses.push),
+            initiative()
+        ),
+        Reason::PullWithoutInitiative => format!("the buyer has reasons but takes little initiative: {}", pull()),
+        Reason::Balanced => match (reading.masses.seller_pursuit.0, reading.masses.buyer_pull.0) {
+            (_, 0) => format!("some pursuit by the seller, not enough to call it one-sided: {}", pursuit()),
+            (0, _) => format!("some pull by the buyer, not enough to call it one-sided: {}", pull()),
+            _ => format!("effort on both sides; seller: {}; buyer: {}", pursuit(), pull()),
+        },
+    }
+}
+
+fn roles_unknown(talk: &Talk<'_>, names: &[String]) -> String {
+    /// Names shown.
+    const SHOWN: usize = 3;
+    let speaks = |role: Role| talk.scales.facts.iter().any(|facts| facts.role == role);
+    let (missing, flag) = match (speaks(Role::Seller), speaks(Role::Buyer)) {
+        (false, true) => ("the seller is", "--seller NAME"),
+        (true, false) => ("the buyer is", "--buyer NAME"),
+        _ => ("seller and buyer are", "--seller NAME or --buyer NAME"),
+    };
+    let listed = match names {
+        [] => "the file names no speakers".to_owned(),
+        few if few.len() <= SHOWN => format!("speakers: {}", few.join(", ")),
+        many => format!("speakers: {} and {} more", many[..SHOWN].join(", "), many.len() - SHOWN),
+    };
+    format!("{missing} not known; say {flag} ({listed})")
+}
+
+/// The strongest signals of a side with their counts.
+fn strongest(reading: &Reading, talk: &Talk<'_>, masses: &[Mass]) -> String {
+    let mut rows: Vec<(i64, String)> = Vec::new();
+    for (index, (lexicon, points)) in talk.scales.rules.lexicons().iter().zip(&reading.points).enumerate() {
+        if points.0 > 0 && masses.contains(&lexicon.mass) {
+            let hits = talk.scales.judged.kept.iter().zip(&talk.weights.weight);
+            let count = hits.filter(|(kept, weight)| usize::from(kept.hit.lexicon.0) == index && weight.0 > 0).count();
+            rows.push((points.0, with_count(&lexicon.name, count)));
+        }
+    }
+    for (signal, measured) in STRUCTURAL.iter().zip(&reading.structural) {
+        if let Some(measured) = measured.as_ref().filter(|measured| masses.contains(&measured.mass)) {
+            rows.push((measured.points.0, structural(signal.id(), measured.proof.len())));
+        }
+    }
+    rows.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    rows.truncate(NAMED);
+    rows.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+}
+
+fn structural(id: &str, count: usize) -> String {
+    match id {
+        "pitch.premature" => format!("{count} pitch clauses before any problem or request"),
+        "structure.buyer_questions" => "more questions than the seller asked".to_owned(),
+        "structure.candy" => "the first problem answered with the offer".to_owned(),
+        "structure.closes_without_pain" => format!("{count} closes and no problem named"),
+        "structure.opener" => "brought up the purchase".to_owned(),
+        "structure.pain_connected" => "the problem tied to the offer".to_owned(),
+        "structure.repeated_ask" => format!("asked in {count} turns"),
+        "structure.resistance_pressured" => "hesitation met with pressure".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// A lexicon's name in a sentence: its first letter small unless it is a capitalised word's.
+fn with_count(name: &str, count: usize) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+    let name = first + letters.as_str();
+    if count > 1 { format!("{name} ({count})") } else { name }
+}
+
+fn counted(count: u32, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

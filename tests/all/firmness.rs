@@ -1,0 +1,77 @@
+//! Leaving out a turn: the quick way gives what a reading from scratch gives.
+
+use proptest::prelude::*;
+use pursuit::analyze::DealSize;
+use pursuit::call::{Points, Role, turns};
+use pursuit::scan::{self, Scales};
+use pursuit::signal::{Groups, Talk, Tally};
+use pursuit::{text, verdict};
+
+use crate::talks::{analysis, call, method};
+
+const LINES: &[&str] = &[
+    "seller: Let me show you how our platform works, it also has a dashboard, and it includes reporting.",
+    "seller: So it sounds like you keep missing deadlines?",
+    "buyer: Yes, exactly. Can you show me the reports?",
+    "buyer: We keep missing deadlines and it's costing us four thousand dollars a month.",
+    "seller: How long has that been a problem? What have you tried?",
+    "buyer: I'm not interested, we are happy with what we have.",
+    "seller: I understand, but this offer expires Friday. Are you interested in signing up today?",
+    "buyer: Okay, let's do it. Can you send me the contract?",
+    "seller: Great, I will send over the agreement today.",
+    "buyer: Okay.",
+    "buyer: How much does it cost? When can you start? Do you deliver? What is the warranty?",
+    "seller: Would you prefer Tuesday or Thursday?",
+    "seller: We have been in business for twenty years. We are the number one provider.",
+    "buyer: How are you?",
+    "seller: You can also set alerts. It comes with training.",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn leaving_out_one_turn_is_reading_the_rest(lines in prop::collection::vec(prop::sample::select(LINES), 4..26)) {
+        let quick = analysis(&lines).verdict;
+        let slow = from_scratch(&lines);
+        prop_assert_eq!((quick.low, quick.high, quick.flips_if_removed), slow);
+    }
+}
+
+/// Lowest and highest raw score and the flips, every turn weighed anew for each one left out.
+fn from_scratch(lines: &[&str]) -> (Points, Points, Vec<u32>) {
+    let rules = &method().rules;
+    let call = call(lines);
+    let turns = turns(&call);
+    let text = text::prepare(&turns);
+    let found = scan::find(&text, rules);
+    let roles: Vec<Role> = call.parties.iter().map(|party| party.given.unwrap().role).collect();
+    let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
+    let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
+    let scales = Scales { found: &found, text: &text, rules, facts: &facts, judged: &judged };
+    let groups = Groups::of(rules, &judged);
+    let read = |skip: Option<u32>| {
+        let mut weights = scales.weigh_all();
+        scales.weigh(0..u32::try_from(facts.len()).unwrap(), skip, &mut weights);
+        let talk = Talk { scales, weights: &weights, groups: &groups, skip };
+        let mut tally = Tally::of(&talk);
+        if let Some(turn) = skip {
+            tally.take(turn, &talk);
+        }
+        verdict::read(&talk, &tally, DealSize::Large)
+    };
+    let whole = read(None);
+    let (mut low, mut high, mut flips) = (whole.raw, whole.raw, Vec::new());
+    for turn in 0..u32::try_from(facts.len()).unwrap() {
+        if judged.kept.iter().all(|kept| kept.hit.turn != turn) {
+            continue;
+        }
+        let without = read(Some(turn));
+        low = low.min(without.raw);
+        high = high.max(without.raw);
+        if without.ruling.class != whole.ruling.class {
+            flips.push(turn + 1);
+        }
+    }
+    (low, high, flips)
+}

@@ -1,0 +1,37 @@
+//! Small talks for tests: lines of `seller: words` and `buyer: words`.
+
+use std::sync::LazyLock;
+
+use pursuit::analyze::{Analysis, DealSize, Method, analyze};
+use pursuit::call::{Call, Draft, Role};
+use pursuit::role::Sides;
+use pursuit::scan::Rules;
+
+/// The built-in method without anything said about the sides, compiled once.
+pub(crate) fn method() -> &'static Method {
+    static METHOD: LazyLock<Method> = LazyLock::new(|| Method {
+        rules: Rules::builtin().unwrap(),
+        sides: Sides::default(),
+        deal_size: DealSize::Large,
+    });
+    &METHOD
+}
+
+/// A call of such lines; other names than seller and buyer have no role.
+pub(crate) fn call(lines: &[&str]) -> Call {
+    let mut draft = Draft::new();
+    for (line, text) in (1..).zip(lines) {
+        let (who, words) = text.split_once(": ").unwrap();
+        let party = draft.party(who);
+        if let Some(role) = Role::parse(who) {
+            draft.role(party, role, 1000);
+        }
+        draft.say(Some(party), words, None, None, line);
+    }
+    draft.finish()
+}
+
+/// Its analysis.
+pub(crate) fn analysis(lines: &[&str]) -> Analysis {
+    analyze(call(lines), "talk", method())
+}
