@@ -1,3 +1,18 @@
-//! The command line.
+//! The program: real streams for [`pursuit::cli`].
 
-fn main() {}
+use std::io;
+use std::process::ExitCode;
+
+use pursuit::cli::{self, Streams, Surface, Voice};
+
+/// Runs on the process's own streams.
+fn main() -> ExitCode {
+    let (mut stdout, mut stderr) = (io::stdout(), io::stderr());
+    let streams = Streams {
+        stdin: Box::new(io::stdin()),
+        stdout: &mut stdout,
+        stdout_is: Surface::stdout(),
+        stderr: Voice::new(&mut stderr, Surface::stderr()),
+    };
+    cli::run(std::env::args_os(), streams).into()
+}

@@ -74,8 +74,9 @@ const TAKES_IS: &[&str] = &[
 /// Does *lets* without an apostrophe mean *let us* behind these words of its clause? "it lets you" does not.
 pub(super) fn invites<'w>(mut before: impl Iterator<Item = &'w str>) -> bool {
     /// What may stand before *let's* at the head of a clause.
-    const OPENERS: &[&str] =
-        &["alright", "and", "but", "let", "now", "okay", "ok", "or", "right", "so", "then", "us", "well", "yeah", "yes"];
+    const OPENERS: &[&str] = &[
+        "alright", "and", "but", "let", "now", "okay", "ok", "or", "right", "so", "then", "us", "well", "yeah", "yes",
+    ];
     before.all(|word| OPENERS.contains(&word))
 }
 

@@ -8,7 +8,7 @@ use pursuit::role::Sides;
 use pursuit::scan::Rules;
 
 /// The built-in method without anything said about the sides, compiled once.
-pub fn method() -> &'static Method {
+pub(crate) fn method() -> &'static Method {
     static METHOD: LazyLock<Method> = LazyLock::new(|| Method {
         rules: Rules::builtin().unwrap(),
         sides: Sides::default(),
@@ -18,7 +18,7 @@ pub fn method() -> &'static Method {
 }
 
 /// A call of such lines; other names than seller and buyer have no role.
-pub fn call(lines: &[&str]) -> Call {
+pub(crate) fn call(lines: &[&str]) -> Call {
     let mut draft = Draft::new();
     for (line, text) in (1..).zip(lines) {
         let (who, words) = text.split_once(": ").unwrap();
@@ -32,6 +32,6 @@ pub fn call(lines: &[&str]) -> Call {
 }
 
 /// Its analysis.
-pub fn analysis(lines: &[&str]) -> Analysis {
+pub(crate) fn analysis(lines: &[&str]) -> Analysis {
     analyze(call(lines), "talk", method())
 }

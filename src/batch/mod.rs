@@ -1,0 +1,172 @@
+//! Many inputs: read and analysed in parallel, reported in order.
+//!
+//! [`run`] takes the [`Listing`] as `source` made it and gives an [`Outcome`] for each call, in the
+//! order of the items, through a bounded window: nothing else is ever in memory. How it looks is
+//! left to `report`. A bad input never ends the run, nor does a bug of ours: both are outcomes.
+
+mod ordered;
+mod totals;
+
+use std::any::Any;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread;
+
+pub use totals::Totals;
+
+use self::ordered::Step;
+use crate::analyze::{Analysis, Method, analyze};
+use crate::call::Call;
+use crate::error::{Error, ErrorKind};
+use crate::input;
+use crate::monitor::{Event, Monitor};
+use crate::source::{Item, Listing};
+
+/// Name of the threads that work.
+const WORKER: &str = "pursuit-worker";
+
+/// What came of one call, or of an input that gave none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The input's name, as in [`Item::name`].
+    pub path: String,
+    /// The id of the format, where one claimed the input.
+    pub format: Option<&'static str>,
+    /// The analysis, or what went wrong and where.
+    pub result: Result<Analysis, Error>,
+}
+
+/// Analyses everything listed on `threads` threads and hands each outcome to `emit`, in input order, on the
+/// thread of the caller. Ends early, and quietly, when `emit` breaks off; the totals then hold what was emitted.
+///
+/// A call without an id of its own is called by its file's stem; from the second call of a file on, `stem#2` and so on.
+pub fn run(
+    listing: &Listing,
+    method: &Method,
+    threads: usize,
+    monitor: &dyn Monitor,
+    emit: &mut dyn FnMut(Outcome) -> ControlFlow<()>,
+) -> Totals {
+    let steps = Steps { read: &input::read, analyze: &|call, name| analyze(call, name, method) };
+    drive(listing, &steps, threads, monitor, emit)
+}
+
+/// True on a thread that works for [`run`]: a panic there becomes an outcome, and need not be printed.
+#[must_use]
+pub fn is_worker() -> bool {
+    thread::current().name() == Some(WORKER)
+}
+
+/// Takes each call or broken record of a file, with the id of the format.
+type Sink<'a> = &'a mut dyn FnMut(&'static str, Result<Call, Error>);
+
+/// Reads all calls of one file.
+type Read<'a> = &'a (dyn Fn(&[u8], Sink<'_>) -> Result<(), Error> + Sync);
+
+/// The two steps of a call, so that tests can put others in their place.
+struct Steps<'a> {
+    read: Read<'a>,
+    analyze: &'a (dyn Fn(Call, &str) -> Analysis + Sync),
+}
+
+/// What one worker hands to the next.
+enum Job {
+    /// A call to analyse.
+    Call { path: Arc<str>, format: &'static str, name: String, call: Box<Call> },
+    /// Nothing to be done about it.
+    Broken(Box<Outcome>),
+}
+
+/// [`run`] with its steps given.
+fn drive(
+    listing: &Listing,
+    steps: &Steps<'_>,
+    threads: usize,
+    monitor: &dyn Monitor,
+    emit: &mut dyn FnMut(Outcome) -> ControlFlow<()>,
+) -> Totals {
+    let items = &listing.items;
+    let mut totals = Totals { skipped: listing.skipped.clone(), ..Totals::default() };
+    monitor.see(Event::Listed { items: items.len() });
+    let read = |source: usize, sink: &mut dyn FnMut(Job)| {
+        if let Some(item) = items.get(source) {
+            read_item(item, steps, sink);
+        }
+    };
+    ordered::run(items.len(), threads, &read, &|job| analyze_job(job, steps), &mut |step| match step {
+        Step::Result(outcome) => {
+            totals.count(&outcome);
+            if let Err(error) = &outcome.result {
+                monitor.see(Event::Failed { name: &outcome.path, error });
+            }
+            emit(outcome)
+        }
+        Step::End(source) => {
+            totals.items += 1;
+            if let Some(item) = items.get(source) {
+                monitor.see(Event::Done { name: &item.name() });
+            }
+            ControlFlow::Continue(())
+        }
+    });
+    totals
+}
+
+/// Reads one item and hands over its calls; an item that gives nothing gives an error.
+fn read_item(item: &Item, steps: &Steps<'_>, sink: &mut dyn FnMut(Job)) {
+    let (path, stem): (Arc<str>, String) = (item.name().into(), item.stem());
+    let mut records = 0_u64;
+    let broken = |format, error: Error| {
+        let result = Err(error.in_file(&*path));
+        Job::Broken(Box::new(Outcome { path: path.to_string(), format, result }))
+    };
+    let mut hand_over = |format: &'static str, result: Result<Call, Error>| {
+        records += 1;
+        sink(match result {
+            Ok(call) => {
+                let name = if records == 1 { stem.clone() } else { format!("{stem}#{records}") };
+                Job::Call { path: Arc::clone(&path), format, name, call: Box::new(call) }
+            }
+            Err(error) => broken(Some(format), error),
+        });
+    };
+    let whole = item.bytes().and_then(|bytes| caught(|| (steps.read)(&bytes, &mut hand_over)).and_then(|read| read));
+    match whole {
+        Err(error) => sink(broken(None, error)),
+        Ok(()) if records == 0 => {
+            let error = Error::new(ErrorKind::Empty, "holds no call").next("check that the export was complete");
+            sink(broken(None, error));
+        }
+        Ok(()) => {}
+    }
+}
+
+/// Analyses one call.
+fn analyze_job(job: Job, steps: &Steps<'_>) -> Outcome {
+    match job {
+        Job::Call { path, format, name, call } => {
+            let result = caught(|| (steps.analyze)(*call, &name)).map_err(|error| error.in_file(&*path));
+            Outcome { path: path.to_string(), format: Some(format), result }
+        }
+        Job::Broken(outcome) => *outcome,
+    }
+}
+
+/// Runs a step; a panic in it becomes an error.
+fn caught<T>(step: impl FnOnce() -> T) -> Result<T, Error> {
+    // What the step leaves half done is dropped with it: it owns its call, and all else is shared unchanged.
+    catch_unwind(AssertUnwindSafe(step)).map_err(|panic| {
+        Error::new(ErrorKind::Internal, format!("a bug in pursuit: {}", said(&*panic)))
+            .next("please report it; the other inputs are not touched by it")
+    })
+}
+
+/// What a panic said.
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let owned = || panic.downcast_ref::<String>().map(String::as_str);
+    panic.downcast_ref::<&str>().copied().or_else(owned).unwrap_or("no message")
+}
+
+#[cfg(test)]
+mod tests;

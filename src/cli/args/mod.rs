@@ -1,0 +1,72 @@
+//! What was typed. What it means is for `plan`: nothing here looks at a disk or a terminal.
+
+mod files;
+mod global;
+mod output;
+mod parties;
+
+use clap::{Parser, Subcommand};
+
+pub(super) use files::Files;
+pub(super) use global::{Color, Global};
+pub(super) use output::{Form, Output};
+pub(super) use parties::Parties;
+
+/// Who was selling whom? Reads call transcripts and measures the direction of effort.
+#[derive(Debug, Parser)]
+#[command(name = "pursuit", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    after_help = "Exit codes: 0 done, 1 findings, 2 the command line, the configuration or the output is wrong, \
+                        3 some or all inputs could not be read."
+)]
+pub(super) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Flags of every command.
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Say for each call who was selling whom
+    Score(Score),
+    /// List and test the lexicons
+    #[command(subcommand)]
+    Lexicon(Lexicon),
+}
+
+/// `pursuit score`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Score {
+    /// What to read.
+    #[command(flatten)]
+    pub(super) files: Files,
+    /// Who is on which side.
+    #[command(flatten)]
+    pub(super) parties: Parties,
+    /// Where results go.
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+/// `pursuit lexicon`.
+#[derive(Debug, Subcommand)]
+pub(super) enum Lexicon {
+    /// List the lexicons: what each one counts, for which side, and how much
+    List,
+    /// Run the examples that the lexicons carry: what must be found, and what must not
+    Test,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

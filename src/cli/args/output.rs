@@ -1,0 +1,45 @@
+//! Where results go, and in which form.
+
+use std::path::PathBuf;
+
+use crate::cli::suggest;
+use crate::report::{REPORTS, Row};
+
+/// Where results go, and in which form.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Output {
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = form, help = about())]
+    pub(crate) format: Vec<Form>,
+    /// File for the results, or a folder for one file a format; written whole or not at all
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// A form of the report, and the file it goes to, if that was said.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    /// The form.
+    pub(crate) row: &'static Row,
+    /// What stood behind the `=`.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// The help of `--format`, from the table of forms.
+fn about() -> String {
+    let forms: Vec<String> = REPORTS.iter().map(|row| format!("{}, {}", row.id, row.about)).collect();
+    format!("Form of the results (repeatable, with files): {} [default: table]", forms.join("; "))
+}
+
+/// Reads `FORMAT` or `FORMAT=FILE`.
+fn form(typed: &str) -> Result<Form, String> {
+    let (id, file) = match typed.split_once('=') {
+        Some((_, "")) => return Err("there is no file behind the `=`".to_owned()),
+        Some((id, file)) => (id, Some(PathBuf::from(file))),
+        None => (typed, None),
+    };
+    match REPORTS.iter().find(|row| row.id == id) {
+        Some(row) => Ok(Form { row, file }),
+        None => Err(suggest::instead(id, REPORTS.iter().map(|row| row.id))),
+    }
+}

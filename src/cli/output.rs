@@ -1,0 +1,107 @@
+//! Files that are written whole or not at all: into a neighbour first, which takes the name at the end.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, ErrorKind};
+
+/// A file in the making. Dropped without [`NewFile::finish`], it leaves the old one as it was.
+#[derive(Debug)]
+pub(super) struct NewFile {
+    path: PathBuf,
+    /// The neighbour; `None` where the path is a device or a pipe, which is written directly.
+    neighbour: Option<PathBuf>,
+    writer: BufWriter<File>,
+}
+
+impl NewFile {
+    /// Opens a neighbour of `path`, so that it is known before any work that it can be written.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if it cannot.
+    pub(super) fn create(path: &Path) -> Result<Self, Error> {
+        let fails = |error: io::Error| unwritable(path, &error);
+        if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+            let file = OpenOptions::new().write(true).open(path).map_err(fails)?;
+            return Ok(Self { path: path.to_owned(), neighbour: None, writer: BufWriter::new(file) });
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let neighbour = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+        let file = OpenOptions::new().write(true).create_new(true).open(&neighbour).map_err(fails)?;
+        Ok(Self { path: path.to_owned(), neighbour: Some(neighbour), writer: BufWriter::new(file) })
+    }
+
+    /// Where it will be.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if it cannot be written to the end.
+    pub(super) fn finish(mut self) -> Result<(), Error> {
+        self.writer.flush().map_err(|error| unwritable(&self.path, &error))?;
+        let Some(neighbour) = self.neighbour.take() else { return Ok(()) };
+        fs::rename(&neighbour, &self.path).map_err(|error| {
+            let _ = fs::remove_file(&neighbour);
+            unwritable(&self.path, &error)
+        })
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if let Some(neighbour) = &self.neighbour {
+            // The error that brought us here is told; a neighbour left behind is hidden and harmless.
+            let _ = fs::remove_file(neighbour);
+        }
+    }
+}
+
+/// The error for a file that cannot be written.
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> Error {
+    let (what, next) = match error.kind() {
+        io::ErrorKind::NotFound => ("cannot be written: no such folder".to_owned(), "make the folder first"),
+        io::ErrorKind::PermissionDenied => ("cannot be written: permission denied".to_owned(), "name another place"),
+        _ => (format!("cannot be written: {error}"), "name another place, or make room"),
+    };
+    Error::new(ErrorKind::Usage, what).next(next).in_file(path.to_string_lossy())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write;
+
+    use super::NewFile;
+
+    #[test]
+    fn a_file_appears_whole_or_not_at_all() {
+        let top = tempfile::tempdir().unwrap();
+        let path = top.path().join("out.txt");
+        let files = || fs::read_dir(top.path()).unwrap().count();
+        let mut file = NewFile::create(&path).unwrap();
+        file.write_all(b"half").unwrap();
+        drop(file);
+        assert_eq!(files(), 0);
+        let mut file = NewFile::create(&path).unwrap();
+        file.write_all(b"whole").unwrap();
+        assert!(!path.exists());
+        file.finish().unwrap();
+        assert_eq!((files(), fs::metadata(&path).unwrap().len()), (1, 5));
+        let error = NewFile::create(&top.path().join("none/out.txt")).unwrap_err();
+        assert_eq!(error.what(), "cannot be written: no such folder");
+    }
+}

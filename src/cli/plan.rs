@@ -1,0 +1,153 @@
+//! What the command line means: typed words and configuration become one plan, before anything is read.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::args::{Form, Global, Output, Score};
+use super::config::Config;
+use super::sides::{self, WHO_IS_THERE};
+use crate::analyze::Method;
+use crate::error::{Error, ErrorKind};
+use crate::report::{REPORTS, Row};
+use crate::role::Sides;
+use crate::scan::Rules;
+use crate::source::Filter;
+
+/// The form for people, which a terminal gets.
+pub(super) const FOR_PEOPLE: &str = "table";
+
+/// A run of `pursuit score`.
+pub(super) struct Plan {
+    /// What to read.
+    pub(super) paths: Vec<PathBuf>,
+    /// Which of the files found are wanted.
+    pub(super) filter: Filter,
+    /// Threads.
+    pub(super) threads: usize,
+    /// What a verdict depends on.
+    pub(super) method: Method,
+    /// Where results go; at least one.
+    pub(super) targets: Vec<Target>,
+    /// Only say who is in the calls.
+    pub(super) lists_parties: bool,
+    /// Inputs that cannot be read are findings.
+    pub(super) strict: bool,
+}
+
+/// A form of the results and where they go.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    /// The form.
+    pub(super) row: &'static Row,
+    /// The file; `None` for standard output.
+    pub(super) file: Option<PathBuf>,
+}
+
+/// The plan of `pursuit score`.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] for words that contradict each other.
+pub(super) fn score(typed: Score, config: Config) -> Result<Plan, Error> {
+    let lists_parties = typed.parties.seller.iter().chain(&typed.parties.buyer).any(|who| who == WHO_IS_THERE);
+    let flags = if lists_parties { Vec::new() } else { sides::rules(&typed.parties.seller, &typed.parties.buyer)? };
+    let targets = targets(&typed.output)?;
+    let mut filter = Filter::new(&typed.files.include, &typed.files.exclude)?;
+    for file in targets.iter().filter_map(|target| target.file.as_deref()) {
+        filter = filter.without_output(file);
+    }
+    Ok(Plan {
+        paths: typed.files.paths,
+        filter,
+        threads: typed.files.threads.map_or_else(cores, usize::from),
+        method: Method {
+            rules: Rules::builtin()?,
+            sides: Sides { flags, config: config.sides },
+            deal_size: config.deal_size,
+        },
+        targets,
+        lists_parties,
+        strict: typed.files.strict,
+    })
+}
+
+/// True if a progress bar may be drawn: a person looks at standard error, and results do not run through the same screen.
+pub(super) fn wants_progress(global: &Global, stderr_is_terminal: bool, stdout_is_terminal: bool, plan: &Plan) -> bool {
+    let prints = !plan.lists_parties && plan.targets.iter().any(|target| target.file.is_none());
+    let unwanted = global.quiet || global.no_progress || (prints && stdout_is_terminal);
+    stderr_is_terminal && !unwanted
+}
+
+/// Threads that the machine runs at once.
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Where results go.
+fn targets(typed: &Output) -> Result<Vec<Target>, Error> {
+    let usage = |what: &str, next: &str| Err(Error::new(ErrorKind::Usage, what).next(next));
+    let output = typed.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let folder = output.filter(|path| path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator));
+    let people = REPORTS.iter().find(|row| row.id == FOR_PEOPLE).map(|row| Form { row, file: None });
+    let forms = if typed.format.is_empty() { people.into_iter().collect() } else { typed.format.clone() };
+    let place = |form: Form| Target {
+        row: form.row,
+        file: match (form.file, folder) {
+            (Some(file), _) => Some(file),
+            (None, Some(folder)) => Some(folder.join(format!("pursuit.{}", form.row.extension))),
+            (None, None) => output.map(Path::to_owned),
+        },
+    };
+    let open = forms.iter().filter(|form| form.file.is_none()).count();
+    if open == 0 && output.is_some() {
+        return usage("every format has a file of its own, so nothing is left for --output", "leave --output out");
+    }
+    let targets: Vec<Target> = forms.into_iter().map(place).collect();
+    let clash = |(n, target): (usize, &Target)| targets.iter().take(n).any(|other| other.file == target.file);
+    if targets.iter().enumerate().any(clash) {
+        return usage("two formats go to one place", "give each a file of its own: --format ndjson=calls.ndjson");
+    }
+    Ok(targets)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use clap::Parser;
+
+    use super::targets;
+    use crate::cli::args::{Cli, Command};
+
+    /// Form and file of each target, or the error.
+    fn planned(flags: &[&str]) -> Result<Vec<(&'static str, Option<String>)>, String> {
+        let Command::Score(score) = Cli::parse_from([&["pursuit", "score", "x"], flags].concat()).command else {
+            panic!("this is no score");
+        };
+        let show = |file: &Path| file.to_string_lossy().replace('\\', "/");
+        match targets(&score.output) {
+            Ok(targets) => Ok(targets.iter().map(|t| (t.row.id, t.file.as_deref().map(show))).collect()),
+            Err(error) => Err(error.what().to_owned()),
+        }
+    }
+
+    #[test]
+    fn results_go_where_they_were_sent() {
+        let some = |file: &str| Some(file.to_owned());
+        assert_eq!(planned(&[]), Ok(vec![("table", None)]));
+        assert_eq!(planned(&["-o", "-", "--format", "json"]), Ok(vec![("json", None)]));
+        assert_eq!(planned(&["-o", "out.txt"]), Ok(vec![("table", some("out.txt"))]));
+        let both = [("table", None), ("ndjson", some("a=b.ndjson"))];
+        assert_eq!(planned(&["--format", "table", "--format", "ndjson=a=b.ndjson"]), Ok(both.to_vec()));
+        let folder = [("table", some("out/pursuit.txt")), ("json", some("out/pursuit.json"))];
+        assert_eq!(planned(&["--format", "table", "--format", "json", "-o", "out/"]), Ok(folder.to_vec()));
+    }
+
+    #[test]
+    fn two_results_in_one_place_are_refused() {
+        let one_place = Err("two formats go to one place".to_owned());
+        assert_eq!(planned(&["--format", "table", "--format", "json"]), one_place);
+        assert_eq!(planned(&["--format", "table", "--format", "json", "-o", "x"]), one_place);
+        let nothing = "every format has a file of its own, so nothing is left for --output";
+        assert_eq!(planned(&["--format", "json=a.json", "-o", "x"]), Err(nothing.to_owned()));
+    }
+}

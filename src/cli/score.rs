@@ -1,0 +1,151 @@
+//! `pursuit score`: who was selling whom, in every call.
+
+use std::io::{self, BufWriter, Write};
+use std::mem;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::args::{Color, Global, Score};
+use super::config::Config;
+use super::exit::Exit;
+use super::output::{NewFile, unwritable};
+use super::parties;
+use super::plan::{self, FOR_PEOPLE, Plan, Target};
+use super::progress::Progress;
+use super::streams::{Streams, Surface};
+use crate::batch::{self, Outcome, Totals};
+use crate::error::{Error, ErrorKind};
+use crate::report::{Report, View};
+use crate::source::{self, Listing, Stdin};
+
+/// Cells of a table that no terminal limits.
+const WIDE: usize = 120;
+
+/// Runs the command.
+///
+/// # Errors
+/// What stops it before anything is read, or a place that results cannot be written to.
+pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let plan = plan::score(typed, config)?;
+    if plan.lists_parties {
+        return parties::list(&plan, global, streams);
+    }
+    // Opened before anything is read, so that a place that cannot be written costs no work.
+    let open = |target| Outlet::open(target, &plan, global.color, streams.stdout_is);
+    let mut outlets = plan.targets.iter().map(open).collect::<Result<Vec<_>, _>>()?;
+    let listing = listing(&plan, global, streams);
+    let tells =
+        !global.quiet && !plan.targets.iter().any(|target| target.file.is_none() && target.row.id == FOR_PEOPLE);
+    let Streams { stdout, stdout_is, stderr, .. } = streams;
+    let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, &plan));
+    let mut stdout = BufWriter::new(stdout);
+    each(&mut outlets, &mut stdout, |report, view, out| report.begin(view, out))?;
+    let mut failed = Ok(());
+    let totals = batch::run(&listing, &plan.method, plan.threads, &progress, &mut |outcome: Outcome| {
+        if let (true, Err(error)) = (tells, &outcome.result) {
+            progress.aside(|| stderr.error(error));
+        }
+        let written = each(&mut outlets, &mut stdout, |report, _, out| {
+            report.outcome(&outcome, out)?;
+            if stdout_is.terminal { out.flush() } else { Ok(()) }
+        });
+        match written {
+            Ok(()) if outlets.is_empty() => ControlFlow::Break(()),
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Err(error);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    progress.finish();
+    failed?;
+    each(&mut outlets, &mut stdout, |report, _, out| report.end(&totals, out).and_then(|()| out.flush()))?;
+    drop(stdout);
+    let closed = outlets.is_empty();
+    outlets.into_iter().filter_map(|outlet| outlet.file).try_for_each(NewFile::finish)?;
+    if tells && !closed {
+        stderr.note(&summary(&totals));
+    }
+    Ok(Exit::of(&totals, plan.strict))
+}
+
+/// Finds the inputs and says what is odd about them.
+pub(super) fn listing(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -> Listing {
+    let stdin = mem::replace(&mut streams.stdin, Box::new(io::empty()));
+    let listing = source::list(&plan.paths, &plan.filter, Stdin::new(stdin));
+    if listing.items.is_empty() && !global.quiet {
+        let next = "name the files themselves, or ask for them with --include \"*.log\"";
+        streams
+            .stderr
+            .warning(&Error::new(ErrorKind::Empty, "there is nothing to read: no transcript was found").next(next));
+    }
+    if global.verbose {
+        streams.stderr.note(&format!("{} inputs on {} threads", listing.items.len(), plan.threads));
+        for (reason, files) in &listing.skipped {
+            streams.stderr.note(&format!("skipped {files}: {reason}"));
+        }
+    }
+    listing
+}
+
+/// One line for standard error, where the results have no summary.
+fn summary(totals: &Totals) -> String {
+    let plural = |number: u64| if number == 1 { "" } else { "s" };
+    let mut text = format!("{} call{}", totals.calls, plural(totals.calls));
+    if totals.failed > 0 {
+        text.push_str(&format!(", {} not read", totals.failed));
+    }
+    let skipped = totals.skipped_files() as u64;
+    if skipped > 0 {
+        text.push_str(&format!(", {skipped} file{} skipped (-v says why)", plural(skipped)));
+    }
+    text
+}
+
+/// One form of the results on its way.
+struct Outlet {
+    report: Box<dyn Report>,
+    view: View,
+    /// `None` for standard output.
+    file: Option<NewFile>,
+}
+
+impl Outlet {
+    /// Makes the report and opens its file.
+    fn open(target: &Target, plan: &Plan, color: Color, stdout_is: Surface) -> Result<Self, Error> {
+        let surface = if target.file.is_some() { Surface::default().with(color) } else { stdout_is };
+        let view = View {
+            color: surface.color,
+            width: surface.width.unwrap_or(WIDE),
+            lexicon_version: plan.method.rules.version().to_owned(),
+            lexicon_hash: plan.method.rules.hash().to_owned(),
+        };
+        let file = target.file.as_deref().map(NewFile::create).transpose()?;
+        Ok(Self { report: (target.row.make)(), view, file })
+    }
+}
+
+/// Writes to every outlet. Standard output that is closed is no error: its outlet leaves.
+fn each(
+    outlets: &mut Vec<Outlet>,
+    stdout: &mut dyn Write,
+    mut write: impl FnMut(&mut dyn Report, &View, &mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    let mut trouble = Ok(());
+    outlets.retain_mut(|Outlet { report, view, file }| {
+        let (written, path) = match file {
+            Some(file) => (write(&mut **report, view, file), file.path().to_owned()),
+            None => (write(&mut **report, view, stdout), Path::new("<stdout>").to_owned()),
+        };
+        match written {
+            Ok(()) => true,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => false,
+            Err(error) => {
+                trouble = Err(unwritable(&path, &error));
+                true
+            }
+        }
+    });
+    trouble
+}

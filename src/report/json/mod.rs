@@ -1,0 +1,49 @@
+//! JSON: the objects of version 1, and one array of them.
+
+mod escape;
+mod v1;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use self::escape::Escape;
+use super::{Report, View};
+use crate::batch::{Outcome, Totals};
+
+/// One array, written as the calls come.
+#[derive(Debug, Default)]
+pub(super) struct Json {
+    lexicon: v1::LexiconV1,
+    begun: bool,
+}
+
+impl Report for Json {
+    fn begin(&mut self, view: &View, out: &mut dyn Write) -> io::Result<()> {
+        self.lexicon = v1::LexiconV1::of(view);
+        out.write_all(b"[")
+    }
+
+    fn outcome(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.begun { b",\n" } else { b"\n" })?;
+        self.begun = true;
+        object(outcome, &self.lexicon, out)
+    }
+
+    fn end(&mut self, _totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.begun { b"\n]\n" } else { b"]\n" })
+    }
+}
+
+/// The lexicons in use, as every object names them.
+pub(super) type Lexicon = v1::LexiconV1;
+
+/// Writes the object of an outcome on one line, without its end.
+pub(super) fn object(outcome: &Outcome, lexicon: &Lexicon, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = serde_json::Serializer::with_formatter(out, Escape);
+    let written = match &outcome.result {
+        Ok(analysis) => v1::CallV1::of(outcome, analysis, lexicon).serialize(&mut line),
+        Err(error) => v1::FailureV1::of(outcome, error).serialize(&mut line),
+    };
+    written.map_err(io::Error::from)
+}

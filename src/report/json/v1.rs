@@ -1,0 +1,329 @@
+//! Version 1 of the output: the names, their order and their meaning are a promise.
+//!
+//! These are copies on purpose: the inner types may change, these only grow, which bumps the minor
+//! number of [`SCHEMA`]. Numbers are the decimals of the inner thousandths; nothing is computed here.
+
+use serde::{Serialize, Serializer};
+
+use crate::analyze::Analysis;
+use crate::batch::Outcome;
+use crate::call::{Millis, Note, Points};
+use crate::error::Error;
+use crate::report::View;
+use crate::role::Speaker;
+use crate::scan::{Discard, Evidence};
+use crate::signal::{Signal, Structure};
+use crate::verdict::{Masses, Verdict};
+
+/// The version that stands in every object.
+const SCHEMA: &str = "pursuit/1.0";
+
+/// A call with its verdict.
+#[derive(Serialize)]
+pub(super) struct CallV1<'a> {
+    schema: &'static str,
+    id: &'a str,
+    path: &'a str,
+    format: Option<&'static str>,
+    date: Option<&'a str>,
+    duration_s: Option<Seconds>,
+    words: u32,
+    turns: u32,
+    language: &'static str,
+    parties: Vec<PartyV1<'a>>,
+    verdict: VerdictV1<'a>,
+    masses: MassesV1,
+    flags: &'a [&'static str],
+    structure: StructureV1,
+    signals: Vec<SignalV1<'a>>,
+    discarded: Vec<DiscardV1<'a>>,
+    /// Slices of the call; none are made yet.
+    timeline: [u8; 0],
+    /// Moments to replay; none are chosen yet.
+    moments: [u8; 0],
+    warnings: Vec<WarningV1<'a>>,
+    lexicon: &'a LexiconV1,
+}
+
+/// An input that gave no verdict.
+#[derive(Serialize)]
+pub(super) struct FailureV1<'a> {
+    schema: &'static str,
+    path: &'a str,
+    error: ErrorV1,
+}
+
+/// What went wrong, and in which line.
+#[derive(Serialize)]
+struct ErrorV1 {
+    kind: &'static str,
+    text: String,
+    line: Option<u64>,
+}
+
+/// The lexicons that were used.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::report) struct LexiconV1 {
+    version: String,
+    hash: String,
+}
+
+/// Somebody in the call.
+#[derive(Serialize)]
+struct PartyV1<'a> {
+    name: &'a str,
+    role: &'static str,
+    role_source: &'static str,
+    role_confidence: Decimal,
+    words: u32,
+    share: Decimal,
+}
+
+/// Who was selling whom.
+#[derive(Serialize)]
+struct VerdictV1<'a> {
+    class: &'static str,
+    score: u8,
+    raw: Decimal,
+    low: Decimal,
+    high: Decimal,
+    confidence: &'static str,
+    because: &'a str,
+    deciding_turn: Option<u32>,
+    flips_if_removed: &'a [u32],
+    /// Where the direction changed; not looked for yet.
+    turning_point_s: Option<Seconds>,
+}
+
+/// Sums of points.
+#[derive(Serialize)]
+struct MassesV1 {
+    seller_pursuit: Decimal,
+    buyer_pull: Decimal,
+    buyer_initiative: Decimal,
+    resistance: Decimal,
+    process: Decimal,
+    push: Decimal,
+    pull: Decimal,
+}
+
+/// The shape of the talk.
+#[derive(Serialize)]
+struct StructureV1 {
+    seller_share: Option<Decimal>,
+    longest_seller_monologue_s: Option<Seconds>,
+    seller_questions: u32,
+    buyer_questions: u32,
+    first_pain_at: Option<Decimal>,
+    first_pitch_at: Option<Decimal>,
+}
+
+/// A signal with its evidence.
+#[derive(Serialize)]
+struct SignalV1<'a> {
+    id: &'a str,
+    mass: &'static str,
+    strength: Decimal,
+    points: Decimal,
+    evidence: Vec<EvidenceV1<'a>>,
+}
+
+/// A hit that counts.
+#[derive(Serialize)]
+struct EvidenceV1<'a> {
+    turn: u32,
+    start_s: Option<Seconds>,
+    speaker: &'a str,
+    quote: &'a str,
+    phrase: &'a str,
+    strength: Decimal,
+    weight: Decimal,
+    guards: &'a [&'static str],
+}
+
+/// A hit that does not count.
+#[derive(Serialize)]
+struct DiscardV1<'a> {
+    turn: u32,
+    id: &'a str,
+    quote: &'a str,
+    guard: &'static str,
+    by: &'static str,
+}
+
+/// Trouble that was mended, or a doubt.
+#[derive(Serialize)]
+struct WarningV1<'a> {
+    code: &'static str,
+    text: &'a str,
+}
+
+/// Thousandths as a decimal.
+struct Decimal(Points);
+
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0.decimal())
+    }
+}
+
+/// Milliseconds as seconds.
+struct Seconds(Millis);
+
+impl Serialize for Seconds {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0.seconds())
+    }
+}
+
+impl<'a> CallV1<'a> {
+    /// Copies what the inner type holds.
+    pub(super) fn of(outcome: &'a Outcome, analysis: &'a Analysis, lexicon: &'a LexiconV1) -> Self {
+        Self {
+            schema: SCHEMA,
+            id: &analysis.id,
+            path: &outcome.path,
+            format: outcome.format,
+            date: analysis.date.as_deref(),
+            duration_s: analysis.duration.map(Seconds),
+            words: analysis.words,
+            turns: analysis.turns,
+            language: analysis.language,
+            parties: analysis.parties.iter().map(PartyV1::of).collect(),
+            verdict: VerdictV1::of(&analysis.verdict),
+            masses: MassesV1::of(&analysis.masses),
+            flags: &analysis.flags,
+            structure: StructureV1::of(&analysis.structure),
+            signals: analysis.signals.iter().map(SignalV1::of).collect(),
+            discarded: analysis.discarded.iter().map(DiscardV1::of).collect(),
+            timeline: [],
+            moments: [],
+            warnings: analysis.warnings.iter().map(WarningV1::of).collect(),
+            lexicon,
+        }
+    }
+}
+
+impl<'a> FailureV1<'a> {
+    /// Copies what the inner type holds.
+    pub(super) fn of(outcome: &'a Outcome, error: &'a Error) -> Self {
+        let text = match error.advice() {
+            Some(next) => format!("{}; {next}", error.what()),
+            None => error.what().to_owned(),
+        };
+        let error = ErrorV1 { kind: error.kind().as_str(), text, line: error.place().line };
+        Self { schema: SCHEMA, path: &outcome.path, error }
+    }
+}
+
+impl LexiconV1 {
+    /// Copies what the inner type holds.
+    pub(in crate::report) fn of(view: &View) -> Self {
+        Self { version: view.lexicon_version.clone(), hash: view.lexicon_hash.clone() }
+    }
+}
+
+impl<'a> PartyV1<'a> {
+    /// Copies what the inner type holds.
+    fn of(party: &'a Speaker) -> Self {
+        Self {
+            name: &party.name,
+            role: party.role.as_str(),
+            role_source: party.role_source.as_str(),
+            role_confidence: Decimal(party.role_confidence),
+            words: party.words,
+            share: Decimal(party.share),
+        }
+    }
+}
+
+impl<'a> VerdictV1<'a> {
+    /// Copies what the inner type holds.
+    fn of(verdict: &'a Verdict) -> Self {
+        Self {
+            class: verdict.class.as_str(),
+            score: verdict.score,
+            raw: Decimal(verdict.raw),
+            low: Decimal(verdict.low),
+            high: Decimal(verdict.high),
+            confidence: verdict.confidence.as_str(),
+            because: &verdict.because,
+            deciding_turn: verdict.deciding_turn,
+            flips_if_removed: &verdict.flips_if_removed,
+            turning_point_s: None,
+        }
+    }
+}
+
+impl MassesV1 {
+    /// Copies what the inner type holds.
+    fn of(masses: &Masses) -> Self {
+        Self {
+            seller_pursuit: Decimal(masses.seller_pursuit),
+            buyer_pull: Decimal(masses.buyer_pull),
+            buyer_initiative: Decimal(masses.buyer_initiative),
+            resistance: Decimal(masses.resistance),
+            process: Decimal(masses.process),
+            push: Decimal(masses.push),
+            pull: Decimal(masses.pull),
+        }
+    }
+}
+
+impl StructureV1 {
+    /// Copies what the inner type holds.
+    fn of(structure: &Structure) -> Self {
+        Self {
+            seller_share: structure.seller_share.map(Decimal),
+            longest_seller_monologue_s: structure.longest_seller_monologue.map(Seconds),
+            seller_questions: structure.seller_questions,
+            buyer_questions: structure.buyer_questions,
+            first_pain_at: structure.first_pain_at.map(Decimal),
+            first_pitch_at: structure.first_pitch_at.map(Decimal),
+        }
+    }
+}
+
+impl<'a> SignalV1<'a> {
+    /// Copies what the inner type holds.
+    fn of(signal: &'a Signal) -> Self {
+        Self {
+            id: &signal.id,
+            mass: signal.mass.as_str(),
+            strength: Decimal(signal.strength),
+            points: Decimal(signal.points),
+            evidence: signal.evidence.iter().map(EvidenceV1::of).collect(),
+        }
+    }
+}
+
+impl<'a> EvidenceV1<'a> {
+    /// Copies what the inner type holds.
+    fn of(evidence: &'a Evidence) -> Self {
+        Self {
+            turn: evidence.turn,
+            start_s: evidence.start.map(Seconds),
+            speaker: &evidence.speaker,
+            quote: &evidence.quote,
+            phrase: &evidence.phrase,
+            strength: Decimal(evidence.strength),
+            weight: Decimal(evidence.weight),
+            guards: &evidence.guards,
+        }
+    }
+}
+
+impl<'a> DiscardV1<'a> {
+    /// Copies what the inner type holds.
+    fn of(discard: &'a Discard) -> Self {
+        let Discard { turn, id, quote, guard, by } = discard;
+        Self { turn: *turn, id, quote, guard, by: by.as_str() }
+    }
+}
+
+impl<'a> WarningV1<'a> {
+    /// Copies what the inner type holds.
+    fn of(note: &'a Note) -> Self {
+        Self { code: note.code, text: &note.text }
+    }
+}

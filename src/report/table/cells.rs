@@ -1,0 +1,65 @@
+//! Text measured in cells of the terminal, where a Chinese character takes two and an accent none.
+
+use std::borrow::Cow;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The text, its end replaced by `…` where it is wider than `width`.
+pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
+    if text.width() <= width {
+        return Cow::Borrowed(text);
+    }
+    let mut cells = 0;
+    let fits = |&(_, c): &(usize, char)| {
+        cells += c.width().unwrap_or(0);
+        cells < width
+    };
+    let end = text.char_indices().take_while(fits).last().map_or(0, |(at, c)| at + c.len_utf8());
+    Cow::Owned(format!("{}…", text[..end].trim_end()))
+}
+
+/// The text, its front replaced by `…` where it is wider than `width`: the end of a path tells more.
+pub(super) fn cut_front(text: &str, width: usize) -> Cow<'_, str> {
+    if text.width() <= width {
+        return Cow::Borrowed(text);
+    }
+    let mut cells = 0;
+    let fits = |&(_, c): &(usize, char)| {
+        cells += c.width().unwrap_or(0);
+        cells < width
+    };
+    let start = text.char_indices().rev().take_while(fits).last().map_or(text.len(), |(at, _)| at);
+    Cow::Owned(format!("…{}", &text[start..]))
+}
+
+/// The text with blanks behind it.
+pub(super) fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", blanks(text, width))
+}
+
+/// The text with blanks in front of it.
+pub(super) fn pad_front(text: &str, width: usize) -> String {
+    format!("{}{text}", blanks(text, width))
+}
+
+/// What is missing to `width`, in blanks.
+fn blanks(text: &str, width: usize) -> String {
+    " ".repeat(width.saturating_sub(text.width()))
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{cut, cut_front, pad, pad_front};
+
+    #[test]
+    fn what_fits_stays_and_what_does_not_is_cut_to_the_width() {
+        assert_eq!((&*cut("abcd", 4), &*cut("abcde", 4), &*cut("ab cd", 4)), ("abcd", "abc…", "ab…"));
+        assert_eq!((&*cut_front("abcd", 4), &*cut_front("abcde", 4)), ("abcd", "…cde"));
+        for width in 1..8 {
+            assert!(cut("中文字幕", width).width() <= width && cut_front("中文字幕", width).width() <= width);
+        }
+        assert_eq!((pad("中", 3), pad_front("7", 3)), ("中 ".to_owned(), "  7".to_owned()));
+    }
+}

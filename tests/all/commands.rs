@@ -1,0 +1,71 @@
+//! The command line: case by case in `tests/cmd/*.toml`, each run in the folder beside it, if there is one;
+//! and what no shell can show, on streams of our own.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use pursuit::cli::{self, Exit, Streams, Surface, Voice};
+
+#[test]
+fn commands_print_and_end_as_their_cases_say() {
+    trycmd::TestCases::new().case("tests/cmd/*.toml");
+}
+
+/// Runs the program on these streams; gives its end and what went to standard error.
+fn run(args: &[&str], stdout: &mut dyn Write, stdout_is: Surface) -> (Exit, String) {
+    let mut stderr = Vec::new();
+    let streams = Streams {
+        stdin: Box::new(&b"\0\0\0"[..]),
+        stdout,
+        stdout_is,
+        stderr: Voice::new(&mut stderr, Surface::default()),
+    };
+    let exit = cli::run(["pursuit"].iter().chain(args).map(OsString::from), streams);
+    (exit, String::from_utf8(stderr).unwrap())
+}
+
+/// A pipe that nobody reads.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_a_quiet_end() {
+    assert_eq!(run(&["score", "-"], &mut Closed, Surface::default()), (Exit::Unread, String::new()));
+    assert_eq!(run(&["--help"], &mut Closed, Surface::default()), (Exit::Done, String::new()));
+}
+
+#[test]
+fn a_closed_pipe_does_not_cut_the_file_beside_it() {
+    let top = tempfile::tempdir().unwrap();
+    let file = top.path().join("calls.ndjson");
+    let form = format!("ndjson={}", file.display());
+    let (exit, _) = run(&["score", "-", "--format", "table", "--format", &form], &mut Closed, Surface::default());
+    assert_eq!(exit, Exit::Unread);
+    #[expect(clippy::disallowed_methods, reason = "a test reads what was written")]
+    let written = std::fs::read_to_string(file).unwrap();
+    assert!(written.starts_with("{\"schema\":\"pursuit/1.0\",\"path\":\"<stdin>\","), "{written}");
+    assert!(written.ends_with("}\n"), "{written}");
+}
+
+#[test]
+fn colour_and_width_follow_the_terminal_and_the_flag() {
+    let terminal = Surface { terminal: true, color: true, width: Some(70) };
+    let table = |flags: &[&str], surface| {
+        let mut out = Vec::new();
+        run(&[&["score", "-"], flags].concat(), &mut out, surface);
+        String::from_utf8(out).unwrap()
+    };
+    assert!(table(&[], terminal).contains("\x1b[31mnot read"));
+    assert!(!table(&["--color", "never"], terminal).contains('\x1b'));
+    assert!(!table(&[], Surface::default()).contains('\x1b'));
+    assert!(table(&["--color=always"], Surface::default()).contains('\x1b'));
+}
