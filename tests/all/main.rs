@@ -1,1 +1,3 @@
 //! Tests by capability.
+
+mod formats;
