@@ -5,6 +5,7 @@
 mod batch;
 mod commands;
 mod firmness;
+mod formats;
 mod house;
 mod invariants;
 mod lexicons;
