@@ -98,6 +98,9 @@ impl Draft {
     /// behind the one before it.
     #[must_use]
     pub fn finish(mut self) -> Call {
+        if self.call.utterances.is_sorted_by(|a, b| b.start.is_none() || (a.start.is_some() && a.start <= b.start)) {
+            return self.call;
+        }
         let mut start = None;
         let mut ordered: Vec<_> = std::mem::take(&mut self.call.utterances)
             .into_iter()

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memchr;
+
 use super::lines::beginning;
 use super::name::{Shape, shape};
 
@@ -71,9 +73,11 @@ impl Cast {
         self.seen.get(name).is_some_and(|seen| self.holds(seen))
     }
 
-    /// True if two speakers recur or are labels: the file surely is a talk.
+    /// True if two speakers are written like names and recur, or are labels: the file surely is a talk.
     pub(super) fn is_sure(&self) -> bool {
-        let recurs = |seen: &&Seen| self.holds(seen) && (seen.count >= 2 || seen.shape == Shape::Label);
+        let recurs = |seen: &&Seen| {
+            self.holds(seen) && (seen.shape == Shape::Label || (seen.shape == Shape::Strong && seen.count >= 2))
+        };
         self.seen.values().filter(recurs).count() >= 2
     }
 }
@@ -82,7 +86,7 @@ impl Cast {
 /// Marks of a new speaker (`>>`, `- `, `**`) before the name are left out. The name is not judged here.
 pub(super) fn split(line: &str) -> Option<(&str, &str)> {
     let near = beginning(line, REACH);
-    let (at, wide) = match near.bytes().position(|byte| byte == b':') {
+    let (at, wide) = match memchr(b':', near.as_bytes()) {
         Some(at) => (at, 1),
         None => (near.find('：').filter(|_| !near.is_ascii())?, '：'.len_utf8()),
     };

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
+
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::call::Note;
@@ -152,7 +154,7 @@ fn binary(kind: &str) -> Error {
 
 /// Turns lone `\r` into `\n`; text without any stays borrowed.
 fn unify_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
-    let lone = text.match_indices('\r').any(|(at, _)| text.as_bytes().get(at + 1) != Some(&b'\n'));
+    let lone = memchr_iter(b'\r', text.as_bytes()).any(|at| text.as_bytes().get(at + 1) != Some(&b'\n'));
     if !lone {
         return text;
     }

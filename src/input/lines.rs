@@ -1,6 +1,8 @@
 //! Lines with their number and place. Text comes here after [`decode`](super::decode), so a
 //! line ends in `\n` or `\r\n` only.
 
+use memchr::memchr_iter;
+
 /// One line without its end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'t> {
@@ -27,12 +29,14 @@ impl Line<'_> {
 /// All lines in order; a text that ends in a line end has an empty last line.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut number = 0;
-    let mut next = 0;
-    text.split('\n').map(move |line| {
+    let mut at = 0;
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| {
         number += 1;
-        let at = next;
-        next += line.len() + 1;
-        Line { number, at, text: line.strip_suffix('\r').unwrap_or(line) }
+        let line = text.get(at..end).unwrap_or_default();
+        let line = Line { number, at, text: line.strip_suffix('\r').unwrap_or(line) };
+        at = end + 1;
+        line
     })
 }
 

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr3;
+
 use super::lines::beginning;
 
 /// Bytes within which a tag must close; a longer one is text, so a line of `<` costs little.
@@ -12,12 +14,12 @@ const TAGS: &[&str] = &["v", "c", "i", "b", "u", "s", "ruby", "rt", "lang", "fon
 
 /// The text without tags, with entities decoded; borrowed where there are none.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| matches!(byte, b'<' | b'&' | b'{')) {
+    if memchr3(b'<', b'&', b'{', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['<', '&', '{']) {
+    while let Some(at) = memchr3(b'<', b'&', b'{', rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let read = if from.starts_with('&') { entity(from, &mut out) } else { tag(from).map_or(0, |tag| tag.len) };

@@ -64,10 +64,15 @@ const HEAD: usize = 8192;
 /// An exported file as the formats see it.
 #[derive(Debug)]
 pub struct Export<'b> {
+    /// The file.
     bytes: &'b [u8],
+    /// Its text.
     text: Cow<'b, str>,
+    /// What was mended to get the text; each call of the file gets them.
     notes: Vec<Note>,
+    /// Why there is no text.
     trouble: Option<Error>,
+    /// The keys of JSON.
     outline: Option<Outline>,
 }
 
@@ -76,11 +81,18 @@ impl<'b> Export<'b> {
     /// empty [`text`](Self::text), so that a format of bytes can still claim it.
     #[must_use]
     pub fn new(bytes: &'b [u8]) -> Self {
-        let (text, notes, trouble) = match decode::decode(bytes) {
+        let (mut text, mut notes, trouble) = match decode::decode(bytes) {
             Ok(Decoded { text, notes }) => (text, notes, None),
             Err(error) => (Cow::Borrowed(""), Vec::new(), Some(error)),
         };
-        let outline = Outline::of(&text);
+        let mut outline = Outline::of(&text);
+        if outline.as_ref().is_some_and(|outline| outline.broken().is_some())
+            && let Some(mended) = json::without_nan(&text)
+        {
+            outline = Outline::of(&mended);
+            text = Cow::Owned(mended);
+            notes.push(Note::new("not_a_number", "the JSON holds NaN or Infinity; they were read as missing times"));
+        }
         Self { bytes, text, notes, trouble, outline }
     }
 

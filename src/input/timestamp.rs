@@ -1,5 +1,7 @@
 //! Clock times and the timing lines of cues.
 
+use memchr::memchr_iter;
+
 use crate::call::Millis;
 
 /// Times past this are slips of an export: 30 days, in milliseconds, as in [`Millis::from_seconds`].
@@ -99,7 +101,8 @@ pub(super) fn timing(line: &str, anywhere: bool) -> Option<Timing> {
     if !(anywhere || first.is_ascii_digit() || first == b'-') {
         return None;
     }
-    let (left, right) = line.split_once("-->")?;
+    let (left, right) = memchr_iter(b'>', line.as_bytes())
+        .find_map(|at| Some((line.get(..at)?.strip_suffix("--")?, line.get(at + 1..)?)))?;
     let right = right.split_whitespace().next().unwrap_or_default();
     let (start, end) = (side(left), side(right));
     let broken = start.is_none() && end.is_none();

@@ -5,9 +5,6 @@ use crate::error::{Error, ErrorKind};
 use super::lines::{beginning, lines};
 use super::{Export, FORMATS};
 
-/// Top keys of JSON named in the message.
-const KEYS: usize = 8;
-
 /// The error for a text that no format claims; broken JSON is malformed, all else unrecognised.
 pub(super) fn error(export: &Export<'_>) -> Error {
     if let Some(outline) = export.outline()
@@ -28,7 +25,7 @@ pub(super) fn error(export: &Export<'_>) -> Error {
 /// What the file looks like, in a few words.
 fn looks(export: &Export<'_>) -> String {
     if let Some(outline) = export.outline() {
-        let keys = outline.top(KEYS);
+        let keys = outline.top();
         return match (keys.is_empty(), outline.is_list()) {
             (true, true) => "an empty JSON list or one without keys".to_owned(),
             (true, false) => "JSON without keys".to_owned(),

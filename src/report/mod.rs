@@ -8,15 +8,12 @@ mod json;
 mod ndjson;
 mod table;
 mod visible;
-mod words;
 
 use std::io::{self, Write};
 
 use crate::batch::{Outcome, Totals};
 
 pub use visible::visible;
-#[cfg(test)]
-pub(crate) use words::{CLASSES, class_id};
 
 /// What a report knows besides the outcomes.
 #[derive(Clone, Debug, PartialEq, Eq)]

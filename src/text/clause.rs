@@ -86,6 +86,8 @@ impl Cutter {
                     after_comma = false;
                 }
                 self.conjunction(word, turn, out);
+                let words = self.open.iter().flatten().map(|&token| out.word(token));
+                let word = if word == "lets" && contraction::invites(words) { "let's" } else { word };
                 contraction::expand(word, |part| {
                     let start = out.words.len();
                     out.words.push_str(part);

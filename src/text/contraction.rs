@@ -27,7 +27,6 @@ const WHOLE: &[(&str, &[&str])] = &[
     ("kinda", &[]),
     ("lemme", &["let", "me"]),
     ("let's", &["let", "us"]),
-    ("lets", &["let", "us"]),
     ("shan't", &["shall", "not"]),
     ("shes", &["she", "is"]),
     ("shouldnt", &["should", "not"]),
@@ -71,6 +70,15 @@ const TAKES_IS: &[&str] = &[
     "which",
     "who",
 ];
+
+/// Does *lets* without an apostrophe mean *let us* behind these words of its clause? "it lets you" does not.
+pub(super) fn invites<'w>(mut before: impl Iterator<Item = &'w str>) -> bool {
+    /// What may stand before *let's* at the head of a clause.
+    const OPENERS: &[&str] = &[
+        "alright", "and", "but", "let", "now", "okay", "ok", "or", "right", "so", "then", "us", "well", "yeah", "yes",
+    ];
+    before.all(|word| OPENERS.contains(&word))
+}
 
 /// Calls `part` with each word that the lower-case `word` stands for.
 pub fn expand(word: &str, mut part: impl FnMut(&str)) {

@@ -50,6 +50,8 @@ fn clauses_end_at_marks_and_before_a_new_subject() {
         ("do you know him? you know, the boss", &["do you know him?", "the boss"]),
         ("the firm’s “best” – that’s us", &["the firm 's best that is us"]),
         ("call [NAME] [inaudible] now (laughs)", &["call [] now"]),
+        ("it lets you in, okay lets go", &["it lets you in okay lets go"]),
+        ("okay so lets go", &["okay so let us go"]),
         ("ça va, François?", &["ça va françois?"]),
     ] {
         assert_eq!(clauses(raw), want, "{raw}");

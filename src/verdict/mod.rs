@@ -151,7 +151,19 @@ impl Class {
         }
     }
 
-    /// The words shown to people.
+    /// What the class means, in a few words for people.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::SellerPursuing => "the seller was selling",
+            Self::Mutual => "both put in the effort",
+            Self::BuyerPursuing => "the buyer was selling the seller",
+            Self::NoSaleDynamic => "support, internal or private talk, or neither side pursues",
+            Self::InsufficientEvidence => "too short, one-sided, roles unknown, or another language",
+        }
+    }
+
+    /// The words shown to people; at most 14 cells.
     #[must_use]
     pub fn shown(self) -> &'static str {
         match self {

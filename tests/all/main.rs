@@ -6,9 +6,12 @@
 mod batch;
 mod commands;
 mod firmness;
+mod formats;
 mod house;
 mod invariants;
+mod lexicons;
 mod recognition;
 mod reports;
 mod samples;
 mod talks;
+mod vignettes;

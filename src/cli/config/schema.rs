@@ -102,11 +102,11 @@ const ACCEPT: Keys = Keys {
 #[cfg(test)]
 mod tests {
     use super::CLASSES;
-    use crate::report;
+    use crate::verdict::Class;
 
     #[test]
     fn the_classes_are_those_of_the_output() {
-        let mut classes: Vec<_> = report::CLASSES.iter().map(|class| report::class_id(*class)).collect();
+        let mut classes: Vec<_> = Class::ALL.iter().map(|class| class.as_str()).collect();
         classes.sort_unstable();
         assert_eq!(CLASSES, classes);
     }

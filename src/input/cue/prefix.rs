@@ -14,6 +14,10 @@ const REACH: usize = 80;
 
 /// The names, sorted; empty unless the file is written that way. `starts` is the first line of each cue.
 pub(super) fn names<'t>(starts: &[&'t str]) -> Vec<&'t str> {
+    let able = starts.iter().filter(|start| prefixes(start).next().is_some()).count();
+    if able * 5 < starts.len() * 4 {
+        return Vec::new();
+    }
     let mut support: BTreeMap<&str, usize> = BTreeMap::new();
     for start in starts {
         for prefix in prefixes(start) {

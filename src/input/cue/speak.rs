@@ -1,10 +1,12 @@
 //! Cues turned into speech: who says which words of a cue.
 
+use memchr::memchr_iter;
 use serde::Deserialize;
 
 use crate::call::{Draft, Millis, PartyId};
 
 use super::super::cast;
+use super::super::lines::lines;
 use super::super::markup::{plain, tag};
 use super::super::name::clean;
 use super::style::{self, Style, style};
@@ -60,7 +62,7 @@ pub(super) fn speak(cues: &[Cue<'_>], draft: &mut Draft) {
         } else if let Some(name) = style::in_id(cue.id) {
             speech.words.push_str(&plain(cue.text));
             speech.flush(if name.is_empty() { Who::Stranger } else { Who::Named(&name) }, cue);
-        } else if cue.text.contains("<v") {
+        } else if style::has_voice(cue.text) {
             speech.voices(cue);
         } else {
             speech.lines(cue, &style, &mut last);
@@ -128,9 +130,9 @@ impl Speech<'_> {
         loop {
             let next = next_voice(rest);
             let (piece, from) = next.map_or((rest, ""), |(at, _)| rest.split_at(at));
-            for (index, part) in piece.split('\n').enumerate() {
+            for (index, part) in lines(piece).enumerate() {
                 line += u32::from(index > 0);
-                self.add(&plain(part), line);
+                self.add(&plain(part.text), line);
             }
             let Some((_, found)) = next else { break };
             if let Some(voice) = found.voice.filter(|voice| !voice.is_empty()) {
@@ -146,11 +148,11 @@ impl Speech<'_> {
     /// A cue without voice tags, in the file's style. `last` is the last line of the cue before.
     fn lines(&mut self, cue: &Cue<'_>, style: &Style<'_>, last: &mut String) {
         let text = plain(cue.text);
-        let dashes = text.lines().filter(|line| line.trim_start().starts_with("- ")).count();
+        let dashes = || text.lines().filter(|line| line.trim_start().starts_with("- ")).nth(1).is_some();
         let mut who = Who::Same;
         let mut fresh = true;
-        for (number, line) in (cue.line..).zip(text.split('\n')) {
-            let line = line.trim();
+        for (number, line) in (cue.line..).zip(lines(&text)) {
+            let line = line.text.trim();
             if line.is_empty() || (matches!(style, Style::Rolling) && fresh && line == last.as_str()) {
                 fresh &= line.is_empty();
                 continue;
@@ -170,7 +172,7 @@ impl Speech<'_> {
                 continue;
             }
             let (mark, words) = unmark(line, matches!(style, Style::Bracketed));
-            if mark && (dashes > 1 || line.starts_with(">>")) {
+            if mark && (line.starts_with(">>") || dashes()) {
                 self.flush(who, cue);
                 who = Who::Stranger;
             }
@@ -186,7 +188,7 @@ impl Speech<'_> {
 
 /// Where the next voice tag stands in `text`, opening or closing.
 fn next_voice(text: &str) -> Option<(usize, super::super::markup::Tag<'_>)> {
-    text.match_indices('<').find_map(|(at, _)| {
+    memchr_iter(b'<', text.as_bytes()).find_map(|at| {
         let found = tag(text.get(at..)?)?;
         found.voice.map(|_| (at, found))
     })

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
+
 use super::super::cast::{self, Cast};
+use super::super::lines::lines;
 use super::super::markup::plain;
 use super::super::name::{Shape, shape};
 use super::{Cue, prefix};
@@ -37,24 +40,29 @@ struct Counts {
     repeats: usize,
 }
 
+/// True if a cue holds what may be a voice tag.
+pub(super) fn has_voice(text: &str) -> bool {
+    memchr_iter(b'<', text.as_bytes()).any(|at| text.as_bytes().get(at + 1) == Some(&b'v'))
+}
+
 /// Judges a file.
 pub(super) fn style<'t>(cues: &[Cue<'t>]) -> Style<'t> {
     let mut counts = Counts::default();
     let mut cast = Cast::default();
     let mut last = String::new();
     for cue in cues {
-        if cue.text.contains("<v") {
+        if has_voice(cue.text) {
             counts.voiced += 1;
             continue;
         }
         counts.cues += 1;
         let text = plain(cue.text);
-        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let mut lines = lines(&text).map(|line| line.text.trim()).filter(|line| !line.is_empty());
         let Some(first) = lines.next() else { continue };
         if let Some((name, _)) = cast::split(first) {
             cast.see(name, counts.cues == 1);
         }
-        let end = lines.next_back();
+        let end = lines.last();
         counts.bracketed += usize::from(end.is_some() && bracketed(first).is_some());
         counts.square += usize::from(square(first).is_some());
         counts.repeats += usize::from(first == last);

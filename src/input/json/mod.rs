@@ -4,6 +4,7 @@
 //! of the input do not matter. One vendor is one file here and one row in
 //! [`FORMATS`](super::FORMATS).
 
+mod nan;
 mod outline;
 pub(super) mod pursuit;
 pub(super) mod whisper;
@@ -12,6 +13,7 @@ use crate::error::{Error, ErrorKind};
 
 use super::lines::beginning;
 
+pub(super) use nan::without_nan;
 pub(super) use outline::{Kind, Outline};
 
 /// Bytes of a parser's message kept: it may quote the input.

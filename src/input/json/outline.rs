@@ -11,8 +11,12 @@ use super::malformed;
 
 /// Levels of objects and lists looked into.
 const DEPTH: usize = 5;
-/// Keys kept.
+/// Keys kept below the top.
 const MOST_KEYS: usize = 500;
+/// Top keys kept.
+const MOST_TOP_KEYS: usize = 20_000;
+/// Top keys shown in a message.
+const SHOWN_KEYS: usize = 8;
 /// Items of a list looked into.
 const ITEMS: usize = 3;
 /// Longest key kept, in bytes.
@@ -40,9 +44,11 @@ pub(crate) enum Kind {
 /// Keys by their path, such as `segments[].words[].start`; the whole text has the empty path.
 #[derive(Debug, Default)]
 pub(crate) struct Outline {
+    /// Each path with what stands there.
     keys: BTreeMap<String, Kind>,
-    /// Top keys in the order of the file; of the items if the text is a list.
+    /// The first top keys in the order of the file; of the items if the text is a list.
     top: Vec<String>,
+    /// What is wrong with the JSON.
     broken: Option<Error>,
 }
 
@@ -78,9 +84,9 @@ impl Outline {
         self.kind("") == Some(Kind::List)
     }
 
-    /// The first top keys.
-    pub(crate) fn top(&self, most: usize) -> Vec<&str> {
-        self.top.iter().take(most).map(String::as_str).collect()
+    /// The first eight top keys.
+    pub(crate) fn top(&self) -> &[String] {
+        &self.top
     }
 
     /// What is wrong with the JSON, if it is broken.
@@ -90,7 +96,8 @@ impl Outline {
 
     /// Keeps a value; a fraction among whole numbers makes the path a fraction, `null` gives way to all.
     fn keep(&mut self, path: &str, kind: Kind) {
-        let room = self.keys.len() < MOST_KEYS;
+        let most = if path.contains(['.', '[']) { MOST_KEYS } else { MOST_TOP_KEYS };
+        let room = self.keys.len() < most;
         match self.keys.get_mut(path) {
             Some(known) if *known == Kind::Null || (*known == Kind::Whole && kind == Kind::Fraction) => *known = kind,
             None if room => {
@@ -176,12 +183,13 @@ impl<'de> Visitor<'de> for Walk<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         self.outline.keep(&self.path, Kind::Object);
         while let Some(key) = entries.next_key::<String>()? {
-            if self.depth >= DEPTH || key.len() > LONGEST_KEY || self.outline.keys.len() >= MOST_KEYS {
+            let top = self.path.is_empty() || self.path == "[]";
+            let full = self.outline.keys.len() >= if top { MOST_TOP_KEYS } else { MOST_KEYS };
+            if self.depth >= DEPTH || key.len() > LONGEST_KEY || full {
                 entries.next_value::<IgnoredAny>()?;
                 continue;
             }
-            let top = self.path.is_empty() || self.path == "[]";
-            if top && !self.outline.top.contains(&key) {
+            if top && self.outline.top.len() < SHOWN_KEYS && !self.outline.top.contains(&key) {
                 let shown = key.chars().filter(|c| !c.is_control()).collect();
                 self.outline.top.push(shown);
             }
@@ -201,7 +209,7 @@ mod tests {
         let outline = Outline::of(r#"{"a":[{"b":1},{"b":1.5,"c":null}],"d":{"e":[]}}"#).unwrap();
         assert_eq!(outline.kind("a[].b"), Some(Kind::Fraction));
         assert_eq!(outline.kind("d.e"), Some(Kind::List));
-        assert_eq!((outline.top(9), outline.is_list()), (vec!["a", "d"], false));
+        assert_eq!((outline.top(), outline.is_list()), (&["a".to_owned(), "d".to_owned()][..], false));
         assert!(Outline::of("[00:01] Dana: hi").is_none());
     }
 

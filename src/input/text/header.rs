@@ -3,6 +3,8 @@
 //! The first colon of a line decides what it can be: digits around it make it a time, a blank
 //! after it ends a name. A header is only a candidate; the cast of the file decides.
 
+use memchr::memchr;
+
 use super::super::cast;
 use super::super::lines::beginning;
 use super::super::name::{Shape, shape};
@@ -85,7 +87,7 @@ pub(super) fn header<'t>(line: &'t str, next: Option<&str>) -> Option<Header<'t>
         return Some(found);
     }
     let digit = |at: Option<usize>| at.and_then(|at| near.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
-    match near.bytes().position(|byte| byte == b':') {
+    match memchr(b':', near.as_bytes()) {
         Some(at) if digit(at.checked_sub(1)) && digit(Some(at + 1)) => name_first(bare, at),
         _ if heading => None,
         Some(_) => colon(bare),
@@ -96,7 +98,7 @@ pub(super) fn header<'t>(line: &'t str, next: Option<&str>) -> Option<Header<'t>
 
 /// The line without marks of lists, quotes and bold type before it.
 fn undecorated(line: &str) -> &str {
-    line.trim().trim_start_matches(['-', '*', '_', '>', ' ', '\t', '•', '\u{FEFF}'])
+    line.trim().trim_start_matches(['-', '*', '_', '>', '@', ' ', '\t', '•', '\u{FEFF}'])
 }
 
 /// `Name: words`, or the tag `SPEAKER: S1`.

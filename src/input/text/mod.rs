@@ -157,8 +157,8 @@ impl<'w> Reader<'w> {
         (now - first).max(0)
     }
 
-    /// True for lines that are no speech: headings, the marks of time in a Meet document, and
-    /// Teams' `Dana Reyes started transcription`. A mark holds until the next.
+    /// True for lines that are no speech: headings, the marks of time in a Meet document,
+    /// Teams' `Dana Reyes started transcription` and Otter's last line. A mark holds until the next.
     fn is_mark(&mut self, line: &str) -> bool {
         let line = line.trim();
         if self.winner.form == Form::Chat {
@@ -172,6 +172,9 @@ impl<'w> Reader<'w> {
             return true;
         }
         let transcription = line.len() <= 80 && line.ends_with("ed transcription");
+        if line.starts_with("Transcribed by http") {
+            return true;
+        }
         (bare.len() < line.len() && bare.starts_with(' ')) || (transcription && !line.contains(['.', ',', '?']))
     }
 }

@@ -5,12 +5,13 @@ use crate::call::Draft;
 use super::super::lines::Line;
 use super::super::unknown::columns;
 
-/// True if text reads as words: nearly all of it letters, blanks and the marks of sentences.
-/// Tables and code do not; neither does a single word.
+/// True if text reads as words: nearly all of it letters, blanks and the marks of sentences, a fifth
+/// digits at most. Tables and code do not; neither does a single word.
 pub(super) fn reads_as_words(head: &str) -> bool {
-    let (mut all, mut good, mut code) = (0_usize, 0_usize, 0_usize);
+    let (mut all, mut good, mut digits, mut code) = (0_usize, 0_usize, 0_usize, 0_usize);
     for c in head.chars() {
         all += 1;
+        digits += usize::from(c.is_ascii_digit());
         let mark =
             matches!(c, '.' | ',' | '?' | '!' | '\'' | '’' | '"' | '“' | '”' | '-' | '–' | '—' | ':' | '…' | '(' | ')');
         good += usize::from(mark || c.is_alphabetic() || c.is_whitespace() || !c.is_ascii());
@@ -18,7 +19,11 @@ pub(super) fn reads_as_words(head: &str) -> bool {
     }
     let words = head.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).take(4).count();
     let table = head.lines().find(|line| !line.trim().is_empty()).and_then(|line| columns(line.trim())).is_some();
-    good * 100 >= all * 90 && code * 50 <= all && (words >= 3 || (words > 0 && !head.is_ascii())) && !table
+    digits * 5 <= all
+        && (good + digits) * 100 >= all * 90
+        && code * 50 <= all
+        && (words >= 3 || (words > 0 && !head.is_ascii()))
+        && !table
 }
 
 /// Says all lines as nobody's, with a note.

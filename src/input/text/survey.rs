@@ -7,6 +7,9 @@ use super::header::{FORMS, Form, Header, header};
 /// Turns that a form needs before it is believed.
 const FEWEST: usize = 2;
 
+/// Lines of a turn in the forms whose words stand below the header, the header included; judgement.
+const LINES_BELOW: usize = 3;
+
 /// What the lines of one form say.
 #[derive(Debug, Default)]
 struct Candidates {
@@ -62,7 +65,8 @@ pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner
     }
     let mut best: Option<(Form, Candidates)> = None;
     for (form, mut found) in FORMS.into_iter().zip(all) {
-        found.held = found.cast.close(blocks);
+        let below = matches!(form, Form::NameFirst | Form::TwoLines | Form::Tagged);
+        found.held = found.cast.close(if below { blocks / LINES_BELOW } else { blocks });
         found.held = match form {
             Form::TimeFirst | Form::Chat => found.count,
             Form::Screenplay if !found.cast.is_sure() => 0,

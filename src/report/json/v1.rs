@@ -9,7 +9,7 @@ use crate::analyze::Analysis;
 use crate::batch::Outcome;
 use crate::call::{Millis, Note, Points};
 use crate::error::Error;
-use crate::report::{View, words};
+use crate::report::View;
 use crate::role::Speaker;
 use crate::scan::{Discard, Evidence};
 use crate::signal::{Signal, Structure};
@@ -241,12 +241,12 @@ impl<'a> VerdictV1<'a> {
     /// Copies what the inner type holds.
     fn of(verdict: &'a Verdict) -> Self {
         Self {
-            class: words::class_id(verdict.class),
+            class: verdict.class.as_str(),
             score: verdict.score,
             raw: Decimal(verdict.raw),
             low: Decimal(verdict.low),
             high: Decimal(verdict.high),
-            confidence: words::confidence(verdict.confidence),
+            confidence: verdict.confidence.as_str(),
             because: &verdict.because,
             deciding_turn: verdict.deciding_turn,
             flips_if_removed: &verdict.flips_if_removed,
@@ -289,7 +289,7 @@ impl<'a> SignalV1<'a> {
     fn of(signal: &'a Signal) -> Self {
         Self {
             id: &signal.id,
-            mass: words::mass(signal.mass),
+            mass: signal.mass.as_str(),
             strength: Decimal(signal.strength),
             points: Decimal(signal.points),
             evidence: signal.evidence.iter().map(EvidenceV1::of).collect(),

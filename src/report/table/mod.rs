@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use self::cells::{cut, cut_front, pad, pad_front};
-use super::{Report, View, words};
+use super::{Report, View};
 use crate::analyze::Analysis;
 use crate::batch::{Outcome, Totals};
 use crate::error::Error;
@@ -33,6 +33,8 @@ const ERRORS: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Table {
     color: bool,
+    /// Cells of a line.
+    width: usize,
     /// Cells of the call's name.
     call: usize,
     /// Cells of the reason.
@@ -45,6 +47,7 @@ impl Report for Table {
     fn begin(&mut self, view: &View, out: &mut dyn Write) -> io::Result<()> {
         let width = view.width.max(NARROWEST);
         self.color = view.color;
+        self.width = width;
         self.call = (width / 4).min(40);
         self.because = width - self.call - DIRECTION - SCORE - CONFIDENCE - 4 * 2;
         let bold = Style::new().bold();
@@ -76,13 +79,7 @@ impl Table {
         // Without a direction the score says nothing to people; it stays in the output for machines.
         let score = if has_direction { verdict.score.to_string() } else { "–".to_owned() };
         let name = label(path, &analysis.id);
-        let cells = [
-            &*name,
-            words::class_shown(verdict.class),
-            &score,
-            words::confidence(verdict.confidence),
-            &verdict.because,
-        ];
+        let cells = [&*name, verdict.class.shown(), &score, verdict.confidence.as_str(), &verdict.because];
         let plain = Style::new();
         self.row(cells, [plain, class_style(verdict.class), plain, plain, plain], out)
     }

@@ -9,7 +9,8 @@ use anstyle::{AnsiColor, Style};
 use super::cells::{cut, pad, pad_front};
 use super::{Table, class_style};
 use crate::batch::Totals;
-use crate::report::{visible, words};
+use crate::report::visible;
+use crate::verdict::Class;
 
 /// Sellers that the summary shows; the machine formats have them all.
 const SELLERS: usize = 50;
@@ -17,7 +18,7 @@ const SELLERS: usize = 50;
 const REASONS: usize = 6;
 /// Cells of a seller's name.
 const NAME: usize = 24;
-/// Headings of the counts by seller, in the order of [`words::CLASSES`].
+/// Headings of the counts by seller, in the order of [`Class::ALL`].
 const HEADINGS: [&str; 5] = ["▶", "◆", "◀", "nobody", "can't tell"];
 
 /// Writes the summary.
@@ -38,11 +39,11 @@ fn count(number: u64, noun: &str) -> String {
 fn classes(table: &Table, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     table.paint(Style::new().bold(), &count(totals.calls, "call"), out)?;
     writeln!(out)?;
-    for &class in words::CLASSES {
+    for class in Class::ALL {
         if let Some(number) = totals.classes.get(&class) {
             write!(out, "{number:>6}  ")?;
-            table.paint(class_style(class), &pad(words::class_shown(class), super::DIRECTION), out)?;
-            writeln!(out, "  {}", words::class_meaning(class))?;
+            table.paint(class_style(class), &pad(class.shown(), super::DIRECTION), out)?;
+            writeln!(out, "  {}", cut(class.meaning(), table.width - super::DIRECTION - 10))?;
         }
     }
     if totals.calls > 0 {
@@ -69,7 +70,7 @@ fn sellers(table: &Table, totals: &Totals, out: &mut dyn Write) -> io::Result<()
     writeln!(out)?;
     for (name, classes) in totals.sellers.iter().take(SELLERS) {
         let cells = std::array::from_fn(|n| {
-            let number = words::CLASSES.get(n).and_then(|class| classes.get(class)).unwrap_or(&0);
+            let number = Class::ALL.get(n).and_then(|class| classes.get(class)).unwrap_or(&0);
             number.to_string()
         });
         writeln!(out, "{}", line(&visible(name), cells))?;

@@ -1,0 +1,334 @@
+//! Formats: each fixture has one owner whatever it is called, reads as its snapshot says, and no
+//! input makes a reader panic.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use pursuit::call::{Call, turns};
+use pursuit::error::{Error, ErrorKind};
+use pursuit::input::{Export, FORMATS, Fit, read};
+
+/// One fixture.
+struct Fixture {
+    /// The folder: the id of the format.
+    folder: String,
+    /// The file's name.
+    name: String,
+    /// What is in it.
+    bytes: Vec<u8>,
+}
+
+/// All fixtures, sorted by folder and name, read once.
+fn fixtures() -> &'static [Fixture] {
+    static ALL: LazyLock<Vec<Fixture>> = LazyLock::new(load);
+    &ALL
+}
+
+/// Reads the fixtures.
+#[expect(clippy::disallowed_methods, reason = "tests read the fixtures")]
+fn load() -> Vec<Fixture> {
+    let sorted = |path: PathBuf| {
+        let mut paths: Vec<_> = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        paths
+    };
+    let name = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let mut all = Vec::new();
+    for folder in sorted(PathBuf::from("fixtures/formats")).into_iter().filter(|path| path.is_dir()) {
+        for file in sorted(folder.clone()) {
+            let bytes = std::fs::read(&file).unwrap();
+            all.push(Fixture { folder: name(&folder), name: name(&file), bytes });
+        }
+    }
+    all
+}
+
+/// Everything that a file holds, with the format that read it; an error of the whole file has none.
+fn read_all(bytes: &[u8]) -> Vec<(Option<&'static str>, Result<Call, Error>)> {
+    let mut all = Vec::new();
+    if let Err(error) = read(bytes, &mut |id, result| all.push((Some(id), result))) {
+        all.push((None, Err(error)));
+    }
+    all
+}
+
+/// A call in a few lines: `[start-end] name: text`.
+fn render(call: &Call, out: &mut String) {
+    let about: Vec<&str> = [&call.id, &call.date, &call.title].into_iter().flatten().map(String::as_str).collect();
+    writeln!(out, "call {}", about.join(", ")).unwrap();
+    for party in &call.parties {
+        let role = party.given.map_or(String::new(), |given| format!(" {} {}", given.role.as_str(), given.confidence));
+        writeln!(out, "  party {}{role} {}", party.name, party.email.as_deref().unwrap_or_default()).unwrap();
+    }
+    for said in &call.utterances {
+        let time = |time: Option<pursuit::call::Millis>| time.map_or("?".to_owned(), |time| time.seconds().to_string());
+        let name = said.party.map_or("?", |party| &call.parties[party.0 as usize].name);
+        writeln!(out, "  {} [{}-{}] {name}: {}", said.line, time(said.start), time(said.end), said.text).unwrap();
+    }
+    for note in &call.notes {
+        writeln!(out, "  note {}: {}", note.code, note.text).unwrap();
+    }
+}
+
+#[test]
+fn every_fixture_reads_as_its_snapshot_says() {
+    let all = fixtures();
+    let folders: BTreeSet<&str> = all.iter().map(|fixture| fixture.folder.as_str()).collect();
+    let ids: BTreeSet<&str> = FORMATS.iter().map(|format| format.id()).collect();
+    assert_eq!(folders, ids, "each format has a folder of fixtures");
+    for folder in folders {
+        let mut out = String::new();
+        let (mut good, mut broken) = (0, 0);
+        for fixture in all.iter().filter(|fixture| fixture.folder == folder) {
+            let wrong = fixture.name.starts_with("err_");
+            (good, broken) = (good + usize::from(!wrong), broken + usize::from(wrong));
+            writeln!(out, "## {}", fixture.name).unwrap();
+            let found = read_all(&fixture.bytes);
+            assert_eq!(found.iter().any(|(_, result)| result.is_err()), wrong, "{folder}/{}", fixture.name);
+            for (id, result) in found {
+                assert!(id.is_none_or(|id| id == folder), "{folder}/{} was read as {id:?}", fixture.name);
+                match result {
+                    Ok(call) => render(&call, &mut out),
+                    Err(error) => writeln!(out, "{:?} {:?}", error.kind(), error.to_string()).unwrap(),
+                }
+            }
+        }
+        assert!(good >= 3 && broken >= 2, "{folder} has {good} good and {broken} broken fixtures");
+        insta::assert_snapshot!(folder, out);
+    }
+}
+
+#[test]
+fn one_owner_per_file() {
+    for fixture in fixtures().iter().filter(|fixture| !fixture.name.starts_with("err_")) {
+        let export = Export::new(&fixture.bytes);
+        let fits: Vec<(&str, Fit)> = FORMATS.iter().map(|format| (format.id(), format.recognise(&export))).collect();
+        let best = fits.iter().map(|(_, fit)| *fit).max().unwrap();
+        let owners: Vec<&str> = fits.iter().filter(|(_, fit)| *fit == best).map(|(id, _)| *id).collect();
+        // One call a line also starts like one canonical call; the row above wins.
+        let want = if fixture.folder == "ndjson" { vec!["ndjson", "pursuit"] } else { vec![fixture.folder.as_str()] };
+        assert_eq!(owners, want, "{}/{}", fixture.folder, fixture.name);
+    }
+}
+
+#[test]
+fn errors_have_a_kind_and_a_place() {
+    let want = [
+        ("ndjson/err_line.ndjson", ErrorKind::Malformed, Some(2)),
+        ("ndjson/err_type.ndjson", ErrorKind::Malformed, Some(3)),
+        ("pursuit/err_cut.json", ErrorKind::Malformed, Some(15)),
+        ("pursuit/err_one_of_three.json", ErrorKind::Malformed, Some(2)),
+        ("pursuit/err_type.json", ErrorKind::Malformed, Some(3)),
+        ("pursuit/err_vendor.json", ErrorKind::Unrecognised, None),
+        ("srt/err_blank.srt", ErrorKind::Empty, None),
+        ("srt/err_gzip.srt", ErrorKind::Binary, None),
+        ("text/err_blank.txt", ErrorKind::Empty, None),
+        ("text/err_code.txt", ErrorKind::Unrecognised, None),
+        ("text/err_page.txt", ErrorKind::Unrecognised, None),
+        ("text/err_table.txt", ErrorKind::Unrecognised, None),
+        ("webvtt/err_binary.vtt", ErrorKind::Binary, None),
+        ("webvtt/err_blank.vtt", ErrorKind::Empty, None),
+        ("whisper/err_cut.json", ErrorKind::Malformed, Some(2)),
+        ("whisper/err_type.json", ErrorKind::Malformed, Some(3)),
+    ];
+    let found: Vec<_> = fixtures()
+        .iter()
+        .filter_map(|fixture| {
+            let error = read_all(&fixture.bytes).into_iter().find_map(|(_, result)| result.err())?;
+            assert!(error.advice().is_some(), "{} says no next step", fixture.name);
+            Some((format!("{}/{}", fixture.folder, fixture.name), error.kind(), error.place().line))
+        })
+        .collect();
+    let found: Vec<_> = found.iter().map(|(name, kind, line)| (name.as_str(), *kind, *line)).collect();
+    assert_eq!(found, want);
+}
+
+#[test]
+fn an_unknown_vendor_is_named_by_its_keys() {
+    let found = read_all(br#"{"results":{"channels":[]},"metadata":{}}"#);
+    let error = found[0].1.as_ref().unwrap_err();
+    assert_eq!(error.what(), "no format claims this file; it looks like JSON with the keys results, metadata");
+    for format in FORMATS {
+        assert!(error.advice().unwrap().contains(format.id()));
+    }
+}
+
+/// Who says what, turn by turn.
+fn words(call: &Call) -> Vec<(Option<String>, String)> {
+    let name = |id: pursuit::call::PartyId| call.parties[id.0 as usize].name.clone();
+    turns(call).iter().map(|turn| (turn.party.map(name), turn.text.to_string())).collect()
+}
+
+#[test]
+fn one_call_reads_alike_in_every_format() {
+    let same: Vec<_> = fixtures().iter().filter(|fixture| fixture.name.starts_with("same_call.")).collect();
+    assert_eq!(same.len(), FORMATS.len());
+    let read = |fixture: &Fixture| words(read_all(&fixture.bytes)[0].1.as_ref().unwrap());
+    let first = read(same[0]);
+    assert_eq!(first.len(), 4);
+    for fixture in same {
+        assert_eq!(read(fixture), first, "{}", fixture.folder);
+    }
+}
+
+/// A transcript with letters beyond ASCII that Windows-1252 has too.
+const SAID: &str = "Zoë: Déjà vu, is it?\r\nRené: It is, très bien.\r\nZoë: Fine.\r\n";
+
+/// The text as two-byte units.
+fn wide(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(bytes).collect()
+}
+
+#[test]
+fn every_encoding_reads_alike() {
+    let with = |mark: &[u8], text: Vec<u8>| [mark, &text].concat();
+    let four = |bytes: fn(u32) -> [u8; 4]| SAID.chars().flat_map(|c| bytes(c as u32)).collect::<Vec<u8>>();
+    let latin = SAID.chars().map(|c| u8::try_from(c as u32).unwrap()).collect::<Vec<u8>>();
+    let rows: Vec<(&str, Vec<u8>)> = vec![
+        ("utf-8", SAID.as_bytes().to_vec()),
+        ("utf-8 with mark", with(b"\xEF\xBB\xBF", SAID.as_bytes().to_vec())),
+        ("utf-16le with mark", with(b"\xFF\xFE", wide(SAID, u16::to_le_bytes))),
+        ("utf-16be with mark", with(b"\xFE\xFF", wide(SAID, u16::to_be_bytes))),
+        ("utf-16le without mark", wide(SAID, u16::to_le_bytes)),
+        ("utf-16be without mark", wide(SAID, u16::to_be_bytes)),
+        ("utf-32le", with(b"\xFF\xFE\0\0", four(u32::to_le_bytes))),
+        ("utf-32be", with(b"\0\0\xFE\xFF", four(u32::to_be_bytes))),
+        ("windows-1252", latin),
+        ("line ends \\n", SAID.replace("\r\n", "\n").into_bytes()),
+        ("line ends \\r", SAID.replace("\r\n", "\r").into_bytes()),
+    ];
+    let want = words(read_all(SAID.as_bytes())[0].1.as_ref().unwrap());
+    assert_eq!(want[0], (Some("Zoë".to_owned()), "Déjà vu, is it?".to_owned()));
+    for (name, bytes) in rows {
+        let found = read_all(&bytes);
+        let call = found[0].1.as_ref().unwrap();
+        assert_eq!(words(call), want, "{name}");
+        assert_eq!(call.notes.iter().any(|note| note.code == "encoding_guessed"), name == "windows-1252", "{name}");
+    }
+}
+
+#[test]
+fn hostile_files_neither_hang_nor_panic() {
+    let cue = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n";
+    let many = 200_000;
+    for text in [
+        format!("{cue}Sam: {}", "&amp;".repeat(many)),
+        format!("{cue}{}", "<".repeat(many)),
+        format!("{cue}{}", "<v A>x ".repeat(many / 4)),
+        format!("{cue}{}", "- a\n".repeat(many / 4)),
+        format!("{cue}{}", "-->\n".repeat(many)),
+        format!("1\n00:00:01,000 --> 00:00:02,000\nhi\n{}", "\n".repeat(many)),
+        (0..10_000).map(|i| format!("Speaker {i}: hi\n")).collect(),
+        "Sam: word ".repeat(many),
+        "[".repeat(many),
+        format!("{{\"turns\":{}", "[".repeat(many)),
+        format!("{{\"turns\":[],\"x\":{}{}}}", "[".repeat(many), "]".repeat(many)),
+        "{\"a\":".repeat(many),
+        format!("[{}{{}}]", "{\"turns\":[{\"text\":1}]},".repeat(many / 20)),
+    ] {
+        read_all(text.as_bytes());
+    }
+}
+
+/// Checks what holds for every call, however odd its file.
+fn check(bytes: &[u8]) {
+    for (_, result) in read_all(bytes) {
+        let Ok(call) = result else { continue };
+        for said in &call.utterances {
+            assert!(!said.text.is_empty() && said.text.trim() == said.text, "{:?}", said.text);
+            assert!(said.start.is_none_or(|start| start.0 >= 0 && said.end.is_none_or(|end| end >= start)));
+            assert!(said.party.is_none_or(|party| (party.0 as usize) < call.parties.len()));
+        }
+        let hidden = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        assert!(call.parties.iter().all(|party| !party.name.is_empty() && !party.name.contains(hidden)));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        check(&bytes);
+    }
+
+    #[test]
+    fn no_pieces_of_grammar_panic(pieces in proptest::collection::vec(0..PIECES.len(), 0..40)) {
+        check(pieces.iter().map(|piece| PIECES[*piece]).collect::<String>().as_bytes());
+    }
+
+    #[test]
+    fn no_mutated_fixture_panics(
+        which in any::<prop::sample::Index>(),
+        cut in any::<prop::sample::Index>(),
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+    ) {
+        let all = fixtures();
+        let mut bytes = which.get(all).bytes.clone();
+        for (place, byte) in edits.iter().filter(|_| !bytes.is_empty()).cloned().collect::<Vec<_>>() {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        check(&bytes);
+        bytes.truncate(cut.index(bytes.len() + 1));
+        check(&bytes);
+    }
+}
+
+/// What files are made of, to be put together at random.
+const PIECES: &[&str] = &[
+    "WEBVTT",
+    "\n",
+    "\n\n",
+    "\r",
+    "1\n",
+    "00:00:01.000 --> 00:00:02,500",
+    "0:1 --> ",
+    "-0:0:1.0-->0:0:0.5\n",
+    "NOTE ",
+    "STYLE\n",
+    "<v Zoë>",
+    "</v>",
+    "<v ",
+    "<00:01>",
+    "&amp;",
+    "&#x110000;",
+    "&#27;",
+    "{\\an8}",
+    "- ",
+    ">> ",
+    "(Zoë)\n",
+    "[Zoë] ",
+    "Zoë Åse: ",
+    "Zoë  0:03\n",
+    "[00:01] ",
+    "00:00:01\t",
+    "From Zoë to Everyone:",
+    "10:30 PM",
+    "**",
+    "### ",
+    "---\n",
+    "<span>",
+    "：",
+    "王小明",
+    "\u{202E}",
+    "…",
+    "SPEAKER: S1\n",
+    "AGENT\n",
+    "{\"turns\":[",
+    "{\"speaker\":\"",
+    "\"text\":",
+    "1e999",
+    "]}",
+    "{\"segments\":[",
+    "word ",
+    "\u{a0}",
+    "\u{feff}",
+    "1 \"\" (0)\n",
+    "{\"spokenText\":1}",
+];
