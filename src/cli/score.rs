@@ -18,9 +18,6 @@ use crate::error::{Error, ErrorKind};
 use crate::report::{Report, View};
 use crate::source::{self, Listing, Stdin};
 
-/// Cells of a table that no terminal limits.
-const WIDE: usize = 120;
-
 /// Runs the command.
 ///
 /// # Errors
@@ -117,7 +114,7 @@ impl Outlet {
         let surface = if target.file.is_some() { Surface::default().with(color) } else { stdout_is };
         let view = View {
             color: surface.color,
-            width: surface.width.unwrap_or(WIDE),
+            width: surface.width,
             lexicon_version: plan.method.rules.version().to_owned(),
             lexicon_hash: plan.method.rules.hash().to_owned(),
         };

@@ -20,8 +20,8 @@ pub use visible::visible;
 pub struct View {
     /// Whether escapes for colour may be written.
     pub color: bool,
-    /// Cells in a line of the terminal, or what to take for it.
-    pub width: usize,
+    /// Cells in a line of the terminal; `None` where nothing limits a line, so that nothing is cut.
+    pub width: Option<usize>,
     /// Version of the built-in lexicons.
     pub lexicon_version: String,
     /// `blake3:` and the hash of every lexicon in use.

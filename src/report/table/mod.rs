@@ -18,6 +18,8 @@ use crate::error::Error;
 use crate::report::visible;
 use crate::verdict::Class;
 
+/// Cells by which columns are laid out where nothing limits a line; the reason is not cut then.
+const UNLIMITED: usize = 120;
 /// Cells of the narrowest table.
 const NARROWEST: usize = 60;
 /// Cells of the direction: `seller ▶ buyer`.
@@ -45,11 +47,12 @@ pub(super) struct Table {
 
 impl Report for Table {
     fn begin(&mut self, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        let width = view.width.max(NARROWEST);
+        let width = view.width.unwrap_or(UNLIMITED).max(NARROWEST);
         self.color = view.color;
         self.width = width;
         self.call = (width / 4).min(40);
-        self.because = width - self.call - DIRECTION - SCORE - CONFIDENCE - 4 * 2;
+        let left = width - self.call - DIRECTION - SCORE - CONFIDENCE - 4 * 2;
+        self.because = view.width.map_or(usize::MAX, |_| left);
         let bold = Style::new().bold();
         self.row(["call", "direction", "score", "confidence", "because"], [bold; 5], out)
     }
@@ -75,9 +78,7 @@ impl Table {
     /// The row of a call.
     fn call_row(&self, path: &str, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
         let verdict = &analysis.verdict;
-        let has_direction = !matches!(verdict.class, Class::NoSaleDynamic | Class::InsufficientEvidence);
-        // Without a direction the score says nothing to people; it stays in the output for machines.
-        let score = if has_direction { verdict.score.to_string() } else { "–".to_owned() };
+        let score = verdict.score.to_string();
         let name = label(path, &analysis.id);
         let cells = [&*name, verdict.class.shown(), &score, verdict.confidence.as_str(), &verdict.because];
         let plain = Style::new();
