@@ -48,6 +48,27 @@ const WHOLE: &[(&str, &[&str])] = &[
     ("youve", &["you", "have"]),
 ];
 
+/// By first letter, the last letters of such words, one bit each: most words need no look into the table.
+const LAST_LETTERS: [u32; 26] = last_letters();
+
+const fn last_letters() -> [u32; 26] {
+    let mut table = [0; 26];
+    let mut row = 0;
+    while row < WHOLE.len() {
+        let word = WHOLE[row].0.as_bytes();
+        table[(word[0] - b'a') as usize] |= 1 << (word[word.len() - 1] - b'a');
+        row += 1;
+    }
+    table
+}
+
+/// Might the word stand in [`WHOLE`]?
+fn may_be_whole(word: &str) -> bool {
+    let letter = |byte: &u8| byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'));
+    let ends = word.as_bytes().first().and_then(letter).zip(word.as_bytes().last().and_then(letter));
+    ends.is_some_and(|(first, last)| LAST_LETTERS[first] >> last & 1 == 1)
+}
+
 /// Words whose `'s` is *is*; after any other word it is a possessive and stays a word of its own.
 const TAKES_IS: &[&str] = &[
     "everybody",
@@ -82,7 +103,9 @@ pub(super) fn invites<'w>(mut before: impl Iterator<Item = &'w str>) -> bool {
 
 /// Calls `part` with each word that the lower-case `word` stands for.
 pub fn expand(word: &str, mut part: impl FnMut(&str)) {
-    if let Ok(row) = WHOLE.binary_search_by(|(whole, _)| (*whole).cmp(word)) {
+    if may_be_whole(word)
+        && let Ok(row) = WHOLE.binary_search_by(|(whole, _)| (*whole).cmp(word))
+    {
         WHOLE.get(row).into_iter().flat_map(|(_, parts)| *parts).for_each(|&word| part(word));
         return;
     }

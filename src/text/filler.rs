@@ -17,12 +17,18 @@ const KEEPS_PAIR: &[&str] =
 const AFTER_YOU_KNOW: &[&str] = &["how", "that", "what", "who"];
 
 pub(super) fn is_filler(word: &str) -> bool {
-    SINGLE.binary_search(&word).is_ok()
+    /// Letters of the longest.
+    const LONGEST: usize = 4;
+    let may_be = word.len() <= LONGEST && matches!(word.as_bytes().first(), Some(b'a' | b'e' | b'h' | b'm' | b'u'));
+    may_be && SINGLE.binary_search(&word).is_ok()
 }
 
 /// Is `(word, next)` a filler here? `before` is the word kept last, `after` the one behind the pair.
 pub(super) fn is_filler_pair(before: Option<&str>, word: &str, next: &str, after: Option<&str>) -> bool {
-    if !PAIRS.contains(&(word, next)) || before.is_some_and(|before| KEEPS_PAIR.contains(&before)) {
+    if !matches!(word.len(), 1 | 3 | 4)
+        || !PAIRS.contains(&(word, next))
+        || before.is_some_and(|before| KEEPS_PAIR.contains(&before))
+    {
         return false;
     }
     !(word == "you" && before.is_none() && after.is_some_and(|after| AFTER_YOU_KNOW.contains(&after)))
