@@ -78,9 +78,11 @@ impl Cutter {
     pub(super) fn turn(&mut self, turn: usize, text: &str, out: &mut Text) {
         let turn = u32::try_from(turn).unwrap_or(u32::MAX);
         let mut scratch = std::mem::take(&mut self.scratch);
-        let mut after_comma = false;
+        let (mut after_comma, mut hesitates) = (false, false);
         lexeme::read(text, &mut scratch, |lexeme| match lexeme {
+            Lexeme::Word(word, _) if filler::is_filler(word) => hesitates = true,
             Lexeme::Word(word, span) => {
+                hesitates = false;
                 if after_comma {
                     self.comma(word, turn, out);
                     after_comma = false;
@@ -98,9 +100,10 @@ impl Cutter {
                     self.open.push(Some(Token { word, span }));
                 });
             }
-            Lexeme::Comma => after_comma = true,
+            // A comma that only sets off a filler ("so um, we ...") parts nothing.
+            Lexeme::Comma => after_comma |= !std::mem::take(&mut hesitates),
             Lexeme::Stop | Lexeme::Ask => {
-                after_comma = false;
+                (after_comma, hesitates) = (false, false);
                 self.close(turn, lexeme == Lexeme::Ask, out);
             }
         });
@@ -110,6 +113,9 @@ impl Cutter {
 
     /// The word behind a comma: a new subject ends the clause, anything else leaves the comma standing.
     fn comma(&mut self, next: &str, turn: u32, out: &mut Text) {
+        if self.drop_filler_pair(out) {
+            return;
+        }
         let subject = next.split('\'').next().unwrap_or(next);
         let acknowledges = subject == "but"
             && self.open.len() <= ACKNOWLEDGEMENT
@@ -119,6 +125,24 @@ impl Cutter {
         } else if !self.open.is_empty() {
             self.open.push(None);
         }
+    }
+
+    /// Drops a two-word filler before a comma. True if the comma only sets it off: no other stands before it.
+    fn drop_filler_pair(&mut self, out: &Text) -> bool {
+        let [.., Some(first), Some(second)] = *self.open.as_slice() else { return false };
+        let before = self.open.len().checked_sub(3).and_then(|at| self.open.get(at));
+        // "the sort of, uh, price" trails off; "do you know, ..." asks.
+        let trails_off = out.word(second) == "of";
+        let word_before = before.map(|slot| slot.filter(|_| !trails_off).map_or("", |token| out.word(token)));
+        if !filler::is_filler_pair(word_before, out.word(first), out.word(second), None) {
+            return false;
+        }
+        self.open.truncate(self.open.len() - 2);
+        let parted = self.open.last().is_none_or(Option::is_none);
+        if parted {
+            self.open.pop();
+        }
+        !parted
     }
 
     /// In a bare call *but*, *because*, *so*, *and then* and *which means* begin a new clause.
@@ -163,7 +187,7 @@ impl Cutter {
         }
     }
 
-    /// Fills `kept` from `open`: no fillers, and no `like` between commas.
+    /// Fills `kept` from `open`: no two-word fillers, and no `like` between commas.
     fn drop_fillers(&mut self, out: &Text) {
         let word = |slot: Option<&Option<Token>>| slot.copied().flatten().map(|token| out.word(token));
         self.kept.clear();
@@ -174,7 +198,7 @@ impl Cutter {
                 let between_commas = here == "like"
                     && matches!(self.kept.last(), Some(None))
                     && matches!(self.open.get(at + 1), Some(None));
-                if filler::is_filler(here) || between_commas {
+                if between_commas {
                     at += 1;
                     continue;
                 }

@@ -51,6 +51,8 @@ fn clauses_end_at_marks_and_before_a_new_subject() {
         ("the firm’s “best” – that’s us", &["the firm 's best that is us"]),
         ("call [NAME] [inaudible] now (laughs)", &["call [] now"]),
         ("it lets you in, okay lets go", &["it lets you in okay lets go"]),
+        ("so um, we tried it, uh, they said no", &["so we tried it", "they said no"]),
+        ("we, you know, keep it and you know, they do not", &["we keep it and they do not"]),
         ("okay so lets go", &["okay so let us go"]),
         ("ça va, François?", &["ça va françois?"]),
     ] {
