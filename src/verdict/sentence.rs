@@ -14,7 +14,8 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
     let pursuit = || side(&[Mass::SellerPursuit]);
     let initiative = || side(&[Mass::BuyerInitiative]);
     let pull = || side(&[Mass::BuyerInitiative, Mass::BuyerPull]);
-    let points = |points: crate::call::Points| format!("{:.1}", points.decimal());
+    let forces = || format!("push {:.1}, pull {:.1}", reading.masses.push.decimal(), reading.masses.pull.decimal());
+    let turns = |count: u32| counted(count, "turn");
     match reading.ruling.reason {
         Reason::Silent => "nobody says a word in this file".to_owned(),
         Reason::RolesUnknown => roles_unknown(talk, names),
@@ -23,10 +24,10 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
             "one side is missing: {} words of the seller, {} of the buyer",
             tally.seller_words, tally.buyer_words
         ),
-        Reason::OtherLanguage => "it does not read as English, and only English phrases are known".to_owned(),
-        Reason::Voicemail => "it sounds like a recorded greeting, not a talk".to_owned(),
-        Reason::Internal => format!("it sounds like colleagues among themselves, in {} turns", tally.internal_turns),
-        Reason::Support => format!("it sounds like support for something bought, in {} turns", tally.support_turns),
+        Reason::OtherLanguage => "does not read as English, and only English phrases are known".to_owned(),
+        Reason::Voicemail => "sounds like a recorded greeting, not a talk".to_owned(),
+        Reason::Internal => format!("sounds like colleagues among themselves ({})", turns(tally.internal_turns)),
+        Reason::Support => format!("sounds like support for something bought ({})", turns(tally.support_turns)),
         Reason::NothingForSale => match tally.anchors {
             0 => "no words of buying or offering".to_owned(),
             1 => format!("one clause of buying or offering in {} words is too little", tally.words),
@@ -35,24 +36,17 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
         Reason::TooFew => format!("too few telling words: {}", counted(tally.scored_clauses, "clause")),
         Reason::Neither => format!("neither side pursues in {} words", tally.words),
         Reason::Working => "a working sale talk with little force on either side".to_owned(),
-        Reason::SellerPursues => format!(
-            "the seller did the moving ({} against {}): {}{}",
-            points(reading.masses.push),
-            points(reading.masses.pull),
-            pursuit(),
-            if reading.masses.buyer_initiative.0 == 0 { "; the buyer took no initiative" } else { "" }
-        ),
-        Reason::BuyerPursues => format!(
-            "the buyer did the moving ({} against {}): {}",
-            points(reading.masses.pull),
-            points(reading.masses.push),
-            initiative()
-        ),
-        Reason::PullWithoutInitiative => format!("the buyer has reasons but takes little initiative: {}", pull()),
+        Reason::SellerPursues => {
+            let silent = reading.masses.buyer_initiative.0 == 0;
+            let buyer = if silent { "; the buyer took no initiative" } else { "" };
+            format!("{}{buyer} ({})", pursuit(), forces())
+        }
+        Reason::BuyerPursues => format!("{} ({})", initiative(), forces()),
+        Reason::PullWithoutInitiative => format!("reasons, but little initiative: {} ({})", pull(), forces()),
         Reason::Balanced => match (reading.masses.seller_pursuit.0, reading.masses.buyer_pull.0) {
-            (_, 0) => format!("some pursuit by the seller, not enough to call it one-sided: {}", pursuit()),
-            (0, _) => format!("some pull by the buyer, not enough to call it one-sided: {}", pull()),
-            _ => format!("effort on both sides; seller: {}; buyer: {}", pursuit(), pull()),
+            (_, 0) => format!("not enough to call it one-sided: {} ({})", pursuit(), forces()),
+            (0, _) => format!("not enough to call it one-sided: {} ({})", pull(), forces()),
+            _ => format!("seller: {}; buyer: {} ({})", pursuit(), pull(), forces()),
         },
     }
 }

@@ -18,7 +18,8 @@ pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", text[..end].trim_end()))
 }
 
-/// The text, its front replaced by `…` where it is wider than `width`: the end of a path tells more.
+/// The text, its front replaced by `…` where it is wider than `width`: the end of a path tells more. It is cut
+/// before a folder's `/` where there is one in what fits.
 pub(super) fn cut_front(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
@@ -29,7 +30,9 @@ pub(super) fn cut_front(text: &str, width: usize) -> Cow<'_, str> {
         cells < width
     };
     let start = text.char_indices().rev().take_while(fits).last().map_or(text.len(), |(at, _)| at);
-    Cow::Owned(format!("…{}", &text[start..]))
+    let fitting = &text[start..];
+    let whole = fitting.find('/').filter(|&at| at + 1 < fitting.len()).unwrap_or(0);
+    Cow::Owned(format!("…{}", &fitting[whole..]))
 }
 
 /// The text with blanks behind it.
@@ -57,6 +60,7 @@ mod tests {
     fn what_fits_stays_and_what_does_not_is_cut_to_the_width() {
         assert_eq!((&*cut("abcd", 4), &*cut("abcde", 4), &*cut("ab cd", 4)), ("abcd", "abc…", "ab…"));
         assert_eq!((&*cut_front("abcd", 4), &*cut_front("abcde", 4)), ("abcd", "…cde"));
+        assert_eq!((&*cut_front("ab/cd/ef.vtt", 10), &*cut_front("abcdef/", 4)), ("…/ef.vtt", "…ef/"));
         for width in 1..8 {
             assert!(cut("中文字幕", width).width() <= width && cut_front("中文字幕", width).width() <= width);
         }
