@@ -58,6 +58,7 @@ impl Scales<'_> {
     pub fn weigh(&self, turns: std::ops::Range<u32>, skip: Option<u32>, weights: &mut Weights) {
         let mut scene = Scene::of_turns(self.text, self.rules, self.facts);
         scene.skip = skip;
+        let mut so_far = vec![0; self.rules.lexicons().len()];
         for turn in turns {
             let hits = self.hits_of(turn);
             for place in hits.clone() {
@@ -79,7 +80,7 @@ impl Scales<'_> {
                 weights.weight[place] = weight;
                 weights.fired[place] = fired;
             }
-            self.cap(hits, weights);
+            self.cap(hits, &mut so_far, weights);
         }
     }
 
@@ -90,19 +91,19 @@ impl Scales<'_> {
         bound(turn)..bound(turn + 1)
     }
 
-    fn cap(&self, hits: std::ops::Range<usize>, weights: &mut Weights) {
+    /// Silences the third hit of a lexicon in a turn; `so_far` counts by lexicon and is left at zero.
+    fn cap(&self, hits: std::ops::Range<usize>, so_far: &mut [usize], weights: &mut Weights) {
         if hits.len() <= A_TURN {
             return;
         }
+        let lexicon = |place: usize| usize::from(self.judged.kept[place].hit.lexicon.0);
         for place in hits.clone() {
-            let lexicon = self.judged.kept[place].hit.lexicon;
-            let earlier = (hits.start..place).filter(|&other| {
-                self.judged.kept[other].hit.lexicon == lexicon && weights.weight[other] > Points::ZERO
-            });
-            if weights.weight[place] > Points::ZERO && earlier.count() >= A_TURN {
+            so_far[lexicon(place)] += usize::from(weights.weight[place] > Points::ZERO);
+            if so_far[lexicon(place)] > A_TURN && weights.weight[place] > Points::ZERO {
                 weights.weight[place] = Points::ZERO;
                 weights.fired[place] |= CAPPED;
             }
         }
+        hits.for_each(|place| so_far[lexicon(place)] = 0);
     }
 }

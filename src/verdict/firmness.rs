@@ -17,6 +17,28 @@ pub(super) struct Firmness {
     pub(super) flips: Vec<u32>,
 }
 
+/// Turns left out at most: in a call with more turns that hold a hit, only the weightiest could decide. Judgement.
+const MOST: usize = 2000;
+
+/// Turns that hold a hit, in order; of very many the [`MOST`] with the most strength, the earlier first among equals.
+fn candidates(talk: &Talk<'_>) -> Vec<u32> {
+    let kept = &talk.scales.judged.kept;
+    let mut turns: Vec<(i64, u32)> = Vec::new();
+    for (place, hit) in kept.iter().enumerate() {
+        let force = talk.force(place).0;
+        match turns.last_mut() {
+            Some((sum, turn)) if *turn == hit.hit.turn => *sum += force,
+            _ => turns.push((force, hit.hit.turn)),
+        }
+    }
+    if turns.len() > MOST {
+        turns.sort_by_key(|&(force, turn)| (-force, turn));
+        turns.truncate(MOST);
+        turns.sort_by_key(|&(_, turn)| turn);
+    }
+    turns.into_iter().map(|(_, turn)| turn).collect()
+}
+
 /// Reads the talk again without each turn that holds a hit.
 pub(super) fn leave_one_out(whole: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize) -> Firmness {
     let mut found =
@@ -25,9 +47,7 @@ pub(super) fn leave_one_out(whole: &Reading, talk: &Talk<'_>, tally: &Tally, dea
     let mut tally = tally.clone();
     let mut weights = talk.weights.clone();
     let last = u32::try_from(talk.scales.facts.len()).unwrap_or(u32::MAX);
-    let mut turns: Vec<u32> = talk.scales.judged.kept.iter().map(|kept| kept.hit.turn).collect();
-    turns.dedup();
-    for skip in turns {
+    for skip in candidates(talk) {
         // A reflection just before hangs on this turn's yes; guards behind it look back.
         let felt = skip.saturating_sub(1)..(skip + ECHO).min(last);
         talk.scales.weigh(felt.clone(), Some(skip), &mut weights);
