@@ -3,6 +3,7 @@
 mod quotes;
 
 use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource};
+use crate::error::Error;
 use crate::role::{self, Assigned, Sides, Speaker};
 use crate::scan::{self, Discard, Rules, Scales};
 use crate::signal::{self, Groups, STRUCTURAL, Signal, Structure, Talk, Tally};
@@ -21,6 +22,16 @@ pub struct Method {
     pub sides: Sides,
     /// Whether closing weighs in full.
     pub deal_size: DealSize,
+}
+
+impl Method {
+    /// The built-in lexicons, nothing said about the sides, closes in full weight.
+    ///
+    /// # Errors
+    /// As [`Rules::builtin`].
+    pub fn builtin() -> Result<Self, Error> {
+        Ok(Self { rules: Rules::builtin()?, sides: Sides::default(), deal_size: DealSize::default() })
+    }
 }
 
 /// All that is known of one call. Owns its words, so that it outlives the file.

@@ -22,9 +22,14 @@ pub struct Turn<'c> {
     pub text: Cow<'c, str>,
     /// The way back to the utterances, by rising `at`. Never empty.
     pub pieces: Vec<Piece>,
+    /// Bytes before which the party paused for longer than 0.7 seconds between utterances, rising.
+    pub pauses: Vec<u32>,
     /// Words between blanks.
     pub words: u32,
 }
+
+/// A silence that ends a clause where there is no punctuation; METHOD 2.1.8.
+const PAUSE: i64 = 700;
 
 impl Turn<'_> {
     /// Start of the utterance that holds the first byte of `span`.
@@ -64,7 +69,12 @@ pub fn turns(call: &Call) -> Vec<Turn<'_>> {
             Some(turn) if turn.party == utterance.party => {
                 let text = turn.text.to_mut();
                 text.push(' ');
-                turn.pieces.push(Piece { at: u32::try_from(text.len()).unwrap_or(u32::MAX), utterance: index });
+                let at = u32::try_from(text.len()).unwrap_or(u32::MAX);
+                let before = turn.pieces.last().and_then(|piece| call.utterances.get(piece.utterance as usize)?.end);
+                if before.zip(utterance.start).is_some_and(|(end, start)| start.0 - end.0 > PAUSE) {
+                    turn.pauses.push(at);
+                }
+                turn.pieces.push(Piece { at, utterance: index });
                 text.push_str(&utterance.text);
                 turn.words = turn.words.saturating_add(words);
             }
@@ -72,6 +82,7 @@ pub fn turns(call: &Call) -> Vec<Turn<'_>> {
                 party: utterance.party,
                 text: Cow::Borrowed(&utterance.text),
                 pieces: vec![Piece { at: 0, utterance: index }],
+                pauses: Vec::new(),
                 words,
             }),
         }

@@ -75,14 +75,19 @@ impl Cutter {
     }
 
     /// Appends the clauses of one turn to `out`.
-    pub(super) fn turn(&mut self, turn: usize, text: &str, out: &mut Text) {
+    /// `pauses` are the bytes before which the speaker paused; they count where there is no punctuation.
+    pub(super) fn turn(&mut self, turn: usize, text: &str, pauses: &[u32], out: &mut Text) {
         let turn = u32::try_from(turn).unwrap_or(u32::MAX);
         let mut scratch = std::mem::take(&mut self.scratch);
         let (mut after_comma, mut hesitates) = (false, false);
+        let mut pauses = if self.bare { pauses } else { &[] }.iter().peekable();
         lexeme::read(text, &mut scratch, |lexeme| match lexeme {
             Lexeme::Word(word, _) if filler::is_filler(word) => hesitates = true,
             Lexeme::Word(word, span) => {
                 hesitates = false;
+                if pauses.next_if(|&&pause| pause <= span.start).is_some() {
+                    self.close(turn, false, out);
+                }
                 if after_comma {
                     self.comma(word, turn, out);
                     after_comma = false;

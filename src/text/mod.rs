@@ -115,7 +115,7 @@ pub fn prepare(turns: &[Turn<'_>]) -> Text {
     let mut cutter = clause::Cutter::new(bare);
     for (index, turn) in turns.iter().enumerate() {
         text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
-        cutter.turn(index, &turn.text, &mut text);
+        cutter.turn(index, &turn.text, &turn.pauses, &mut text);
     }
     text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
     text.language = language::tell(&text);

@@ -1,7 +1,7 @@
 //! Claims about normalisation; the table of raw speech-recognition forms is METHOD 2.1's.
 
 use super::{Text, prepare};
-use crate::call::{Draft, turns};
+use crate::call::{Draft, Millis, turns};
 
 fn clauses(said: &str) -> Vec<String> {
     let mut draft = Draft::new();
@@ -67,6 +67,20 @@ fn a_call_without_punctuation_is_cut_before_conjunctions() {
                about the rest of the year";
     assert_eq!(clauses(raw).last().map(String::as_str), Some("and then we can talk about the rest of the year"));
     assert!(clauses(raw).contains(&"so what would it cost for the big one?".to_owned()), "{:?}", clauses(raw));
+}
+
+#[test]
+fn a_pause_cuts_where_there_is_no_punctuation() {
+    let mut draft = Draft::new();
+    let long = "we looked at the last quote and it was fine for the small site and the people there were happy with it all year and so were we when we \
+                talked about it in the office last week";
+    for (words, start, end) in [(long, 0, 9000), ("of course", 9100, 9500), ("what does it cost", 10_300, 11_000)] {
+        draft.say(None, words, Some(Millis(start)), Some(Millis(end)), 1);
+    }
+    let call = draft.finish();
+    let text = prepare(&turns(&call));
+    let said: Vec<String> = text.clauses().iter().map(|clause| mark(&text, clause)).collect();
+    assert_eq!(said.last().map(String::as_str), Some("what does it cost?"), "{said:?}");
 }
 
 #[test]
