@@ -1,7 +1,7 @@
 //! The verdict: masses, gates, score, and how much hangs on one turn.
 //!
-//! METHOD 4 with the changes of FINDINGS: [`Masses`] are sums of points, [`rule`] gives the
-//! class, [`firmness`] leaves out one turn after another, [`sentence`] says why.
+//! METHOD 4 with the changes of FINDINGS: [`Masses`] are sums of points, `rule` gives the
+//! class, `firmness` leaves out one turn after another, `sentence` says why.
 
 mod firmness;
 mod masses;
