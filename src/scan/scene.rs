@@ -57,24 +57,12 @@ pub struct Scene<'s> {
 
 impl<'s> Scene<'s> {
     /// The scene of one clause, without a look at other turns.
-    pub(super) fn of_clause(clause: usize, found: &'s Found, text: &'s Text, rules: &'s Rules) -> Self {
+    pub(super) fn of_clause(clause: usize, found: &Found, text: &'s Text, rules: &'s Rules) -> Self {
         let clause = u32::try_from(clause).unwrap_or(u32::MAX);
-        Self {
-            text,
-            rules,
-            clause,
-            cues: Self::cues_of(clause, found, text, rules),
-            facts: &[],
-            kept: &[],
-            weights: &[],
-            bounds: &[],
-            skip: None,
-            guard: 0,
-            place: 0,
-        }
+        Self { clause, cues: Self::cues_of(clause, found, text, rules), ..Self::of_turns(text, rules, &[]) }
     }
 
-    /// The scene of the turns so far.
+    /// The scene of turns before any hit is weighed.
     pub(super) fn of_turns(text: &'s Text, rules: &'s Rules, facts: &'s [Facts]) -> Self {
         Self {
             text,

@@ -5,14 +5,14 @@
 //! is known by the longest such prefix.
 
 use crate::lexicon::phrase::{Node, Sequence};
-use crate::text::{is_amount, is_currency, is_number};
+use crate::text::{CURRENCIES, is_amount, is_currency, is_number};
 
 /// The number of a word, or of a class of words.
 pub(super) type WordId = u16;
 
 /// A word that no phrase can ask for.
 pub(super) const UNKNOWN: WordId = 0;
-/// Digits.
+/// Digits, and number words that no phrase names.
 const NUMERIC: WordId = 1;
 /// A sum with a currency sign.
 pub(super) const AMOUNT: WordId = 2;
@@ -34,60 +34,6 @@ const SOFTENERS: &[&str] = &[
     "so",
     "still",
     "very",
-];
-
-/// Number and currency words that must be known as such even where no phrase names them.
-const AMOUNTS: &[&str] = &[
-    "billion",
-    "billions",
-    "bucks",
-    "cents",
-    "dollar",
-    "dollars",
-    "dozen",
-    "dozens",
-    "eight",
-    "eighteen",
-    "eighty",
-    "eleven",
-    "euro",
-    "euros",
-    "fifteen",
-    "fifty",
-    "five",
-    "forty",
-    "four",
-    "fourteen",
-    "grand",
-    "hundred",
-    "hundreds",
-    "million",
-    "millions",
-    "nine",
-    "nineteen",
-    "ninety",
-    "one",
-    "percent",
-    "pounds",
-    "quid",
-    "rupees",
-    "seven",
-    "seventeen",
-    "seventy",
-    "six",
-    "sixteen",
-    "sixty",
-    "ten",
-    "tens",
-    "thirteen",
-    "thirty",
-    "thousand",
-    "thousands",
-    "three",
-    "twelve",
-    "twenty",
-    "two",
-    "zero",
 ];
 
 /// The words of all phrases.
@@ -115,7 +61,7 @@ struct Kind {
 impl Vocabulary {
     /// The vocabulary of all sequences; `None` if they name more than 65,000 words.
     pub(super) fn of<'s>(sequences: impl Iterator<Item = &'s Sequence>) -> Option<Self> {
-        let mut words: Vec<&str> = SOFTENERS.iter().chain(AMOUNTS).copied().collect();
+        let mut words: Vec<&str> = SOFTENERS.iter().chain(CURRENCIES).copied().collect();
         let mut stems: Vec<&str> = Vec::new();
         for sequence in sequences {
             collect(sequence, &mut words, &mut stems);
@@ -248,7 +194,7 @@ fn collect<'s>(sequence: &'s Sequence, words: &mut Vec<&'s str>, stems: &mut Vec
 
 #[cfg(test)]
 mod tests {
-    use super::{AMOUNT, AMOUNTS, NUMERIC, SOFTENERS, UNKNOWN, Vocabulary};
+    use super::{AMOUNT, NUMERIC, SOFTENERS, UNKNOWN, Vocabulary};
     use crate::lexicon::phrase::{Lists, parse};
 
     #[test]
@@ -264,6 +210,6 @@ mod tests {
         assert!(words.is_number(words.id("thousands")) && words.is_softener(words.id("just")));
         let stem = words.starting_with("integrat");
         assert!(stem.contains(&known) && stem.contains(&longest) && !stem.contains(&shortest));
-        assert!(SOFTENERS.is_sorted() && AMOUNTS.is_sorted());
+        assert!(SOFTENERS.is_sorted());
     }
 }

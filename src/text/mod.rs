@@ -13,7 +13,7 @@ mod number;
 
 pub use contraction::expand;
 pub use language::{ENGLISH, UNDETERMINED};
-pub use number::{is_amount, is_currency, is_number};
+pub use number::{CURRENCIES, is_amount, is_currency, is_number};
 
 use crate::call::{Span, Turn};
 

@@ -49,8 +49,8 @@ pub fn is_number(word: &str) -> bool {
         || word.strip_suffix('s').is_some_and(|singular| WORDS.binary_search(&singular).is_ok())
 }
 
-/// What may follow a number as a part of the amount.
-const CURRENCIES: &[&str] =
+/// What may follow a number as a part of the amount, sorted.
+pub const CURRENCIES: &[&str] =
     &["bucks", "cents", "dollar", "dollars", "euro", "euros", "percent", "pounds", "quid", "rupees"];
 
 /// Is the normalised word one that belongs to the number before it, such as *dollars*?
