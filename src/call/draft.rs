@@ -9,6 +9,8 @@ use super::{Call, Given, Millis, Note, Party, PartyId, Role, Utterance};
 pub struct Draft {
     call: Call,
     by_name: BTreeMap<String, PartyId>,
+    /// By code: how many notes more there were than the first.
+    more: BTreeMap<&'static str, usize>,
 }
 
 impl Draft {
@@ -80,11 +82,14 @@ impl Draft {
         self.call.utterances.last_mut()
     }
 
-    /// Notes a mended trouble; the same code and text is kept once.
+    /// Notes a mended trouble. Of several with one code the first is kept, and the others are counted behind it.
     pub fn note(&mut self, code: &'static str, text: impl Into<String>) {
-        let note = Note::new(code, text);
-        if !self.call.notes.contains(&note) {
-            self.call.notes.push(note);
+        match self.more.get_mut(code) {
+            Some(more) => *more += 1,
+            None => {
+                self.more.insert(code, 0);
+                self.call.notes.push(Note::new(code, text));
+            }
         }
     }
 
@@ -98,6 +103,11 @@ impl Draft {
     /// behind the one before it.
     #[must_use]
     pub fn finish(mut self) -> Call {
+        for note in &mut self.call.notes {
+            if let Some(more @ 1..) = self.more.get(note.code) {
+                note.text.push_str(&format!(" (and {more} more such)"));
+            }
+        }
         if self.call.utterances.is_sorted_by(|a, b| b.start.is_none() || (a.start.is_some() && a.start <= b.start)) {
             return self.call;
         }

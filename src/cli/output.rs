@@ -21,6 +21,9 @@ impl NewFile {
     /// # Errors
     /// [`ErrorKind::Usage`] if it cannot.
     pub(super) fn create(path: &Path) -> Result<Self, Error> {
+        // A link keeps pointing where it does: its target is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = target.as_path();
         let fails = |error: io::Error| unwritable(path, &error);
         if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
             let file = OpenOptions::new().write(true).open(path).map_err(fails)?;

@@ -50,6 +50,10 @@ pub(super) struct Target {
 pub(super) fn score(typed: Score, config: Config) -> Result<Plan, Error> {
     let lists_parties = typed.parties.seller.iter().chain(&typed.parties.buyer).any(|who| who == WHO_IS_THERE);
     let flags = if lists_parties { Vec::new() } else { sides::rules(&typed.parties.seller, &typed.parties.buyer)? };
+    if lists_parties && (typed.output.output.is_some() || !typed.output.format.is_empty()) {
+        let what = "`?` lists who is in the calls on standard output; it takes no --format and no --output";
+        return Err(Error::new(ErrorKind::Usage, what).next("leave them out, or name the sides instead of `?`"));
+    }
     let targets = targets(&typed.output)?;
     let mut filter = Filter::new(&typed.files.include, &typed.files.exclude)?;
     for file in targets.iter().filter_map(|target| target.file.as_deref()) {

@@ -19,14 +19,17 @@ impl Format for Ndjson {
         "canonical JSON, one call a line"
     }
 
-    /// A call that ends on its own line, and an object on the next: no single JSON text has that.
+    /// Among the first lines a call that ends on its own line, with another object on a line beside it: no single
+    /// JSON text has that. A broken line among them costs itself, not the file.
     fn recognise(&self, export: &Export<'_>) -> Fit {
         if !export.text().trim_start().starts_with('{') {
             return Fit::No;
         }
         let first: Vec<&str> = calls(export.text()).take(LOOK).map(|line| line.text.trim()).collect();
         let call = |line: &str| line.starts_with('{') && line.ends_with('}') && line.contains("\"turns\"");
-        let apart = first.iter().zip(first.iter().skip(1)).any(|(line, next)| call(line) && next.starts_with('{'));
+        let apart = first
+            .windows(2)
+            .any(|pair| pair.iter().all(|line| line.starts_with('{')) && pair.iter().any(|line| call(line)));
         if apart { Fit::Sure } else { Fit::No }
     }
 

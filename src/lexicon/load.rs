@@ -112,7 +112,9 @@ pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<
             let known = guards.join(", ");
             return Err(place.wrong(&file.id, &format!("there is no guard `{guard}`; there are {known}")));
         }
-        factors.insert(guard, decimal(factor, "guards")?);
+        let left = Points::from_decimal(factor).filter(|left| (Points::ZERO..=Points::ONE).contains(left));
+        let left = left.ok_or_else(|| place.wrong(&file.id, &format!("what `{guard}` leaves is from 0 to 1")))?;
+        factors.insert(guard, left);
     }
     let phrases = file.phrase.iter().map(|entry| place.entry(entry, &lists)).collect::<Result<Vec<_>, _>>()?;
     if phrases.is_empty() {

@@ -10,6 +10,8 @@ const SELLERS: &[&str] = &[
     "ae",
     "agent",
     "bdr",
+    "customer success",
+    "customer success manager",
     "rep",
     "representative",
     "sales",
@@ -31,6 +33,31 @@ const SELLERS: &[&str] = &[
 /// Labels of buyers, in lower case.
 const BUYERS: &[&str] = &["buyer", "client", "customer", "homeowner", "lead", "prospect", "prospective customer"];
 
+/// Behind a label these make another title of it: a client *partner* and a customer *support* engineer sell or serve.
+const TITLES: &[&str] = &[
+    "agent",
+    "care",
+    "consultant",
+    "director",
+    "engineer",
+    "executive",
+    "experience",
+    "generation",
+    "lead",
+    "manager",
+    "officer",
+    "partner",
+    "relations",
+    "rep",
+    "representative",
+    "service",
+    "services",
+    "specialist",
+    "success",
+    "support",
+    "team",
+];
+
 /// The role that a speaker's label states: the label alone or numbered, before a name, or in brackets behind one.
 pub(super) fn role(name: &str) -> Option<Role> {
     let folded = name.to_lowercase();
@@ -46,6 +73,9 @@ fn by_label(text: &str) -> Option<Role> {
     // The longest label first; one word more may be a name ("Agent Mike Rivera").
     (1..=words.len().min(3)).rev().find_map(|count| {
         let label = words.get(..count)?.join(" ");
+        if words.get(count).is_some_and(|next| TITLES.binary_search(next).is_ok()) {
+            return None;
+        }
         let side = [(SELLERS, Role::Seller), (BUYERS, Role::Buyer)];
         side.into_iter().find(|(labels, _)| labels.binary_search(&label.as_str()).is_ok()).map(|(_, role)| role)
     })
@@ -53,12 +83,12 @@ fn by_label(text: &str) -> Option<Role> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUYERS, SELLERS, role};
+    use super::{BUYERS, SELLERS, TITLES, role};
     use crate::call::Role;
 
     #[test]
     fn labels_state_roles_and_names_do_not() {
-        assert!(SELLERS.is_sorted() && BUYERS.is_sorted());
+        assert!(SELLERS.is_sorted() && BUYERS.is_sorted() && TITLES.is_sorted());
         for (name, want) in [
             ("Rep", Some(Role::Seller)),
             ("AGENT 2", Some(Role::Seller)),
@@ -72,6 +102,12 @@ mod tests {
             ("", None),
             ("Dana Sales", None),
             ("Host", None),
+            ("Dana (Customer Success)", Some(Role::Seller)),
+            ("Customer Success Manager", Some(Role::Seller)),
+            ("Customer Support", None),
+            ("Client Partner Jo", None),
+            ("Lead Consultant", None),
+            ("Buyer Agent", None),
         ] {
             assert_eq!(role(name), want, "{name}");
         }

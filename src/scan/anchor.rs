@@ -5,7 +5,7 @@
 //! only where one stands is its phrase tried. Softeners are left out of anchors, as they
 //! are of the stream that is searched.
 
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
 /// Neighbouring words, and how many words of the match can stand before them.
@@ -21,8 +21,6 @@ pub(super) struct Anchor {
 /// Most anchors for one phrase, and most words in one anchor: more do not pay for the memory.
 const MOST: usize = 96;
 const LONGEST: usize = 4;
-/// Softeners that may be skipped before each word.
-const SOFTENERS: usize = 2;
 
 /// The commonest words of sales talk, commonest first.
 const COMMON: &[&str] = &[
@@ -164,12 +162,12 @@ fn extend(run: &[Anchor], ways: &[Way], least: usize, most: usize) -> Vec<Anchor
                 }
                 if longer.ids.is_empty() {
                     longer.least += 1;
-                    longer.most += 1 + SOFTENERS;
+                    longer.most += 1 + SOFTENERS_SKIPPED;
                 }
             }
             if anchor.ids.is_empty() && !longer.ids.is_empty() {
                 // The softeners that may stand before the anchor's own first word.
-                longer.most += SOFTENERS;
+                longer.most += SOFTENERS_SKIPPED;
             }
             if !out.contains(&longer) {
                 out.push(longer);
@@ -190,8 +188,9 @@ fn width(node: &Node) -> (usize, usize) {
         (least, widths.map(|(_, wide)| wide).max().unwrap_or(0))
     };
     match node {
-        Node::Word(_) | Node::Prefix(_) | Node::Any => (1, 1 + SOFTENERS),
-        Node::Number => (1, 7 + SOFTENERS),
+        Node::Word(_) | Node::Prefix(_) | Node::Any => (1, 1 + SOFTENERS_SKIPPED),
+        // An article before it and a currency behind.
+        Node::Number => (1, AMOUNT_WORDS + 2 + SOFTENERS_SKIPPED),
         Node::Gap(wide) => (0, usize::from(*wide)),
         Node::Start | Node::End | Node::Not(_) => (0, 0),
         Node::OneOf(branches) => over(branches),

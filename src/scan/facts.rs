@@ -7,7 +7,7 @@ use crate::call::{Call, Millis, Role, Turn};
 use crate::text::{Clause, Text};
 
 /// Milliseconds a word where there are no times: 150 words a minute (METHOD 3).
-pub(super) const MILLIS_A_WORD: i64 = 400;
+pub const MILLIS_A_WORD: i64 = 400;
 
 /// Facts of every turn; `roles` by party.
 #[must_use]

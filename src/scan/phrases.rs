@@ -57,8 +57,8 @@ pub(super) struct Stream {
     bytes: Vec<u8>,
     /// By pair of bytes: the token.
     tokens: Vec<u32>,
-    /// By phrase: one past the clause in which it was found last.
-    found_in: Vec<u32>,
+    /// By phrase: the token from which it may begin again.
+    from: Vec<usize>,
 }
 
 impl Phrases {
@@ -91,7 +91,8 @@ impl Phrases {
         Ok(Self { automaton, owners: by_anchor.into_values().collect(), programs, count })
     }
 
-    /// Hands over each phrase found in each clause, once a clause, in the order of its anchors.
+    /// Hands over each match of each phrase in each clause, in the order of their anchors; matches of one phrase
+    /// do not overlap.
     ///
     /// `clauses` gives first and end of each clause among the ids; the number handed over is the clause's place.
     pub(super) fn find(
@@ -104,8 +105,8 @@ impl Phrases {
     ) {
         stream.bytes.clear();
         stream.tokens.clear();
-        stream.found_in.clear();
-        stream.found_in.resize(self.count, 0);
+        stream.from.clear();
+        stream.from.resize(self.count, 0);
         for (first, end) in clauses.clone() {
             for (token, &id) in ids.iter().enumerate().take(end).skip(first) {
                 if !words.is_softener(id) {
@@ -134,19 +135,16 @@ impl Phrases {
             let Some(clause_ids) = ids.get(first..end) else { continue };
             for owner in self.owners.get(found.pattern().as_usize()).into_iter().flatten() {
                 let phrase = owner.phrase as usize;
-                let Some(seen) = stream.found_in.get_mut(phrase) else { continue };
-                if *seen as usize == clause + 1 {
-                    continue;
-                }
+                let Some(from) = stream.from.get_mut(phrase) else { continue };
                 let at = token - first;
                 let Some(latest) = at.checked_sub(usize::from(owner.least)) else { continue };
-                let earliest = at.saturating_sub(usize::from(owner.most));
+                let earliest = at.saturating_sub(usize::from(owner.most)).max(from.saturating_sub(first));
                 let begins = (earliest..=latest).find_map(|begin| {
                     let end = self.programs.end_of_match(phrase, clause_ids, begin, words)?;
                     Some((begin, end))
                 });
                 if let Some((begin, end)) = begins {
-                    *seen = u32::try_from(clause + 1).unwrap_or(u32::MAX);
+                    *from = first + end;
                     each(clause, Match { phrase, first: first + begin, end: first + end });
                 }
             }

@@ -4,7 +4,7 @@
 //! possible, alternatives from the left, optional parts rather taken than left. Softeners
 //! may be skipped before a word, two at most, once the match has begun.
 
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
 /// One step of a program; targets count from the program's start.
@@ -35,10 +35,6 @@ pub(super) struct Programs {
     sets: Vec<Vec<u64>>,
 }
 
-/// Softeners that may stand between two words of a phrase (METHOD 2.1.5).
-const SOFTENERS: usize = 2;
-/// Number words that make one amount; METHOD 2.1.7, judgement.
-const AMOUNT_WORDS: usize = 5;
 /// Steps after which one attempt is given up, so that no phrase can hang on any text.
 const PATIENCE: u32 = 20_000;
 
@@ -166,7 +162,7 @@ impl Run<'_> {
 
     /// A step that takes a word, with up to two softeners before it.
     fn word(&mut self, step: usize, at: usize) -> Option<usize> {
-        for skipped in 0..=SOFTENERS {
+        for skipped in 0..=SOFTENERS_SKIPPED {
             let here = at + skipped;
             if skipped > 0 && (at == self.begin || !self.words.is_softener(*self.ids.get(here - 1)?)) {
                 return None;
@@ -197,7 +193,7 @@ impl Run<'_> {
     /// An amount: perhaps an article, number words, perhaps a currency; the longest that lets the rest match.
     fn number(&mut self, step: usize, at: usize) -> Option<usize> {
         let is_number = |at: usize| self.ids.get(at).is_some_and(|&id| self.words.is_number(id));
-        let first = at + usize::from(!is_number(at) && self.ids.get(at) == Some(&self.words.id("a")));
+        let first = at + usize::from(!is_number(at) && self.ids.get(at).is_some_and(|&id| self.words.is_article(id)));
         let count = (first..first + AMOUNT_WORDS).take_while(|&at| is_number(at)).count();
         for end in (first + 1..=first + count).rev() {
             let with_currency = self.ids.get(end).is_some_and(|&id| self.words.is_currency(id));

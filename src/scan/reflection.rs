@@ -3,6 +3,8 @@
 //! In such a turn the seller's *you* is the buyer's *we*; each pain so found counts half,
 //! with the words of both turns as its proof. What the buyer denies by name is left out.
 
+use std::collections::BTreeSet;
+
 use super::find::Found;
 use super::hit::{Hit, LexiconId};
 use super::judge::{drops, role_fits};
@@ -10,7 +12,7 @@ use super::phrases::Stream;
 use super::rules::{CueOwner, Owner, Rules};
 use super::scene::{Facts, Scene};
 use crate::call::{Points, Role};
-use crate::text::Text;
+use crate::text::{Clause, Text};
 
 /// What the buyer's answer starts with, or says early on.
 pub(super) const YES: &[&str] =
@@ -41,13 +43,14 @@ pub(super) fn confirmed(found: &Found, text: &Text, facts: &[Facts], rules: &Rul
         let answer = text.clauses_of(turn as usize + 1);
         let Some(yes) = u32::try_from(answer.start).ok().filter(|_| !answer.is_empty()) else { continue };
         if Scene::cues_of(yes, found, text, rules).iter().any(|cue| cue.owner == CueOwner::Yes) {
-            mirror(turn, yes, found, text, rules, &mut hits);
+            let denied = denied_words(turn as usize + 1, text);
+            mirror(turn, yes, &denied, found, text, rules, &mut hits);
         }
     }
     hits
 }
 
-fn mirror(turn: u32, yes: u32, found: &Found, text: &Text, rules: &Rules, out: &mut Vec<Hit>) {
+fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, found: &Found, text: &Text, rules: &Rules, out: &mut Vec<Hit>) {
     let mut stream = Stream::default();
     for clause in text.clauses_of(turn as usize) {
         let Some(bounds) = text.clauses().get(clause) else { continue };
@@ -71,7 +74,7 @@ fn mirror(turn: u32, yes: u32, found: &Found, text: &Text, rules: &Rules, out: &
             here.push(Hit { strength: hit.strength.times(SHARE), ..hit });
         });
         let scene = Scene::of_clause(clause, found, text, rules);
-        here.retain(|hit| !drops(hit, &scene, rules, &["question"]) && !denied(hit, yes, found, text));
+        here.retain(|hit| !drops(hit, &scene, rules, &["question"]) && !is_denied(hit, denied, text));
         out.extend(strongest_each(here));
     }
 }
@@ -83,24 +86,29 @@ fn strongest_each(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits
 }
 
-/// Does the buyer's turn say *no* or *not* in a clause with a long word of the reflection ("the duplicates, no")?
-fn denied(hit: &Hit, yes: u32, found: &Found, text: &Text) -> bool {
+/// Words of the answer's clauses that hold a *no* or *not* ("the duplicates, no"), without a plural's `s`.
+fn denied_words(turn: usize, text: &Text) -> BTreeSet<&str> {
+    let clauses = text.clauses_of(turn).filter_map(|clause| text.clauses().get(clause));
+    let words = |clause: &Clause| {
+        let tokens = text.tokens().get(clause.first as usize..clause.end as usize).unwrap_or_default();
+        tokens.iter().map(|&token| text.word(token))
+    };
+    let denying = clauses.filter(|clause| words(clause).any(|word| matches!(word, "no" | "not")));
+    denying.flat_map(words).map(singular).collect()
+}
+
+/// Does the answer deny a long word of the reflection, or of what stands just behind it?
+fn is_denied(hit: &Hit, denied: &BTreeSet<&str>, text: &Text) -> bool {
     /// Shorter words are no topics.
     const TOPIC: usize = 5;
     /// Words behind the hit that still belong to its topic.
     const BEHIND: u32 = 3;
-    let word = |token: u32| text.tokens().get(token as usize).map_or("", |&token| text.word(token));
-    let bare = |word: &str| word.trim_end_matches('s').to_owned();
     let clause_end = text.clauses().get(hit.clause as usize).map_or(hit.end, |clause| clause.end);
-    let topics: Vec<String> = (hit.first..(hit.end + BEHIND).min(clause_end))
-        .map(word)
-        .filter(|word| word.len() >= TOPIC)
-        .map(bare)
-        .collect();
-    let turn = text.clauses().get(yes as usize).map_or(0, |clause| clause.turn);
-    let _ = found;
-    text.clauses_of(turn as usize).filter_map(|clause| text.clauses().get(clause)).any(|clause| {
-        let words = || (clause.first..clause.end).map(word);
-        words().any(|word| matches!(word, "no" | "not")) && words().any(|word| topics.contains(&bare(word)))
-    })
+    let tokens = hit.first as usize..(hit.end + BEHIND).min(clause_end) as usize;
+    let mut words = text.tokens().get(tokens).unwrap_or_default().iter().map(|&token| text.word(token));
+    words.any(|word| word.len() >= TOPIC && denied.contains(singular(word)))
+}
+
+fn singular(word: &str) -> &str {
+    word.trim_end_matches('s')
 }

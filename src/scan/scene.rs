@@ -184,7 +184,7 @@ impl<'s> Scene<'s> {
     /// The facts of the turn before.
     #[must_use]
     pub fn turn_before(&self, turn: u32) -> Option<&Facts> {
-        self.turn(turn.checked_sub(1)?)
+        turn.checked_sub(1).filter(|&before| Some(before) != self.skip).and_then(|before| self.turn(before))
     }
 
     /// A hit the guard listens for, of some weight, in the `turns` turns before (and not longer ago than `ago`).
@@ -233,6 +233,9 @@ impl<'s> Scene<'s> {
     /// One of the guard's cues, or a topic that the hit's lexicon names, stands in the turn before.
     #[must_use]
     pub fn cue_in_turn_before(&self, hit: &Hit) -> bool {
+        if hit.turn.checked_sub(1) == self.skip {
+            return false;
+        }
         let kept = self.kept.get(self.place).filter(|kept| kept.hit == *hit);
         kept.is_some_and(|kept| kept.cued >> self.guard & 1 == 1)
     }

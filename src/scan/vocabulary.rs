@@ -36,6 +36,13 @@ const SOFTENERS: &[&str] = &[
     "very",
 ];
 
+/// Softeners that may be skipped before a word; METHOD 2.1.5.
+pub(super) const SOFTENERS_SKIPPED: usize = 2;
+/// Number words that make one amount; METHOD 2.1.7, judgement.
+pub(super) const AMOUNT_WORDS: usize = 5;
+/// What may stand before an amount.
+const ARTICLE: &str = "a";
+
 /// The words of all phrases.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
@@ -48,6 +55,8 @@ pub(super) struct Vocabulary {
     /// Per first byte the prefixes that start with it, longest first.
     prefixes: Vec<Vec<(String, WordId)>>,
     kinds: Vec<Kind>,
+    /// The word that may stand before an amount.
+    article: WordId,
 }
 
 /// What can be said of a word without its phrase.
@@ -61,7 +70,7 @@ struct Kind {
 impl Vocabulary {
     /// The vocabulary of all sequences; `None` if they name more than 65,000 words.
     pub(super) fn of<'s>(sequences: impl Iterator<Item = &'s Sequence>) -> Option<Self> {
-        let mut words: Vec<&str> = SOFTENERS.iter().chain(CURRENCIES).copied().collect();
+        let mut words: Vec<&str> = SOFTENERS.iter().chain(CURRENCIES).copied().chain([ARTICLE]).collect();
         let mut stems: Vec<&str> = Vec::new();
         for sequence in sequences {
             collect(sequence, &mut words, &mut stems);
@@ -81,6 +90,7 @@ impl Vocabulary {
             slots: vec![UNKNOWN; (words.len() * 4).next_power_of_two()],
             prefixes: vec![Vec::new(); 256],
             kinds: vec![Kind::default(); FIRST_WORD],
+            article: UNKNOWN,
         };
         for id in [NUMERIC, AMOUNT] {
             vocabulary.kinds[id as usize].number = true;
@@ -101,6 +111,7 @@ impl Vocabulary {
         for list in &mut vocabulary.prefixes {
             list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
         }
+        vocabulary.article = vocabulary.id(ARTICLE);
         Some(vocabulary)
     }
 
@@ -162,6 +173,10 @@ impl Vocabulary {
 
     pub(super) fn len(&self) -> usize {
         self.kinds.len()
+    }
+
+    pub(super) fn is_article(&self, id: WordId) -> bool {
+        id == self.article
     }
 
     pub(super) fn is_number(&self, id: WordId) -> bool {

@@ -20,10 +20,8 @@ impl Structural for Opener {
 
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
         let (turn, facts) = talk.turns().find(|(_, facts)| facts.anchors > 0)?;
-        let answers = turn
-            .checked_sub(1)
-            .and_then(|before| talk.scales.facts.get(before as usize))
-            .is_some_and(|b| b.asks_openly);
+        let before = turn.checked_sub(1).filter(|&before| Some(before) != talk.skip);
+        let answers = before.is_some_and(|before| talk.scales.facts[before as usize].asks_openly);
         if turn as usize > BEGINNING.max(talk.scales.facts.len() / 2) || answers {
             return None;
         }
@@ -32,21 +30,11 @@ impl Structural for Opener {
             Role::Buyer => Mass::BuyerInitiative,
             Role::Other | Role::Unknown => return None,
         };
-        let first = talk
-            .scales
-            .text
-            .clauses_of(turn as usize)
-            .next()
-            .and_then(|clause| talk.scales.text.clauses().get(clause))?;
-        let tokens = talk.scales.text.tokens().iter().skip(first.first as usize);
-        let last = talk
-            .scales
-            .text
-            .clauses_of(turn as usize)
-            .last()
-            .and_then(|clause| talk.scales.text.clauses().get(clause))?;
-        let quoted =
-            tokens.take(QUOTED.min((last.end - first.first) as usize)).map(|token| token.span).reduce(Span::to)?;
+        let text = talk.scales.text;
+        let said = text.clauses().get(text.clauses_of(turn as usize))?;
+        let (first, end) = (said.first()?.first as usize, said.last()?.end as usize);
+        let words = text.tokens().get(first..end.min(first + QUOTED))?;
+        let quoted = words.iter().map(|token| token.span).reduce(Span::to)?;
         Some(Measured { mass, points: Points::ONE, proof: vec![Proof::Words(turn, quoted)] })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Talk;
 use crate::call::{Call, Millis, Points, Role, Turn, divide};
+use crate::scan::MILLIS_A_WORD;
 
 /// Figures about the shape of the talk, for display.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,8 +24,6 @@ pub struct Structure {
 /// Words that do not end somebody's monologue (METHOD 3).
 const BACKCHANNEL: &[&str] =
     &["got it", "hmm", "mhm", "mm hm", "ok", "okay", "right", "sure", "uh huh", "yeah", "yep", "yes"];
-/// Milliseconds a word where there are no times (METHOD 3).
-const MILLIS_A_WORD: i64 = 400;
 
 /// Measures the shape of a call.
 #[must_use]

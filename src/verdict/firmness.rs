@@ -17,29 +17,30 @@ pub(super) struct Firmness {
     pub(super) flips: Vec<u32>,
 }
 
-/// Turns left out at most: in a call with more turns that hold a hit, only the weightiest could decide. Judgement.
-const MOST: usize = 2000;
+/// Work that leaving out turns may cost, in turns times hits, and the fewest turns left out. Judgement: an hour's call
+/// is far below, a day's transcript stays a matter of seconds.
+const WORK: usize = 4_000_000;
+const FEWEST: usize = 200;
 
-/// Turns that hold a hit, in order; of very many the [`MOST`] with the most strength, the earlier first among equals.
+/// The turns to leave out: all of them; of more than the work allows, those with the most strength, the earlier
+/// first among equals, in order.
 fn candidates(talk: &Talk<'_>) -> Vec<u32> {
-    let kept = &talk.scales.judged.kept;
-    let mut turns: Vec<(i64, u32)> = Vec::new();
-    for (place, hit) in kept.iter().enumerate() {
-        let force = talk.force(place).0;
-        match turns.last_mut() {
-            Some((sum, turn)) if *turn == hit.hit.turn => *sum += force,
-            _ => turns.push((force, hit.hit.turn)),
-        }
+    let judged = talk.scales.judged;
+    let turns = u32::try_from(talk.scales.facts.len()).unwrap_or(u32::MAX);
+    let most = (WORK / judged.kept.len().max(1)).max(FEWEST);
+    if turns as usize <= most {
+        return (0..turns).collect();
     }
-    if turns.len() > MOST {
-        turns.sort_by_key(|&(force, turn)| (-force, turn));
-        turns.truncate(MOST);
-        turns.sort_by_key(|&(_, turn)| turn);
-    }
-    turns.into_iter().map(|(_, turn)| turn).collect()
+    let force = |turn: u32| talk.scales.hits_of(turn).map(|place| talk.force(place).0).sum::<i64>();
+    let mut heaviest: Vec<(i64, u32)> = (0..turns).map(|turn| (-force(turn), turn)).collect();
+    heaviest.sort_unstable();
+    heaviest.truncate(most);
+    let mut chosen: Vec<u32> = heaviest.into_iter().map(|(_, turn)| turn).collect();
+    chosen.sort_unstable();
+    chosen
 }
 
-/// Reads the talk again without each turn that holds a hit.
+/// Reads the talk again without each turn.
 pub(super) fn leave_one_out(whole: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize) -> Firmness {
     let mut found =
         Firmness { low: whole.raw, high: whole.raw, confidence: Confidence::Firm, deciding: None, flips: Vec::new() };

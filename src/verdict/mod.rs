@@ -120,19 +120,15 @@ pub fn decide(reading: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize,
 /// The score that is shown: rounded, then held within its class (METHOD 4.2).
 fn shown(class: Class, raw: Points) -> u8 {
     let rounded = divide(raw.0, 1000).clamp(0, 100);
+    let (seller_at_most, buyer_at_least) = (rule::SELLER_RAW.0 / 1000, rule::BUYER_RAW.0 / 1000);
     let held = match class {
-        Class::SellerPursuing => rounded.min(SELLER_AT_MOST),
-        Class::BuyerPursuing => rounded.max(BUYER_AT_LEAST),
-        Class::Mutual => rounded.clamp(SELLER_AT_MOST + 1, BUYER_AT_LEAST - 1),
+        Class::SellerPursuing => rounded.min(seller_at_most),
+        Class::BuyerPursuing => rounded.max(buyer_at_least),
+        Class::Mutual => rounded.clamp(seller_at_most + 1, buyer_at_least - 1),
         Class::NoSaleDynamic | Class::InsufficientEvidence => rounded,
     };
     u8::try_from(held).unwrap_or_default()
 }
-
-/// Score up to which the seller pursues; METHOD 4.2.
-const SELLER_AT_MOST: i64 = 35;
-/// Score from which the buyer pursues; METHOD 4.2.
-const BUYER_AT_LEAST: i64 = 65;
 
 impl Class {
     /// Every class, in the order in which tables list them.

@@ -78,9 +78,9 @@ const WORKING_TURNS: u32 = 4;
 /// Words from which a thin talk is called one in which neither side pursues; METHOD 4.2, rule 4.
 const NEITHER_FROM_WORDS: u32 = 800;
 /// Raw score and points of the two one-sided classes; METHOD 4.2, rules 5 and 6.
-const SELLER_RAW: Points = Points(35_000);
+pub(super) const SELLER_RAW: Points = Points(35_000);
 const SELLER_POINTS: Points = Points(2500);
-const BUYER_RAW: Points = Points(65_000);
+pub(super) const BUYER_RAW: Points = Points(65_000);
 const BUYER_POINTS: Points = Points(2000);
 const BUYER_WAYS: usize = 2;
 

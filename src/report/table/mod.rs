@@ -125,9 +125,11 @@ impl Table {
     }
 }
 
-/// The path, and the id where the path does not hold it: a file of many calls, or an export with ids of its own.
+/// The path, and the id where it is not the file's own name: a file of many calls, or an export with ids of its own.
 fn label(path: &str, id: &str) -> String {
-    if path.contains(id) { path.to_owned() } else { format!("{path} {id}") }
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if stem == id || name == id { path.to_owned() } else { format!("{path} {id}") }
 }
 
 /// Colours for directions; none of them says good or bad.

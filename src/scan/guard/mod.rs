@@ -79,6 +79,9 @@ pub const GUARDS: &[&dyn Guard] = &[
     &third_party::ThirdParty,
 ];
 
+// One bit each, and one for the third hit of a turn.
+const _: () = assert!(GUARDS.len() < 31);
+
 /// The names of all guards, sorted.
 pub(super) fn ids() -> Vec<&'static str> {
     GUARDS.iter().map(|guard| guard.id()).collect()
