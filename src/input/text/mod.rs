@@ -7,6 +7,7 @@
 mod body;
 mod header;
 mod prose;
+mod rows;
 mod survey;
 
 use std::iter::Peekable;
