@@ -176,6 +176,14 @@ fn one_call_reads_alike_in_every_format() {
     }
 }
 
+#[test]
+fn who_only_reacts_in_a_chat_is_no_party() {
+    let chat = "08:00:01 From Dana Ng to Everyone:\n\tHere it is\n08:00:05 From Lee Ito to Everyone:\n\tReacted to \"Here it is\" with ❤\n08:00:09 From Dana Ng to Everyone:\n\tThanks\n";
+    let found = read_all(chat.as_bytes());
+    let parties: Vec<&str> = found[0].1.as_ref().unwrap().parties.iter().map(|party| party.name.as_str()).collect();
+    assert_eq!(parties, ["Dana Ng"]);
+}
+
 /// A transcript with letters beyond ASCII that Windows-1252 has too.
 const SAID: &str = "Zoë: Déjà vu, is it?\r\nRené: It is, très bien.\r\nZoë: Fine.\r\n";
 

@@ -1,19 +1,23 @@
-//! The lines by which plain text says who speaks and when, one function per shape of line.
+//! The lines by which plain text says who speaks and when.
 //!
-//! The first colon of a line decides what it can be: digits around it make it a time, a blank
-//! after it ends a name. A header is only a candidate; the cast of the file decides.
+//! The first colon of a line decides what it can be: digits around it make it a time, and the
+//! [`rows`](super::rows::rows) know what stands around a time; a blank after it ends a name. So ordinary
+//! speech meets no regex. A header is only a candidate; the cast of the file decides.
 
 use memchr::memchr;
 
 use super::super::cast;
 use super::super::lines::beginning;
 use super::super::name::{Shape, shape};
-use super::super::timestamp::{Clock, clock, whole_clock};
+use super::super::timestamp::{Clock, clock};
+use super::rows::{Reading, rows};
 
 /// Bytes in which a header must stand.
 const REACH: usize = 160;
 /// Milliseconds of half a day.
 const HALF_DAY: i64 = 12 * 3_600_000;
+/// What may stand around a name or words: blanks and the marks of bold type.
+const DECORATION: [char; 6] = ['*', '_', ' ', '\t', '\u{A0}', '\u{202F}'];
 
 /// The shapes of header lines. The form with most headers wins a file; a tie goes to the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,41 +68,78 @@ impl<'t> Header<'t> {
     }
 }
 
-/// A time with its end and the bytes read.
-#[derive(Clone, Copy, Debug)]
-struct Range {
-    /// Milliseconds.
-    start: i64,
-    /// Milliseconds.
-    end: Option<i64>,
-    /// True if AM or PM follows.
-    of_day: bool,
-    /// Bytes.
-    len: usize,
-}
-
-/// Reads a line as a header; `next` is the line below. A heading of Markdown is one only with a time.
-pub(super) fn header<'t>(line: &'t str, next: Option<&str>) -> Option<Header<'t>> {
+/// Reads a line as a header of the `wanted` form, or of any; `next` is the line below. A heading of Markdown is
+/// one only with a time.
+pub(super) fn header<'t>(line: &'t str, next: Option<&str>, wanted: Option<Form>) -> Option<Header<'t>> {
     let heading = line.starts_with('#');
     let bare = undecorated(line.trim_start_matches('#'));
     let near = beginning(bare, REACH);
-    let opens = near.starts_with(['[', '(', '<']) || near.starts_with(|c: char| c.is_ascii_digit());
-    if let Some(found) = opens.then(|| time_first(bare)).flatten() {
-        return Some(found);
-    }
     let digit = |at: Option<usize>| at.and_then(|at| near.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
-    match memchr(b':', near.as_bytes()) {
-        Some(at) if digit(at.checked_sub(1)) && digit(Some(at + 1)) => name_first(bare, at),
+    let is_wanted = |form| wanted.is_none_or(|wanted| wanted == form);
+    let opens = bare.trim_start_matches(['[', '(', '<']).starts_with(|c: char| c.is_ascii_digit());
+    let able = |reading: &&Reading| is_wanted(reading.row.form) && (opens || reading.row.form == Form::NameFirst);
+    let found = match memchr(b':', near.as_bytes()) {
+        Some(at) if digit(at.checked_sub(1)) && digit(Some(at + 1)) => {
+            rows().iter().filter(able).find_map(|reading| timed(reading, near, bare))
+        }
         _ if heading => None,
         Some(_) => colon(bare),
         None if !near.is_ascii() && near.contains('：') => colon(bare),
         None => alone(bare, next?),
-    }
+    };
+    found.filter(|found| is_wanted(found.form))
 }
 
 /// The line without marks of lists, quotes and bold type before it.
 fn undecorated(line: &str) -> &str {
     line.trim().trim_start_matches(['-', '*', '_', '>', '@', ' ', '\t', '•', '\u{FEFF}'])
+}
+
+/// Reads a line by one row and judges what was found; `near` is the start of the line.
+fn timed<'t>(reading: &Reading, near: &'t str, line: &'t str) -> Option<Header<'t>> {
+    let form = reading.row.form;
+    let ([start, end, name, open, close, colon, mark, whole], len) = reading.read(near)?;
+    let (start, half) = moment(start?.as_str())?;
+    let of_day = reading.row.of_day || half;
+    let end = end.filter(|_| !of_day).and_then(|end| Some(moment(end.as_str())?.0));
+    let name = name.map(|name| name.as_str().trim_matches(DECORATION));
+    let rest = line.get(len..)?.trim_matches(DECORATION);
+    let set_off = open.is_some() || mark.is_some();
+    let written = |name| match shape(name) {
+        Shape::Label => true,
+        Shape::Strong => set_off,
+        Shape::Weak | Shape::No => false,
+    };
+    let fits = match name {
+        None => set_off || end.is_some() || !rest.is_empty(),
+        Some(_) if form == Form::Chat || colon.is_some() => true,
+        Some(_) if form == Form::NameFirst && rest.is_empty() => true,
+        Some(name) => written(name) && (form == Form::TimeFirst || open.is_some()),
+    };
+    let whole = whole.map_or("", |whole| line.get(whole.start()..).unwrap_or_default());
+    (fits && open.is_some() == close.is_some()).then_some(Header {
+        form,
+        name,
+        start: Some(start),
+        end,
+        of_day,
+        rest,
+        whole,
+    })
+}
+
+/// A time in milliseconds, and true if AM or PM makes it one of day.
+fn moment(text: &str) -> Option<(i64, bool)> {
+    let Clock { millis, numbers, len } = clock(text)?;
+    let half = text.get(len..)?.trim_start();
+    let since = match half.to_ascii_lowercase().as_str() {
+        "" => return Some((millis, false)),
+        "am" => 0,
+        "pm" => HALF_DAY,
+        _ => return None,
+    };
+    let millis = if numbers == 2 { millis * 60 } else { millis };
+    Some((millis % HALF_DAY + since, true))
 }
 
 /// `Name: words`, or the tag `SPEAKER: S1`.
@@ -111,131 +152,6 @@ fn colon(line: &str) -> Option<Header<'_>> {
     Some(Header::untimed(Form::Colon, name, rest))
 }
 
-/// A time, perhaps a range, at the start of `text`; AM and PM are read.
-fn range(text: &str) -> Option<Range> {
-    let Clock { millis, numbers, len } = clock(text)?;
-    let rest = text.get(len..)?;
-    let spaces = rest.len() - rest.trim_start_matches([' ', '\u{202F}', '\u{A0}']).len();
-    let day = rest.get(spaces..)?;
-    let half = beginning(day, 2).to_ascii_lowercase();
-    if (half == "am" || half == "pm") && !day.get(2..)?.starts_with(char::is_alphanumeric) {
-        let millis = if numbers == 2 { millis * 60 } else { millis };
-        let start = millis % HALF_DAY + if half == "pm" { HALF_DAY } else { 0 };
-        return Some(Range { start, end: None, of_day: true, len: len + spaces + 2 });
-    }
-    for arrow in ["-->", "->", "–", "—", "-"] {
-        let Some(after) = day.strip_prefix(arrow) else { continue };
-        let Some(end) = clock(after.trim_start()) else { continue };
-        let read = text.len() - after.trim_start().len() + end.len;
-        return Some(Range { start: millis, end: Some(end.millis), of_day: false, len: read });
-    }
-    Some(Range { start: millis, end: None, of_day: false, len })
-}
-
-/// Lines that start with a time, in brackets or not.
-fn time_first(line: &str) -> Option<Header<'_>> {
-    let (date, undated) = match line.get(..11) {
-        Some(date) if date.ends_with(' ') && date.matches('-').count() == 2 => (true, line.get(11..)?),
-        _ => (false, line),
-    };
-    let closer = match undated.as_bytes().first()? {
-        b'[' => Some(']'),
-        b'(' => Some(')'),
-        b'<' => Some('>'),
-        _ => None,
-    };
-    let inner = if closer.is_some() { undated.get(1..)? } else { undated };
-    let time = range(inner)?;
-    let mut rest = inner.get(time.len..)?;
-    if let Some(closer) = closer {
-        rest = rest.trim_start().strip_prefix(closer)?;
-    }
-    let (start, end, day) = (Some(time.start), time.end, time.of_day);
-    let header = |form, name, said, of_day| {
-        Some(Header { form, name, start, end, of_day: of_day || day, rest: said, whole: "" })
-    };
-    if let Some((name, words)) = from_to(rest.trim_start()) {
-        return header(Form::Chat, Some(name), words, true);
-    }
-    if let Some((name, words)) = rest.trim_start_matches(' ').strip_prefix('\t').and_then(|rest| rest.split_once(":\t"))
-    {
-        return header(Form::Chat, Some(name.trim_start_matches("From ").trim()), words.trim(), false);
-    }
-    if date || rest.starts_with(|c: char| c.is_alphanumeric()) {
-        return None;
-    }
-    let parted = rest.trim_start().trim_start_matches(['-', '–', '—', '|', ':']);
-    let marked = parted.len() < rest.trim_start().len();
-    let words = parted.trim().trim_start_matches(['*', '_']);
-    if let Some((name, said)) = words.strip_prefix('[').and_then(|words| words.split_once(']'))
-        && shape(name) != Shape::No
-    {
-        let said = said.trim_start_matches([':', ' ']).trim();
-        return header(Form::TimeFirst, Some(name.trim()), said, false).map(|header| Header { whole: words, ..header });
-    }
-    if let Some((name, said)) = cast::split(words) {
-        return header(Form::TimeFirst, Some(name), said, false).map(|header| Header { whole: words, ..header });
-    }
-    let alone = words.trim_end_matches(['*', '_', ' ']);
-    let short = alone.split_whitespace().count() <= 4 && !alone.ends_with(['.', ',']);
-    let kind = if short { shape(alone) } else { Shape::No };
-    if kind == Shape::Label || (kind == Shape::Strong && (marked || closer.is_some())) {
-        return header(Form::TimeFirst, Some(alone), "", false).map(|header| Header { whole: words, ..header });
-    }
-    (closer.is_some() || marked || time.end.is_some() || !words.is_empty())
-        .then(|| header(Form::TimeFirst, None, words, false))?
-}
-
-/// `From Name to Everyone: words`, as Zoom's chat writes; whom it is to is left out.
-fn from_to(text: &str) -> Option<(&str, &str)> {
-    let near = beginning(text.strip_prefix("From ")?, REACH);
-    let colon = near.find(':')?;
-    let (people, _) = near.split_at(colon);
-    let to = people.rfind(" to ").or_else(|| people.rfind(" To "))?;
-    let words = text.get("From ".len() + colon + 1..)?;
-    Some((people.get(..to)?.trim(), words.trim()))
-}
-
-/// Lines that start with a name and go on with a time; `at` is the colon inside the time.
-fn name_first(line: &str, at: usize) -> Option<Header<'_>> {
-    let before = line.get(..at)?;
-    let name_end = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let (name, timed) = line.split_at(name_end);
-    let time = range(timed)?;
-    let mut rest = timed.get(time.len..)?;
-    let mut name = name.trim_end();
-    let mut enclosed = false;
-    for (open, close) in [('(', ')'), ('[', ']'), ('<', '>')] {
-        if let Some(bare) = name.strip_suffix(open) {
-            rest = rest.trim_start().strip_prefix(close)?;
-            name = bare.trim_end();
-            enclosed = true;
-            break;
-        }
-    }
-    let parted = name.trim_end_matches(['-', '–', '—', '|', ',', ':', ' ', '*', '_', '@']);
-    if name.is_empty() || parted.is_empty() || !(enclosed || name_end > name.len() || parted.len() < name.len()) {
-        return None;
-    }
-    let tail = rest.trim().trim_start_matches(['*', '_']);
-    let said = match tail.strip_prefix(':') {
-        Some(said) => said.trim_start_matches(['*', '_', ' ']),
-        None if tail.is_empty() => "",
-        None if enclosed && matches!(shape(parted), Shape::Strong | Shape::Label) => tail,
-        None => return None,
-    };
-    let of_day = time.of_day || (parted.starts_with('[') && !enclosed);
-    Some(Header {
-        form: Form::NameFirst,
-        name: Some(parted),
-        start: Some(time.start),
-        end: time.end,
-        of_day,
-        rest: said,
-        whole: "",
-    })
-}
-
 /// A name alone on its line: a time stands below it, or it is in capitals and words stand below it.
 fn alone<'t>(line: &'t str, next: &str) -> Option<Header<'t>> {
     let line = line.trim_end_matches(['*', '_', ' ']);
@@ -243,9 +159,9 @@ fn alone<'t>(line: &'t str, next: &str) -> Option<Header<'t>> {
         return None;
     }
     let below = next.trim();
-    if let Some(time) = whole_clock(below.trim_matches(['[', ']', '(', ')'])) {
+    if let Some((start, of_day)) = moment(below.trim_matches(['[', ']', '(', ')'])) {
         let named = matches!(shape(line), Shape::Strong | Shape::Label);
-        let found = Header { start: Some(time.millis), ..Header::untimed(Form::TwoLines, line, "") };
+        let found = Header { start: Some(start), of_day, ..Header::untimed(Form::TwoLines, line, "") };
         return named.then_some(found);
     }
     let name = line.strip_suffix("(CONT'D)").unwrap_or(line).trim();
@@ -253,4 +169,35 @@ fn alone<'t>(line: &'t str, next: &str) -> Option<Header<'t>> {
     let fits = capitals(name) && name.split_whitespace().count() <= 4 && !name.ends_with(['.', '!', '?', ',']);
     (fits && name.len() > 1 && !below.is_empty() && !capitals(below))
         .then(|| Header::untimed(Form::Screenplay, name, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::{Reading, rows};
+    use super::{header, timed};
+
+    #[test]
+    fn each_row_reads_its_own_example() {
+        for Reading { row, .. } in rows() {
+            let found = header(row.example, None, None).expect("a header");
+            let first = rows().iter().find(|reading| timed(reading, row.example, row.example).is_some());
+            assert_eq!(first.map(|reading| reading.row.example), Some(row.example));
+            assert_eq!((found.form, found.of_day, found.start.is_some()), (row.form, row.of_day, true));
+            assert!([Some("Dana Reyes"), Some("SPEAKER_01"), None].contains(&found.name), "{found:?}");
+            assert!(["words", ""].contains(&found.rest), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_time_in_speech_is_no_header() {
+        for line in ["10:75 is no time", "[0:03 words", "0:03abc", "10:30", "we met at 10:30 and left"] {
+            assert_eq!(header(line, None, None), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_noise_in_brackets_is_no_name() {
+        let found = header("[00:01:02] [laughs] so yes", None, None).expect("a header");
+        assert_eq!((found.name, found.rest), (None, "[laughs] so yes"));
+    }
 }

@@ -7,6 +7,7 @@
 mod body;
 mod header;
 mod prose;
+mod rows;
 mod survey;
 
 use std::iter::Peekable;
@@ -66,13 +67,15 @@ impl Format for PlainText {
 }
 
 /// Reads the turns of one file.
-struct Reader<'w> {
+struct Reader<'w, 't> {
     /// What is a header.
     winner: &'w Winner,
     /// Where the words go.
     draft: &'w mut Draft,
     /// Who speaks; `None` before the first header or where nobody is named.
     party: Option<PartyId>,
+    /// Who is named but has not spoken yet, raw: only who speaks is a party.
+    named: Option<&'t str>,
     /// Times of the current turn.
     times: (Option<Millis>, Option<Millis>),
     /// The first time of day, from which the others count, and the one read last.
@@ -87,24 +90,32 @@ struct Reader<'w> {
     aside: usize,
 }
 
-impl<'w> Reader<'w> {
+impl<'w, 't> Reader<'w, 't> {
     /// A reader at the start of a file.
     fn new(winner: &'w Winner, draft: &'w mut Draft) -> Self {
-        let times = (None, None);
-        Self { winner, draft, party: None, times, day: None, begun: false, fresh: false, ignored: false, aside: 0 }
+        Self {
+            winner,
+            draft,
+            party: None,
+            named: None,
+            times: (None, None),
+            day: None,
+            begun: false,
+            fresh: false,
+            ignored: false,
+            aside: 0,
+        }
     }
 
     /// Reads all lines.
-    fn read<'t>(mut self, mut lines: Peekable<impl Iterator<Item = Line<'t>>>) {
+    fn read(mut self, mut lines: Peekable<impl Iterator<Item = Line<'t>>>) {
         while let Some(line) = lines.next() {
             if line.is_blank() {
                 continue;
             }
             let next = lines.peek().map(|next| next.text);
             if let Some(found) = self.winner.header(line.text, next) {
-                if found.name.is_some() {
-                    self.party = found.name.and_then(clean).map(|name| self.draft.party(&name));
-                }
+                self.named = found.name.or(self.named);
                 if let Some(start) = found.start {
                     let start = if found.of_day { self.of_day(start) } else { start };
                     self.times = (Some(Millis(start)), found.end.map(Millis));
@@ -140,7 +151,10 @@ impl<'w> Reader<'w> {
             self.ignored = self.winner.form == Form::Chat && text.starts_with("Reacted to \"");
             self.fresh = false;
         }
-        if !self.ignored {
+        if !self.ignored && !text.is_empty() {
+            if let Some(name) = self.named.take() {
+                self.party = clean(name).map(|name| self.draft.party(&name));
+            }
             self.draft.say(self.party, text, self.times.0, self.times.1, line as usize);
         }
     }

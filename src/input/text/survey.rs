@@ -36,7 +36,7 @@ impl Winner {
     /// The header in a line, if it is of the form that won and its name is a speaker. A time first line
     /// whose name is none keeps its time, and the name is speech.
     pub(super) fn header<'t>(&self, line: &'t str, next: Option<&str>) -> Option<Header<'t>> {
-        let found = header(line, next).filter(|found| found.form == self.form)?;
+        let found = header(line, next, Some(self.form))?;
         match found.name {
             Some(name) if self.form != Form::Chat && !self.cast.has(name) => {
                 (!found.whole.is_empty()).then_some(Header { name: None, rest: found.whole, ..found })
@@ -56,7 +56,7 @@ pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner
             continue;
         }
         blocks += 1;
-        let Some(found) = header(line.text, lines.peek().map(|next| next.text)) else { continue };
+        let Some(found) = header(line.text, lines.peek().map(|next| next.text), None) else { continue };
         let Some(form) = all.get_mut(found.form as usize) else { continue };
         form.count += 1;
         if let Some(name) = found.name {
