@@ -91,7 +91,8 @@ fn whole_call(bencher: Bencher) {
         .bench_values(|call| analyze(black_box(call), "bench", &method));
 }
 
-/// The peer: literal two-word openings of our phrases, counted without a case, roles or meaning.
+/// The peer: those of our phrases that are plain words, counted without case, roles or meaning. It does far less; it
+/// shows what merely walking the text costs.
 #[divan::bench]
 fn peer_counts_literals(bencher: Bencher) {
     let (call, method) = (call(), method());

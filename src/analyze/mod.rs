@@ -114,29 +114,18 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
 
 /// Stable words for what stands out, sorted (METHOD 1.2).
 fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard]) -> Vec<&'static str> {
-    let found = |id: &str| {
-        let row = STRUCTURAL.iter().position(|signal| signal.id() == id);
-        row.and_then(|row| reading.structural.get(row)).and_then(Option::as_ref)
-    };
     let callout = talk.hits(&talk.groups.callout).next().map(|place| talk.turn_of(place));
     let pushed_on = callout.is_some_and(|turn| talk.hits(&talk.groups.pushing).any(|place| talk.turn_of(place) > turn));
     let alarming = talk.hits(&talk.groups.alarming).any(|place| talk.force(place) >= Points::ONE);
-    let mut flags = Vec::new();
+    let raised = STRUCTURAL.iter().zip(&reading.structural).filter(|(_, measured)| measured.is_some());
+    let mut flags: Vec<&'static str> = raised.filter_map(|(signal, _)| signal.flag()).collect();
     if alarming || pushed_on {
         flags.push("compliance_alert");
-    }
-    if found("structure.pain_connected").is_some() {
-        flags.push("pain_connected");
-    }
-    if found("pitch.premature").is_some() {
-        flags.push("premature_pitch");
-    }
-    if found("structure.resistance_pressured").is_some() {
-        flags.push("pressure_after_resistance");
     }
     if discarded.iter().any(|discard| discard.guard == "reported" && discard.id.starts_with("pressure.")) {
         flags.push("reported_pressure");
     }
+    flags.sort_unstable();
     flags
 }
 

@@ -74,7 +74,7 @@ pub struct Pass {
     pub text: String,
     /// Who says it.
     pub said_by: Role,
-    /// The guard that must act on it; without one it must not be found at all.
+    /// The guard that must drop or weaken it; without one it must only not count: not found, dropped, or below a half.
     pub guard: Option<String>,
     /// Earlier turns, `buyer: ...` or `seller: ...`.
     pub before: Vec<(Role, String)>,

@@ -17,6 +17,10 @@ impl Structural for BuyerQuestions {
         "structure.buyer_questions"
     }
 
+    fn words(&self, _: usize) -> String {
+        "more questions than the seller asked".to_owned()
+    }
+
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
         let asked = |role: Role| -> u32 {
             talk.turns().filter(|(_, facts)| facts.role == role).map(|(_, facts)| facts.questions).sum()

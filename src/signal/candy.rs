@@ -17,6 +17,10 @@ impl Structural for Candy {
         "structure.candy"
     }
 
+    fn words(&self, _: usize) -> String {
+        "the first problem answered with the offer".to_owned()
+    }
+
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
         let pain = talk.hits(&talk.groups.pain).next()?;
         let next = talk.turn_of(pain) + 1;

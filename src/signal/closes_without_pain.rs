@@ -15,6 +15,10 @@ impl Structural for ClosesWithoutPain {
         "structure.closes_without_pain"
     }
 
+    fn words(&self, count: usize) -> String {
+        format!("{count} closes and no problem named")
+    }
+
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
         let closes: Vec<usize> = talk.hits(&talk.groups.closes).collect();
         let painless = talk.hits(&talk.groups.pain).next().is_none();

@@ -45,6 +45,12 @@ pub struct Signal {
 pub trait Structural: Sync {
     /// Stable id, shown with its evidence.
     fn id(&self) -> &'static str;
+    /// What happened, in a few words for the because-sentence; `count` is the number of proofs.
+    fn words(&self, count: usize) -> String;
+    /// The flag it raises in the output, if it raises one.
+    fn flag(&self) -> Option<&'static str> {
+        None
+    }
     /// What it comes to in this talk; `None` for nothing.
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured>;
 }

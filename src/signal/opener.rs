@@ -18,6 +18,10 @@ impl Structural for Opener {
         "structure.opener"
     }
 
+    fn words(&self, _: usize) -> String {
+        "brought up the purchase".to_owned()
+    }
+
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
         let (turn, facts) = talk.turns().find(|(_, facts)| facts.anchors > 0)?;
         let before = turn.checked_sub(1).filter(|&before| Some(before) != talk.skip);

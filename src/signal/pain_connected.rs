@@ -20,6 +20,14 @@ impl Structural for PainConnected {
         "structure.pain_connected"
     }
 
+    fn words(&self, _: usize) -> String {
+        "the problem tied to the offer".to_owned()
+    }
+
+    fn flag(&self) -> Option<&'static str> {
+        Some("pain_connected")
+    }
+
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
         let connects = |&place: &usize| {
             let turn = talk.turn_of(place);

@@ -21,6 +21,14 @@ impl Structural for Premature {
         "pitch.premature"
     }
 
+    fn words(&self, count: usize) -> String {
+        format!("{count} pitch clauses before any problem or request")
+    }
+
+    fn flag(&self) -> Option<&'static str> {
+        Some("premature_pitch")
+    }
+
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
         let opened = talk.hits(&talk.groups.opens).next().map(|place| talk.turn_of(place));
         let until = opened.into_iter().chain(third_answer(talk)).min().unwrap_or(u32::MAX);

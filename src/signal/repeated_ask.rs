@@ -20,6 +20,10 @@ impl Structural for RepeatedAsk {
         "structure.repeated_ask"
     }
 
+    fn words(&self, count: usize) -> String {
+        format!("asked in {count} turns")
+    }
+
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
         let mut asks: Vec<usize> = talk.hits(&talk.groups.asks).filter(|&place| talk.weight(place) >= FELT).collect();
         asks.dedup_by_key(|place| talk.turn_of(*place));

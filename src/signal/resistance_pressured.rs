@@ -19,6 +19,14 @@ impl Structural for ResistancePressured {
         "structure.resistance_pressured"
     }
 
+    fn words(&self, _: usize) -> String {
+        "hesitation met with pressure".to_owned()
+    }
+
+    fn flag(&self) -> Option<&'static str> {
+        Some("pressure_after_resistance")
+    }
+
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
         let (answered, pushed, proof) = answers(talk);
         (pushed > 0).then(|| Measured {

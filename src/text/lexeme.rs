@@ -14,7 +14,7 @@ pub(super) enum Lexeme<'s> {
     Comma,
     /// A question mark.
     Ask,
-    /// A full stop, exclamation mark, semicolon, colon or line break of a list.
+    /// A full stop, exclamation mark, semicolon or colon.
     Stop,
 }
 

@@ -79,7 +79,7 @@ impl Text {
         at(turn)..at(turn + 1)
     }
 
-    /// The words of a clause, each followed by nothing, joined by one space; for messages and tests.
+    /// The words of a clause joined by one space; for messages and tests.
     #[must_use]
     pub fn line(&self, clause: &Clause) -> String {
         let tokens = self.tokens.get(clause.first as usize..clause.end as usize).unwrap_or_default();

@@ -80,7 +80,7 @@ fn strongest(reading: &Reading, talk: &Talk<'_>, masses: &[Mass]) -> String {
     }
     for (signal, measured) in STRUCTURAL.iter().zip(&reading.structural) {
         if let Some(measured) = measured.as_ref().filter(|measured| masses.contains(&measured.mass)) {
-            rows.push((measured.points.0, structural(signal.id(), measured.proof.len())));
+            rows.push((measured.points.0, signal.words(measured.proof.len())));
         }
     }
     rows.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -88,21 +88,7 @@ fn strongest(reading: &Reading, talk: &Talk<'_>, masses: &[Mass]) -> String {
     rows.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
 }
 
-fn structural(id: &str, count: usize) -> String {
-    match id {
-        "pitch.premature" => format!("{count} pitch clauses before any problem or request"),
-        "structure.buyer_questions" => "more questions than the seller asked".to_owned(),
-        "structure.candy" => "the first problem answered with the offer".to_owned(),
-        "structure.closes_without_pain" => format!("{count} closes and no problem named"),
-        "structure.opener" => "brought up the purchase".to_owned(),
-        "structure.pain_connected" => "the problem tied to the offer".to_owned(),
-        "structure.repeated_ask" => format!("asked in {count} turns"),
-        "structure.resistance_pressured" => "hesitation met with pressure".to_owned(),
-        other => other.to_owned(),
-    }
-}
-
-/// A lexicon's name in a sentence: its first letter small unless it is a capitalised word's.
+/// A lexicon's name in a sentence: its first letter small, and how often it was heard.
 fn with_count(name: &str, count: usize) -> String {
     let mut letters = name.chars();
     let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
