@@ -37,7 +37,8 @@ fn steps(method: &Method) -> impl Fn(Call, &str) -> Analysis + Sync + '_ {
         let role_source = RoleSource::Label;
         let (words, share, role_confidence) = (1, Points::ONE, Points::ONE);
         let name = "Sam".to_owned();
-        analysis.parties = vec![Speaker { name, role: Role::Seller, role_source, role_confidence, words, share }];
+        analysis.parties =
+            vec![Speaker { name, email: None, role: Role::Seller, role_source, role_confidence, words, share }];
         analysis
     }
 }

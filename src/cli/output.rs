@@ -1,7 +1,7 @@
 //! Files that are written whole or not at all: into a neighbour first, which takes the name at the end.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind};
@@ -71,6 +71,31 @@ impl Drop for NewFile {
             let _ = fs::remove_file(neighbour);
         }
     }
+}
+
+/// Sees to it that results replace no transcript: a file that is to be read, by itself or in a folder, may be
+/// written over only if it holds results of an earlier run.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] if it holds anything else.
+pub(super) fn spare_inputs(output: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
+    /// How the results of each format begin.
+    const RESULTS: [&str; 4] = ["{\"schema\":\"pursuit/", "[\n{\"schema\":\"pursuit/", "[]", "call  "];
+    let Ok(real) = fs::canonicalize(output) else { return Ok(()) };
+    let read = |input: &PathBuf| fs::canonicalize(input).is_ok_and(|input| real.starts_with(input));
+    if !inputs.iter().any(read) {
+        return Ok(());
+    }
+    let mut head = Vec::new();
+    #[expect(clippy::disallowed_methods, reason = "the output is the command line's to look at")]
+    let file = File::open(&real);
+    let seen = file.and_then(|file| file.take(64).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    if seen.is_ok() && (head.is_empty() || RESULTS.iter().any(|start| head.starts_with(start))) {
+        return Ok(());
+    }
+    let what = "the results would overwrite one of the inputs";
+    Err(Error::new(ErrorKind::Usage, what).next("name another file").in_file(output.to_string_lossy()))
 }
 
 /// The error for a file that cannot be written.

@@ -8,10 +8,11 @@ use std::path::Path;
 use super::args::{Color, Global, Score};
 use super::config::Config;
 use super::exit::Exit;
-use super::output::{NewFile, unwritable};
+use super::output::{self, NewFile, unwritable};
 use super::parties;
 use super::plan::{self, FOR_PEOPLE, Plan, Target};
 use super::progress::Progress;
+use super::sides::Unmet;
 use super::streams::{Streams, Surface};
 use crate::batch::{self, Outcome, Totals};
 use crate::error::{Error, ErrorKind};
@@ -27,6 +28,9 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
     if plan.lists_parties {
         return parties::list(&plan, global, streams);
     }
+    for file in plan.targets.iter().filter_map(|target| target.file.as_deref()) {
+        output::spare_inputs(file, &plan.paths)?;
+    }
     // Opened before anything is read, so that a place that cannot be written costs no work.
     let open = |target| Outlet::open(target, &plan, global.color, streams.stdout_is);
     let mut outlets = plan.targets.iter().map(open).collect::<Result<Vec<_>, _>>()?;
@@ -38,9 +42,12 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
     let mut stdout = BufWriter::new(stdout);
     each(&mut outlets, &mut stdout, |report, view, out| report.begin(view, out))?;
     let mut failed = Ok(());
+    let mut unmet = Unmet::new(&plan.method.sides.flags);
     let totals = batch::run(&listing, &plan.method, plan.threads, &progress, &mut |outcome: Outcome| {
-        if let (true, Err(error)) = (tells, &outcome.result) {
-            progress.aside(|| stderr.error(error));
+        match &outcome.result {
+            Ok(analysis) => unmet.see(analysis),
+            Err(error) if tells => progress.aside(|| stderr.error(error)),
+            Err(_) => {}
         }
         let written = each(&mut outlets, &mut stdout, |report, _, out| {
             report.outcome(&outcome, out)?;
@@ -61,6 +68,9 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
     drop(stdout);
     let closed = outlets.is_empty();
     outlets.into_iter().filter_map(|outlet| outlet.file).try_for_each(NewFile::finish)?;
+    if !global.quiet && !closed && totals.calls > 0 {
+        unmet.warnings(totals.calls).iter().for_each(|warning| stderr.warning(warning));
+    }
     if tells && !closed {
         stderr.note(&summary(&totals));
     }

@@ -2,8 +2,8 @@
 //!
 //! In order: `--seller` and `--buyer`, `[parties]` of `pursuit.toml`, what the export says, the
 //! speaker's label (*Rep*, *Customer*). Where none of them speaks the role is unknown; it is
-//! never guessed. One rule of thumb for what the user says: if he names the only seller (or
-//! buyer) of two people, the other is on the other side.
+//! never guessed. One conclusion is drawn from what the user says: where he puts all speakers but one
+//! on one side, that one is on the other.
 
 mod label;
 
@@ -43,6 +43,8 @@ pub struct Assigned {
 pub struct Speaker {
     /// The name as exported, cleaned.
     pub name: String,
+    /// Address, where the export has one; no report shows it.
+    pub email: Option<String>,
     /// The side.
     pub role: Role,
     /// Where the role comes from.
@@ -62,25 +64,32 @@ const ELIMINATED: Points = Points(900);
 
 impl Sides {
     fn of(&self, party: &Party) -> Option<(Role, RoleSource)> {
-        let find = |rules: &[SideRule]| rules.iter().find(|rule| rule.fits(party)).map(|rule| rule.role);
+        let find = |rules: &[SideRule]| {
+            rules.iter().find(|rule| rule.fits(&party.name, party.email.as_deref())).map(|rule| rule.role)
+        };
         let flag = find(&self.flags).map(|role| (role, RoleSource::Flag));
         flag.or_else(|| find(&self.config).map(|role| (role, RoleSource::Config)))
     }
 }
 
 impl SideRule {
-    /// Does the rule name this party?
+    /// Does the rule name the person? Case, pronouns and other brackets behind the name do not matter, and
+    /// *Okafor, Danielle* is *Danielle Okafor*.
     #[must_use]
-    pub fn fits(&self, party: &Party) -> bool {
+    pub fn fits(&self, name: &str, email: Option<&str>) -> bool {
         let pattern = self.pattern.trim().to_lowercase();
         if pattern.is_empty() {
             return false;
         }
-        let email = party.email.as_deref().map(str::to_lowercase);
         // Some exports put the address where the name should be.
-        let name = party.name.trim().to_lowercase();
-        let is = |text: &str| if pattern.starts_with('@') { text.ends_with(&pattern) } else { text == pattern };
-        is(&name) || email.as_deref().is_some_and(is)
+        let addresses = [email.unwrap_or_default().to_lowercase(), name.trim().to_lowercase()];
+        if pattern.starts_with('@') {
+            return addresses.iter().any(|address| address.ends_with(&pattern));
+        }
+        let [address, name] = &addresses;
+        let bare = name.split(['(', '[']).next().unwrap_or_default().trim();
+        let turned = bare.split_once(", ").map(|(last, first)| format!("{first} {last}"));
+        *address == pattern || *name == pattern || bare == pattern || turned.is_some_and(|turned| turned == pattern)
     }
 }
 
@@ -94,25 +103,24 @@ pub fn assign(call: &Call, sides: &Sides) -> Vec<Assigned> {
             *speaks = true;
         }
     }
-    let speaking: Vec<usize> = (0..speaks.len()).filter(|&party| speaks[party]).collect();
-    if let [one, two] = *speaking.as_slice() {
-        let other_side = |known: Assigned, open: Assigned| {
-            let by_user = matches!(known.source, RoleSource::Flag | RoleSource::Config);
-            let role = match known.role {
-                Role::Seller => Role::Buyer,
-                Role::Buyer => Role::Seller,
-                Role::Other | Role::Unknown => return None,
-            };
-            let eliminated = Assigned { role, source: RoleSource::Elimination, confidence: ELIMINATED };
-            (by_user && open.source == RoleSource::None).then_some(eliminated)
-        };
-        if let Some(role) = other_side(roles[one], roles[two]) {
-            roles[two] = role;
-        } else if let Some(role) = other_side(roles[two], roles[one]) {
-            roles[one] = role;
-        }
+    if let Some((party, role)) = eliminate(&roles, &speaks) {
+        roles[party] = Assigned { role, source: RoleSource::Elimination, confidence: ELIMINATED };
     }
     roles
+}
+
+/// The one speaker that the user left open, and the side that is left for him, if the user put all others on one side.
+fn eliminate(roles: &[Assigned], speaks: &[bool]) -> Option<(usize, Role)> {
+    let by_user = |party: &usize| matches!(roles[*party].source, RoleSource::Flag | RoleSource::Config);
+    let (named, open): (Vec<usize>, Vec<usize>) = (0..roles.len()).filter(|&party| speaks[party]).partition(by_user);
+    let (&[open], side) = (open.as_slice(), roles[*named.first()?].role) else { return None };
+    let other = match side {
+        Role::Seller => Role::Buyer,
+        Role::Buyer => Role::Seller,
+        Role::Other | Role::Unknown => return None,
+    };
+    let clear = roles[open].source == RoleSource::None && named.iter().all(|&party| roles[party].role == side);
+    clear.then_some((open, other))
 }
 
 fn assign_one(party: &Party, sides: &Sides) -> Assigned {
@@ -144,6 +152,7 @@ pub fn speakers(call: &Call, roles: &[Assigned]) -> Vec<Speaker> {
     let rows = call.parties.iter().zip(roles).zip(words);
     rows.map(|((party, assigned), words)| Speaker {
         name: party.name.clone(),
+        email: party.email.clone(),
         role: assigned.role,
         role_source: assigned.source,
         role_confidence: assigned.confidence,
@@ -186,6 +195,15 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_knows_a_name_in_its_usual_dress() {
+        let rule = &seller("Danielle Okafor")[0];
+        for name in ["danielle okafor", "Danielle Okafor (She/Her)", "Danielle Okafor [Guest]", "Okafor, Danielle"] {
+            assert!(rule.fits(name, None), "{name}");
+        }
+        assert!(!rule.fits("Danielle", None) && !rule.fits("Danielle Okaforte", None));
+    }
+
+    #[test]
     fn the_other_of_two_is_on_the_other_side_only_if_the_user_named_one() {
         let sides = Sides { flags: seller("Dana"), config: Vec::new() };
         let two = [("Dana", None), ("Lee", None)];
@@ -193,6 +211,13 @@ mod tests {
         assert_eq!(roles(&two, &Sides::default())[1], (Role::Unknown, RoleSource::None));
         let three = [("Dana", None), ("Lee", None), ("Kim", None)];
         assert_eq!(roles(&three, &sides)[1], (Role::Unknown, RoleSource::None));
+        let team = Sides { flags: [seller("Dana"), seller("Kim")].concat(), config: Vec::new() };
+        assert_eq!(roles(&three, &team)[1], (Role::Buyer, RoleSource::Elimination));
+        let both = Sides {
+            flags: [seller("Dana"), vec![SideRule { pattern: "Kim".to_owned(), role: Role::Buyer }]].concat(),
+            config: Vec::new(),
+        };
+        assert_eq!(roles(&three, &both)[1], (Role::Unknown, RoleSource::None));
         assert_eq!(roles(&[("Rep", None), ("Lee", None)], &Sides::default())[1].0, Role::Unknown);
     }
 }

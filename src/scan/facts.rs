@@ -7,7 +7,7 @@ use crate::call::{Call, Millis, Role, Turn};
 use crate::text::{Clause, Text};
 
 /// Milliseconds a word where there are no times: 150 words a minute (METHOD 3).
-pub const MILLIS_A_WORD: i64 = 400;
+pub(super) const MILLIS_A_WORD: i64 = 400;
 
 /// Facts of every turn; `roles` by party.
 #[must_use]
@@ -38,6 +38,7 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
         let turn = text.clauses().get(clause as usize).map_or(0, |clause| clause.turn as usize);
         if let Some(facts) = facts.get_mut(turn) {
             facts.anchors += 1;
+            facts.first_anchor.get_or_insert(clause);
         }
     }
     facts
@@ -49,7 +50,7 @@ fn is_open(clause: &Clause, text: &Text) -> bool {
     let mut words = tokens.iter().map(|&token| text.word(token)).peekable();
     while let Some(word) = words.next() {
         match word {
-            "what" | "why" | "which" | "where" => return true,
+            "what" | "when" | "where" | "which" | "who" | "why" => return true,
             "how" if !matches!(words.peek(), Some(&("are" | "is"))) => return true,
             _ => {}
         }

@@ -20,7 +20,7 @@ mod vocabulary;
 mod weigh;
 
 pub use evidence::{Discard, Evidence};
-pub use facts::{MILLIS_A_WORD, facts};
+pub use facts::facts;
 pub use find::{Found, find};
 pub use guard::{GUARDS, Guard, Reach};
 pub use hit::{Hit, LexiconId};

@@ -22,10 +22,12 @@ pub struct Facts {
     pub questions: u32,
     /// Some clause is a question.
     pub asks: bool,
-    /// One of them is open: it holds *what*, *why*, *which*, *where*, or *how* but for *how are* and *how is*.
+    /// One of them is open: it holds *what*, *when*, *where*, *which*, *who*, *why*, or *how* but for *how are* and *how is*.
     pub asks_openly: bool,
     /// Clauses with a word of buying or offering.
     pub anchors: u32,
+    /// The first of them, counted over the whole call.
+    pub first_anchor: Option<u32>,
 }
 
 /// A cue found in a clause; tokens count over the whole call.

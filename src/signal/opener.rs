@@ -1,7 +1,7 @@
 //! `structure.opener`: who brings up the purchase.
 
 use super::{Measured, Proof, Structural, Talk};
-use crate::call::{Points, Role, Span};
+use crate::call::{Points, Role};
 use crate::lexicon::Mass;
 
 /// One point to the side whose turn holds the first words of buying or offering, in the first half of the
@@ -10,9 +10,6 @@ pub(super) struct Opener;
 
 /// Turns that are always the beginning; FINDINGS 3.
 const BEGINNING: usize = 6;
-/// Words quoted, counted as normalised.
-const QUOTED: usize = 12;
-
 impl Structural for Opener {
     fn id(&self) -> &'static str {
         "structure.opener"
@@ -34,11 +31,7 @@ impl Structural for Opener {
             Role::Buyer => Mass::BuyerInitiative,
             Role::Other | Role::Unknown => return None,
         };
-        let text = talk.scales.text;
-        let said = text.clauses().get(text.clauses_of(turn as usize))?;
-        let (first, end) = (said.first()?.first as usize, said.last()?.end as usize);
-        let words = text.tokens().get(first..end.min(first + QUOTED))?;
-        let quoted = words.iter().map(|token| token.span).reduce(Span::to)?;
-        Some(Measured { mass, points: Points::ONE, proof: vec![Proof::Words(turn, quoted)] })
+        let (turn, span) = talk.clause_span(facts.first_anchor? as usize)?;
+        Some(Measured { mass, points: Points::ONE, proof: vec![Proof::Words(turn, span)] })
     }
 }

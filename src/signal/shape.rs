@@ -2,14 +2,13 @@
 
 use super::Talk;
 use crate::call::{Call, Millis, Points, Role, Turn, divide};
-use crate::scan::MILLIS_A_WORD;
 
 /// Figures about the shape of the talk, for display.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
     /// Seller's words of seller's and buyer's words, 0 to 1.
     pub seller_share: Option<Points>,
-    /// Longest stretch of seller talk over backchannels, in seconds; from words where there are no times.
+    /// Longest stretch of seller talk over backchannels; `None` where a seller's turn has no start or end.
     pub longest_seller_monologue: Option<Millis>,
     /// Questions asked by sellers.
     pub seller_questions: u32,
@@ -55,8 +54,8 @@ fn longest_monologue(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Option
     let mut run = Millis(0);
     for (turn, facts) in turns.iter().zip(talk.scales.facts) {
         if facts.role == Role::Seller {
-            let timed = turn.start(call).zip(turn.end(call)).map(|(start, end)| end.0 - start.0);
-            run.0 += timed.filter(|length| *length > 0).unwrap_or(i64::from(facts.words) * MILLIS_A_WORD);
+            let (start, end) = turn.start(call).zip(turn.end(call))?;
+            run.0 += (end.0 - start.0).max(0);
             longest = longest.max(Some(run));
         } else if !is_backchannel(&turn.text) {
             run = Millis(0);

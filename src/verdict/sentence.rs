@@ -19,6 +19,7 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
     match reading.ruling.reason {
         Reason::Silent => "nobody says a word in this file".to_owned(),
         Reason::RolesUnknown => roles_unknown(talk, names),
+        Reason::TooShort if tally.words == 1 => "one word is too little to tell".to_owned(),
         Reason::TooShort => format!("{} words are too few to tell", tally.words),
         Reason::OneSided => format!(
             "one side is missing: {} words of the seller, {} of the buyer",
@@ -61,11 +62,11 @@ fn roles_unknown(talk: &Talk<'_>, names: &[String]) -> String {
         _ => ("seller and buyer are", "--seller NAME or --buyer NAME"),
     };
     let listed = match names {
-        [] => "the file names no speakers".to_owned(),
-        few if few.len() <= SHOWN => format!("speakers: {}", few.join(", ")),
-        many => format!("speakers: {} and {} more", many[..SHOWN].join(", "), many.len() - SHOWN),
+        [] => return "the file names no speakers; label its lines with them, or export it with speakers".to_owned(),
+        few if few.len() <= SHOWN => few.join(", "),
+        many => format!("{} and {} more", many[..SHOWN].join(", "), many.len() - SHOWN),
     };
-    format!("{missing} not known; say {flag} ({listed})")
+    format!("{missing} not known; say {flag} (speakers: {listed})")
 }
 
 /// The strongest signals of a side with their counts.

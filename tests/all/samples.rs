@@ -14,6 +14,7 @@ use pursuit::verdict::{Class, Confidence, Masses, Verdict};
 fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &str) -> Outcome {
     let party = |name: &str, role, words, share| Speaker {
         name: name.to_owned(),
+        email: None,
         role,
         role_source: RoleSource::Config,
         role_confidence: Points::ONE,

@@ -39,6 +39,12 @@ pub(super) struct Config {
 pub(super) fn load(named: Option<&Path>) -> Result<Config, Error> {
     let Some(path) = named.map(Path::to_owned).or_else(find) else { return Ok(Config::default()) };
     let shown = path.to_string_lossy().into_owned();
+    if fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
+        let what = "is no file, so no configuration can be read from it";
+        return Err(Error::new(ErrorKind::Config, what)
+            .next("move it away, or name another with --config")
+            .in_file(&*shown));
+    }
     #[expect(clippy::disallowed_methods, reason = "the configuration is the command line's to read")]
     let text = fs::read_to_string(&path).map_err(|error| {
         let what = match error.kind() {
@@ -46,7 +52,10 @@ pub(super) fn load(named: Option<&Path>) -> Result<Config, Error> {
             io::ErrorKind::InvalidData => "this is no text in UTF-8".to_owned(),
             _ => format!("cannot be read: {error}"),
         };
-        let next = "name another file with --config, or leave the flag out";
+        let next = match error.kind() {
+            io::ErrorKind::NotFound => "name another file with --config, or leave the flag out",
+            _ => "mend it, or name another file with --config",
+        };
         Error::new(ErrorKind::Config, what).next(next).in_file(&*shown)
     })?;
     parse(&text, &shown)
@@ -54,10 +63,12 @@ pub(super) fn load(named: Option<&Path>) -> Result<Config, Error> {
 
 /// The nearest file of that name, here or above.
 fn find() -> Option<PathBuf> {
-    if Path::new(NAME).is_file() {
+    // Whatever bears the name is taken for the configuration: one that can't be read must not be passed over.
+    let stands = |path: &Path| fs::symlink_metadata(path).is_ok();
+    if stands(Path::new(NAME)) {
         return Some(PathBuf::from(NAME));
     }
-    env::current_dir().ok()?.ancestors().skip(1).map(|folder| folder.join(NAME)).find(|path| path.is_file())
+    env::current_dir().ok()?.ancestors().skip(1).map(|folder| folder.join(NAME)).find(|path| stands(path))
 }
 
 /// Checks and reads the text of a file.

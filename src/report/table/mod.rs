@@ -37,8 +37,9 @@ pub(super) struct Table {
     color: bool,
     /// Cells of a line.
     width: usize,
-    /// Cells of the call's name.
+    /// Cells of the call's column, and of the longest name in it: there is no longest where nothing limits a line.
     call: usize,
+    call_at_most: usize,
     /// Cells of the reason.
     because: usize,
     /// The first errors, for the summary.
@@ -52,7 +53,7 @@ impl Report for Table {
         self.width = width;
         self.call = (width / 4).min(40);
         let left = width - self.call - DIRECTION - SCORE - CONFIDENCE - 4 * 2;
-        self.because = view.width.map_or(usize::MAX, |_| left);
+        (self.call_at_most, self.because) = view.width.map_or((usize::MAX, usize::MAX), |_| (self.call, left));
         let bold = Style::new().bold();
         self.row(["call", "direction", "score", "confidence", "because"], [bold; 5], out)
     }
@@ -100,7 +101,7 @@ impl Table {
     fn row(&self, cells: [&str; 5], styles: [Style; 5], out: &mut dyn Write) -> io::Result<()> {
         let [call, direction, score, confidence, because] = cells.map(visible);
         let cells = [
-            pad(&cut_front(&call, self.call), self.call),
+            pad(&cut_front(&call, self.call_at_most), self.call),
             pad(&cut(&direction, DIRECTION), DIRECTION),
             pad_front(&cut(&score, SCORE), SCORE),
             pad(&cut(&confidence, CONFIDENCE), CONFIDENCE),
@@ -128,7 +129,7 @@ impl Table {
 /// The path, and the id where it is not the file's own name: a file of many calls, or an export with ids of its own.
 fn label(path: &str, id: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim_matches(['<', '>']);
     if stem == id || name == id { path.to_owned() } else { format!("{path} {id}") }
 }
 
