@@ -3,6 +3,14 @@
 //! [`find`] takes the text and gives every match of every phrase. [`judge`] takes those and
 //! the turns' [`Facts`], and gives what stands and what was dropped, each with its reason.
 //! [`Scales`] weigh what stands by what was said before. Nothing here adds up points.
+//!
+//! One sentence followed through: the buyer says "We don't keep missing dates, but we lost two clients." The text
+//! has two clauses. `find` gives two [`Hit`]s, *keep missing dates* and *lost two clients*. `judge` drops the first
+//! (guard `negated`: *not* stands before it) and keeps the second as [`Kept`]; its place among the kept hits is
+//! how others speak of it. `weigh` asks the guards that look at earlier turns and gives it a weight, 1 here. What it
+//! adds to a signal is its strength times that weight, and in the output it is a piece of [`Evidence`]; the
+//! first hit stands there as a [`Discard`]. A phrase in the mouth of the other side is no hit of its lexicon and
+//! leaves no trace, but for another vendor's pressure that a buyer tells of.
 
 mod anchor;
 mod evidence;

@@ -110,3 +110,23 @@ impl Groups {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Groups;
+    use crate::scan::{GUARDS, Judgement, Rules, is_named};
+
+    #[test]
+    fn every_name_in_the_code_is_a_lexicon() {
+        let rules = Rules::builtin().unwrap();
+        let groups = format!("{:?}", Groups::of(&rules, &Judgement::default()));
+        // A group whose names met no lexicon would print members that are all false.
+        for group in groups.split("member: [").skip(1) {
+            let members = group.split(']').next().unwrap();
+            assert!(members.contains("true"), "a group is empty: {members}");
+        }
+        for name in GUARDS.iter().flat_map(|guard| guard.listens_for()) {
+            assert!(rules.lexicons().iter().any(|lexicon| is_named(&lexicon.id, &[name])), "{name}");
+        }
+    }
+}

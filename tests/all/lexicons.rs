@@ -1,12 +1,16 @@
 //! Lexicons prove themselves, and stand where they say they stand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use pursuit::lexicon::{Mass, ROWS};
+use pursuit::analyze::{DealSize, Method, analyze};
+use pursuit::call::{Draft, Millis};
+use pursuit::error::Error;
+use pursuit::lexicon::{LISTS, Lexicon, Mass, ROWS, SALE, load, load_sale};
 use pursuit::prove::prove;
-use pursuit::scan::GUARDS;
+use pursuit::role::Sides;
+use pursuit::scan::{GUARDS, Rules};
 
 use crate::talks::method;
 
@@ -69,5 +73,57 @@ fn guards_are_sorted_and_used() {
     let rules = &method().rules;
     for id in ids {
         assert!(rules.lexicons().iter().any(|lexicon| lexicon.guards.contains_key(id)), "nobody uses {id}");
+    }
+}
+
+/// A tracker for "banana" with this line in its head.
+fn banana(head: &str) -> Result<Lexicon, Error> {
+    let toml = format!(
+        "id = \"tracker.banana\"\nname = \"Bananas\"\nsaid_by = \"any\"\nmass = \"tracker\"\n{head}\n\
+         [[phrase]]\nsays = \"banana*\"\nstrength = \"strong\"\nfinds = [\"two bananas\"]\n"
+    );
+    load("tracker/banana.toml", &toml, &BTreeMap::new(), &["negated"])
+}
+
+#[test]
+fn a_window_counts_by_the_time_of_the_match() {
+    let sale = load_sale(SALE.0, SALE.1, &toml::from_str(LISTS.1).unwrap()).unwrap();
+    for (window, found) in [
+        ("whole", vec![1, 2, 3]),
+        ("first 60s", vec![1]),
+        ("last 60s", vec![3]),
+        ("first 60%", vec![1, 2]),
+        ("last 60%", vec![2, 3]),
+        ("last 2m", vec![2, 3]),
+    ] {
+        let lexicon = banana(&format!("in = \"{window}\"")).unwrap();
+        let rules = Rules::compile(vec![lexicon], sale.clone(), String::new()).unwrap();
+        let method = Method { rules, sides: Sides::default(), deal_size: DealSize::Large };
+        let mut draft = Draft::new();
+        for (who, start) in [("seller", 10_000), ("buyer", 100_000), ("seller", 190_000)] {
+            let party = draft.party(who);
+            draft.say(Some(party), "a banana", Some(Millis(start)), Some(Millis(start + 10_000)), 1);
+        }
+        let analysis = analyze(draft.finish(), "call", &method);
+        let turns: Vec<u32> =
+            analysis.signals.iter().flat_map(|signal| &signal.evidence).map(|evidence| evidence.turn).collect();
+        assert_eq!(turns, found, "{window}");
+        assert_eq!(analysis.discarded.len(), 3 - found.len());
+        assert!(analysis.discarded.iter().all(|discard| discard.guard == "outside_window"));
+    }
+}
+
+#[test]
+fn a_broken_lexicon_says_where() {
+    for (head, line, part) in [
+        ("in = \"first 60\"", 5, "`in` is whole"),
+        ("guards = { negatd = 0.0 }", 1, "there is no guard `negatd`"),
+        ("guards = { negated = 2.0 }", 1, "from 0 to 1"),
+        ("unless = [\"a (b\"]", 5, "never closed"),
+        ("colour = 1", 5, "unknown field `colour`"),
+    ] {
+        let error = banana(head).unwrap_err();
+        assert!(error.what().contains(part), "{head}: {error}");
+        assert_eq!((error.place().path.as_str(), error.place().line), ("lexicons/tracker/banana.toml", Some(line)));
     }
 }
