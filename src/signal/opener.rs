@@ -4,8 +4,8 @@ use super::{Measured, Proof, Structural, Talk};
 use crate::call::{Points, Role};
 use crate::lexicon::Mass;
 
-/// One point to the side whose turn holds the first words of buying or offering, in the first half of the
-/// call, unless it answers an open question (FINDINGS 3, opener; coding question Q2).
+/// One point to the side whose turn holds the first words of buying or offering that answer no open question, in
+/// the first half of the call (FINDINGS 3, opener; coding question Q2).
 pub(super) struct Opener;
 
 /// Turns that are always the beginning; FINDINGS 3.
@@ -20,10 +20,12 @@ impl Structural for Opener {
     }
 
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
-        let (turn, facts) = talk.turns().find(|(_, facts)| facts.anchors > 0)?;
-        let before = turn.checked_sub(1).filter(|&before| Some(before) != talk.skip);
-        let answers = before.is_some_and(|before| talk.scales.facts[before as usize].asks_openly);
-        if turn as usize > BEGINNING.max(talk.scales.facts.len() / 2) || answers {
+        let answers = |turn: u32| {
+            let before = turn.checked_sub(1).filter(|&before| Some(before) != talk.skip);
+            before.is_some_and(|before| talk.scales.facts[before as usize].asks_openly)
+        };
+        let (turn, facts) = talk.turns().find(|(turn, facts)| facts.anchors > 0 && !answers(*turn))?;
+        if turn as usize > BEGINNING.max(talk.scales.facts.len() / 2) {
             return None;
         }
         let mass = match facts.role {

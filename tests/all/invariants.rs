@@ -111,4 +111,24 @@ proptest! {
         };
         prop_assert!(fits && verdict.low <= verdict.raw && verdict.raw <= verdict.high && !verdict.because.is_empty());
     }
+
+    #[test]
+    fn pressing_never_moves_the_score_towards_the_buyer(talk in said(), at in any::<prop::sample::Index>()) {
+        // Sentences of one length, each a clause of its own: one says nothing, the others press.
+        const NEUTRAL: &str = ". The van is parked at the back.";
+        for pressing in [". The offer ends on Friday at noon.", ". Are you interested in buying it today."] {
+            let with = |sentence: &str| {
+                let mut talk = talk.clone();
+                talk.insert(at.index(talk.len() + 1), (true, sentence.to_owned()));
+                analysed(&talk).0
+            };
+            let (neutral, pressed) = (with(NEUTRAL), with(pressing));
+            prop_assert!(
+                pressed.verdict.raw <= neutral.verdict.raw,
+                "{pressing}: {} after {}",
+                pressed.verdict.raw,
+                neutral.verdict.raw
+            );
+        }
+    }
 }
