@@ -1,7 +1,7 @@
 //! What is to be known of each turn before hits are judged.
 
 use super::find::Found;
-use super::rules::{CueOwner, Rules};
+use super::rules::{Rules, SignOwner};
 use super::scene::{Facts, Scene};
 use crate::call::{Call, Millis, Role, Turn};
 use crate::text::{Clause, Text};
@@ -29,10 +29,10 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
             facts
         })
         .collect();
-    let reported = CueOwner::Fires(rules.places.reported);
+    let reported = SignOwner::Fires(rules.places.reported);
     for &clause in &found.sale {
         // What another firm is said to have offered is not for sale here.
-        if Scene::cues_of(clause, found, text, rules).iter().any(|cue| cue.owner == reported) {
+        if Scene::signs_of(clause, found, text, rules).iter().any(|sign| sign.owner == reported) {
             continue;
         }
         let turn = text.clauses().get(clause as usize).map_or(0, |clause| clause.turn as usize);

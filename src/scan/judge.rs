@@ -8,7 +8,7 @@ use super::find::Found;
 use super::guard::GUARDS;
 use super::hit::{Hit, LexiconId};
 use super::reflection;
-use super::rules::{CueOwner, Rules};
+use super::rules::{Rules, SignOwner};
 use super::scene::{Facts, Scene};
 use crate::call::{Points, Role};
 use crate::text::Text;
@@ -22,8 +22,8 @@ pub struct Kept {
     pub base: Points,
     /// The clause guards that fired, one bit each by place in [`GUARDS`].
     pub fired: u32,
-    /// Turn guards with a cue (or a topic of the lexicon) in the turn before, one bit each.
-    pub cued: u32,
+    /// Turn guards with a sign (or a topic of the lexicon) in the turn before, one bit each.
+    pub preceded: u32,
 }
 
 /// Everything that was found on the right side's lips, sorted out.
@@ -70,7 +70,7 @@ pub(super) fn judge(
         judged.kept.append(&mut standing);
     }
     for hit in reflection::confirmed(found, text, facts, rules) {
-        judged.kept.push(Kept { hit, base: Points::ONE, fired: 0, cued: 0 });
+        judged.kept.push(Kept { hit, base: Points::ONE, fired: 0, preceded: 0 });
     }
     judged.kept.sort_by_key(|kept| (kept.hit.clause, kept.hit.lexicon));
     for in_turn in judged.kept.chunk_by_mut(|a, b| a.hit.turn == b.hit.turn) {
@@ -94,7 +94,7 @@ fn may_be_hearsay(hit: &Hit, role: Role, rules: &Rules) -> bool {
     role == Role::Buyer && rules.lexicon(hit.lexicon).id.starts_with("pressure.")
 }
 
-/// Marks the turn guards whose cues or topics stand in the turn before.
+/// Marks the turn guards whose signs or topics stand in the turn before.
 fn hear_turn_before(in_turn: &mut [Kept], found: &Found, text: &Text, rules: &Rules) {
     let listens = |kept: &Kept| {
         let guards = rules.turn_guards_of(kept.hit.lexicon).iter().filter_map(|(guard, _)| GUARDS.get(*guard));
@@ -105,13 +105,13 @@ fn hear_turn_before(in_turn: &mut [Kept], found: &Found, text: &Text, rules: &Ru
         return;
     }
     let clauses = text.clauses_of(before as usize).filter_map(|clause| u32::try_from(clause).ok());
-    let cues: Vec<CueOwner> =
-        clauses.flat_map(|clause| Scene::cues_of(clause, found, text, rules)).map(|cue| cue.owner).collect();
+    let signs: Vec<SignOwner> =
+        clauses.flat_map(|clause| Scene::signs_of(clause, found, text, rules)).map(|sign| sign.owner).collect();
     for kept in in_turn {
         for &(guard, _) in rules.turn_guards_of(kept.hit.lexicon) {
-            let has_cues = GUARDS.get(guard).is_some_and(|guard| !guard.cues().is_empty());
-            let own = if has_cues { CueOwner::Fires(guard) } else { CueOwner::Topic(kept.hit.lexicon) };
-            kept.cued |= u32::from(cues.contains(&own)) << guard;
+            let has_signs = GUARDS.get(guard).is_some_and(|guard| !guard.signs().is_empty());
+            let own = if has_signs { SignOwner::Fires(guard) } else { SignOwner::Topic(kept.hit.lexicon) };
+            kept.preceded |= u32::from(signs.contains(&own)) << guard;
         }
     }
 }
@@ -155,7 +155,7 @@ fn best(
             fallen.push((hit, "outside_window"));
             continue;
         }
-        let mut kept = Kept { hit, base: Points::ONE, fired: 0, cued: 0 };
+        let mut kept = Kept { hit, base: Points::ONE, fired: 0, preceded: 0 };
         let mut reason = None;
         for &(guard, left) in rules.clause_guards_of(hit.lexicon) {
             if scene.fires(guard, &hit) {

@@ -9,7 +9,7 @@ use super::find::Found;
 use super::hit::{Hit, LexiconId};
 use super::judge::{drops, role_fits};
 use super::phrases::Stream;
-use super::rules::{CueOwner, Owner, Rules};
+use super::rules::{Owner, Rules, SignOwner};
 use super::scene::{Facts, Scene};
 use crate::call::{Points, Role};
 use crate::text::{Clause, Text};
@@ -42,7 +42,7 @@ pub(super) fn confirmed(found: &Found, text: &Text, facts: &[Facts], rules: &Rul
         }
         let answer = text.clauses_of(turn as usize + 1);
         let Some(yes) = u32::try_from(answer.start).ok().filter(|_| !answer.is_empty()) else { continue };
-        if Scene::cues_of(yes, found, text, rules).iter().any(|cue| cue.owner == CueOwner::Yes) {
+        if Scene::signs_of(yes, found, text, rules).iter().any(|sign| sign.owner == SignOwner::Yes) {
             let denied = denied_words(turn as usize + 1, text);
             mirror(turn, yes, &denied, found, text, rules, &mut hits);
         }

@@ -25,8 +25,8 @@ pub struct Rules {
     pub(super) phrases: Phrases,
     pub(super) owners: Vec<Owner>,
     /// What guards look for, only in clauses that need it.
-    pub(super) cues: Phrases,
-    pub(super) cue_owners: Vec<CueOwner>,
+    pub(super) signs: Phrases,
+    pub(super) sign_owners: Vec<SignOwner>,
     /// By lexicon: guards by place in [`GUARDS`], and what they leave.
     pub(super) clause_guards: Vec<Vec<(usize, Points)>>,
     pub(super) turn_guards: Vec<Vec<(usize, Points)>>,
@@ -64,9 +64,9 @@ pub(super) enum Owner {
     Sale,
 }
 
-/// Whose cue one is; guards by place in [`GUARDS`].
+/// Whose sign one is; guards by place in [`GUARDS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CueOwner {
+pub(super) enum SignOwner {
     Fires(usize),
     Cancels(usize),
     Unless(LexiconId),
@@ -110,11 +110,11 @@ impl Rules {
             return Err(broken(format!("two lexicons have the id `{}`", twice.id)));
         }
         let (sequences, owners) = phrases_of(&lexicons, &sale);
-        let (cue_sequences, cue_owners) = cues_of(&lexicons)?;
+        let (sign_sequences, sign_owners) = signs_of(&lexicons)?;
         let mirror = reflection::MIRROR.map(|(yours, ours)| [yours, ours]);
         let mirror_words: Vec<Sequence> =
             mirror.iter().flatten().map(|word| vec![crate::lexicon::phrase::Node::Word((*word).to_owned())]).collect();
-        let words = Vocabulary::of(sequences.iter().copied().chain(&cue_sequences).chain(&mirror_words))
+        let words = Vocabulary::of(sequences.iter().copied().chain(&sign_sequences).chain(&mirror_words))
             .ok_or_else(|| broken("the phrases name more than 65,000 words".to_owned()))?;
         let unfit = |unfit: Unfit, owner: &dyn Fn(usize) -> String| match unfit {
             Unfit::NoAnchor(phrase) => broken(format!("{} may match without any written word", owner(phrase))),
@@ -129,8 +129,8 @@ impl Rules {
                 _ => "an anchor of sale.toml".to_owned(),
             })
         })?;
-        let cues = Phrases::compile(cue_sequences.iter(), &words)
-            .map_err(|error| unfit(error, &|cue| format!("guard cue {cue}")))?;
+        let signs = Phrases::compile(sign_sequences.iter(), &words)
+            .map_err(|error| unfit(error, &|sign| format!("guard sign {sign}")))?;
         let guards_of = |lexicon: &Lexicon, reach: Reach| {
             let row = GUARDS.iter().enumerate().filter(|(_, guard)| guard.reach() == reach);
             row.filter_map(|(place, guard)| Some((place, *lexicon.guards.get(guard.id())?))).collect()
@@ -152,8 +152,8 @@ impl Rules {
             hash,
             phrases,
             owners,
-            cues,
-            cue_owners,
+            signs,
+            sign_owners,
             clause_guards,
             turn_guards,
             listens,
@@ -267,25 +267,25 @@ fn phrases_of<'l>(lexicons: &'l [Lexicon], sale: &'l Sale) -> (Vec<&'l Sequence>
     (sequences, owners)
 }
 
-fn cues_of(lexicons: &[Lexicon]) -> Result<(Vec<Sequence>, Vec<CueOwner>), Error> {
-    let mut rows: Vec<(Sequence, CueOwner)> = Vec::new();
+fn signs_of(lexicons: &[Lexicon]) -> Result<(Vec<Sequence>, Vec<SignOwner>), Error> {
+    let mut rows: Vec<(Sequence, SignOwner)> = Vec::new();
     let ours = |says: &str| {
-        parse(says, &Lists::new()).map_err(|error| broken(format!("the cue `{says}` can't be read: {}", error.what)))
+        parse(says, &Lists::new()).map_err(|error| broken(format!("the sign `{says}` can't be read: {}", error.what)))
     };
     for (place, guard) in GUARDS.iter().enumerate() {
-        for says in guard.cues() {
-            rows.push((ours(says)?, CueOwner::Fires(place)));
+        for says in guard.signs() {
+            rows.push((ours(says)?, SignOwner::Fires(place)));
         }
         for says in guard.cancels() {
-            rows.push((ours(says)?, CueOwner::Cancels(place)));
+            rows.push((ours(says)?, SignOwner::Cancels(place)));
         }
     }
     for says in reflection::YES {
-        rows.push((ours(says)?, CueOwner::Yes));
+        rows.push((ours(says)?, SignOwner::Yes));
     }
     for (id, lexicon) in (0..).zip(lexicons) {
-        rows.extend(lexicon.unless.iter().map(|says| (says.clone(), CueOwner::Unless(LexiconId(id)))));
-        rows.extend(lexicon.elicited_by.iter().map(|says| (says.clone(), CueOwner::Topic(LexiconId(id)))));
+        rows.extend(lexicon.unless.iter().map(|says| (says.clone(), SignOwner::Unless(LexiconId(id)))));
+        rows.extend(lexicon.elicited_by.iter().map(|says| (says.clone(), SignOwner::Topic(LexiconId(id)))));
     }
     Ok(rows.into_iter().unzip())
 }

@@ -5,7 +5,7 @@ use super::guard::GUARDS;
 use super::hit::Hit;
 use super::judge::{Judgement, Kept};
 use super::phrases::Stream;
-use super::rules::{CueOwner, Rules};
+use super::rules::{Rules, SignOwner};
 use crate::call::{Millis, Points, Role};
 use crate::text::Text;
 
@@ -30,10 +30,10 @@ pub struct Facts {
     pub first_anchor: Option<u32>,
 }
 
-/// A cue found in a clause; tokens count over the whole call.
+/// A sign found in a clause; tokens count over the whole call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cue {
-    pub(super) owner: CueOwner,
+pub(super) struct Sign {
+    pub(super) owner: SignOwner,
     first: u32,
     end: u32,
 }
@@ -43,7 +43,7 @@ pub struct Scene<'s> {
     pub(super) text: &'s Text,
     pub(super) rules: &'s Rules,
     clause: u32,
-    cues: Vec<Cue>,
+    signs: Vec<Sign>,
     /// Turns and hits so far, for guards that look back; empty while clauses are judged.
     pub(super) facts: &'s [Facts],
     pub(super) kept: &'s [Kept],
@@ -61,7 +61,7 @@ impl<'s> Scene<'s> {
     /// The scene of one clause, without a look at other turns.
     pub(super) fn of_clause(clause: usize, found: &Found, text: &'s Text, rules: &'s Rules) -> Self {
         let clause = u32::try_from(clause).unwrap_or(u32::MAX);
-        Self { clause, cues: Self::cues_of(clause, found, text, rules), ..Self::of_turns(text, rules, &[]) }
+        Self { clause, signs: Self::signs_of(clause, found, text, rules), ..Self::of_turns(text, rules, &[]) }
     }
 
     /// The scene of turns before any hit is weighed.
@@ -70,7 +70,7 @@ impl<'s> Scene<'s> {
             text,
             rules,
             clause: 0,
-            cues: Vec::new(),
+            signs: Vec::new(),
             facts,
             kept: &[],
             weights: &[],
@@ -81,23 +81,23 @@ impl<'s> Scene<'s> {
         }
     }
 
-    /// Every cue in a clause.
-    pub(super) fn cues_of(clause: u32, found: &Found, text: &Text, rules: &Rules) -> Vec<Cue> {
-        let mut cues = Vec::new();
-        let Some(bounds) = text.clauses().get(clause as usize) else { return cues };
+    /// Every sign in a clause.
+    pub(super) fn signs_of(clause: u32, found: &Found, text: &Text, rules: &Rules) -> Vec<Sign> {
+        let mut signs = Vec::new();
+        let Some(bounds) = text.clauses().get(clause as usize) else { return signs };
         let one = std::iter::once((bounds.first as usize, bounds.end as usize));
-        rules.cues.find(&found.ids, one, &rules.words, &mut Stream::default(), |_, found| {
-            if let Some(&owner) = rules.cue_owners.get(found.phrase) {
+        rules.signs.find(&found.ids, one, &rules.words, &mut Stream::default(), |_, found| {
+            if let Some(&owner) = rules.sign_owners.get(found.phrase) {
                 let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-                cues.push(Cue { owner, first: narrow(found.first), end: narrow(found.end) });
+                signs.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
             }
         });
-        cues
+        signs
     }
 
     /// The same clause for another question.
     pub(super) fn again(&self) -> Self {
-        Self { cues: self.cues.clone(), ..*self }
+        Self { signs: self.signs.clone(), ..*self }
     }
 
     /// The same turns with the hits weighed so far, to weigh the one at `place`.
@@ -105,7 +105,7 @@ impl<'s> Scene<'s> {
     where
         's: 't,
     {
-        Scene { kept: &judged.kept, bounds: &judged.bounds, weights, place, cues: Vec::new(), ..*self }
+        Scene { kept: &judged.kept, bounds: &judged.bounds, weights, place, signs: Vec::new(), ..*self }
     }
 
     /// Asks a guard.
@@ -114,59 +114,59 @@ impl<'s> Scene<'s> {
         GUARDS.get(guard).is_some_and(|guard| guard.fires(hit, self))
     }
 
-    fn own(&self, owner: CueOwner) -> impl Iterator<Item = &Cue> {
-        self.cues.iter().filter(move |cue| cue.owner == owner)
+    fn own(&self, owner: SignOwner) -> impl Iterator<Item = &Sign> {
+        self.signs.iter().filter(move |sign| sign.owner == owner)
     }
 
     // What clause guards ask.
 
-    /// One of the guard's cues stands in the clause.
+    /// One of the guard's signs stands in the clause.
     #[must_use]
-    pub fn has_cue(&self) -> bool {
-        self.own(CueOwner::Fires(self.guard)).next().is_some()
+    pub fn has_sign(&self) -> bool {
+        self.own(SignOwner::Fires(self.guard)).next().is_some()
     }
 
-    /// One of its cues ends before the hit.
+    /// One of its signs ends before the hit.
     #[must_use]
-    pub fn cue_before(&self, hit: &Hit) -> bool {
-        self.own(CueOwner::Fires(self.guard)).any(|cue| cue.end <= hit.first)
+    pub fn sign_before(&self, hit: &Hit) -> bool {
+        self.own(SignOwner::Fires(self.guard)).any(|sign| sign.end <= hit.first)
     }
 
-    /// One of its cues begins before the hit, or among the hit's first `words` words.
+    /// One of its signs begins before the hit, or among the hit's first `words` words.
     #[must_use]
-    pub fn cue_up_to(&self, hit: &Hit, words: usize) -> bool {
+    pub fn sign_up_to(&self, hit: &Hit, words: usize) -> bool {
         let words = u32::try_from(words).unwrap_or(u32::MAX);
-        self.own(CueOwner::Fires(self.guard)).any(|cue| cue.first < hit.first.saturating_add(words))
+        self.own(SignOwner::Fires(self.guard)).any(|sign| sign.first < hit.first.saturating_add(words))
     }
 
-    /// One of its cues stands among the `words` words before the hit; a *no,* that answers is none.
+    /// One of its signs stands among the `words` words before the hit; a *no,* that answers is none.
     #[must_use]
-    pub fn cue_within(&self, hit: &Hit, words: usize) -> bool {
+    pub fn sign_within(&self, hit: &Hit, words: usize) -> bool {
         let earliest = hit.first.saturating_sub(u32::try_from(words).unwrap_or(u32::MAX));
         let clause = self.text.clauses().get(self.clause as usize);
         let answer = clause.filter(|clause| clause.opens_with_no).map(|clause| clause.first);
-        self.own(CueOwner::Fires(self.guard))
-            .any(|cue| cue.end <= hit.first && cue.end > earliest && Some(cue.first) != answer)
+        self.own(SignOwner::Fires(self.guard))
+            .any(|sign| sign.end <= hit.first && sign.end > earliest && Some(sign.first) != answer)
     }
 
     /// One of its cancels stands in the clause.
     #[must_use]
     pub fn has_cancel(&self) -> bool {
-        self.own(CueOwner::Cancels(self.guard)).next().is_some()
+        self.own(SignOwner::Cancels(self.guard)).next().is_some()
     }
 
-    /// One of its cancels ends before the hit, behind a cue.
+    /// One of its cancels ends before the hit, behind a sign.
     #[must_use]
     pub fn cancel_before(&self, hit: &Hit) -> bool {
-        self.own(CueOwner::Cancels(self.guard)).any(|cue| {
-            cue.end <= hit.first && self.own(CueOwner::Fires(self.guard)).any(|earlier| earlier.first < cue.first)
+        self.own(SignOwner::Cancels(self.guard)).any(|sign| {
+            sign.end <= hit.first && self.own(SignOwner::Fires(self.guard)).any(|earlier| earlier.first < sign.first)
         })
     }
 
     /// One of the lexicon's `unless` phrases stands in the clause.
     #[must_use]
     pub fn has_unless(&self, hit: &Hit) -> bool {
-        self.own(CueOwner::Unless(hit.lexicon)).next().is_some()
+        self.own(SignOwner::Unless(hit.lexicon)).next().is_some()
     }
 
     /// The clause is a question.
@@ -232,13 +232,13 @@ impl<'s> Scene<'s> {
         false
     }
 
-    /// One of the guard's cues, or a topic that the hit's lexicon names, stands in the turn before.
+    /// One of the guard's signs, or a topic that the hit's lexicon names, stands in the turn before.
     #[must_use]
-    pub fn cue_in_turn_before(&self, hit: &Hit) -> bool {
+    pub fn sign_in_turn_before(&self, hit: &Hit) -> bool {
         if hit.turn.checked_sub(1) == self.skip {
             return false;
         }
         let kept = self.kept.get(self.place).filter(|kept| kept.hit == *hit);
-        kept.is_some_and(|kept| kept.cued >> self.guard & 1 == 1)
+        kept.is_some_and(|kept| kept.preceded >> self.guard & 1 == 1)
     }
 }

@@ -58,7 +58,7 @@ pub struct Groups {
     pub effort: Group,
     /// Codes that vouch for a sale (FINDINGS 3, sale-gate).
     pub vouches: Group,
-    /// Gate cues.
+    /// Gate signs.
     pub gates: Group,
     /// Support talk.
     pub support: Group,

@@ -17,13 +17,13 @@ pub struct Tally {
     pub strength: Vec<Points>,
     /// By lexicon: hits strong enough to vouch for a sale.
     pub vouching: Vec<u32>,
-    /// Clauses with a hit that is no gate cue.
+    /// Clauses with a hit that is no gate sign.
     pub scored_clauses: u32,
-    /// Turns with cues of support.
+    /// Turns with signs of support.
     pub support_turns: u32,
-    /// Turns with cues of internal talk.
+    /// Turns with signs of internal talk.
     pub internal_turns: u32,
-    /// Cues of a recorded greeting.
+    /// Signs of a recorded greeting.
     pub voicemail: u32,
     /// Clauses of buying or offering, two a turn at most.
     pub anchors: u32,

@@ -55,10 +55,10 @@ pub enum Reason {
 /// Words, of all and of each side, below which nothing is said; METHOD 4.2, FINDINGS 3 a.
 const LEAST_WORDS: u32 = 60;
 const LEAST_WORDS_A_SIDE: u32 = 15;
-/// Cues of a recorded greeting, and the buyer's words that overrule them; METHOD 4.2.
-const VOICEMAIL_CUES: u32 = 2;
+/// Signs of a recorded greeting, and the buyer's words that overrule them; METHOD 4.2.
+const VOICEMAIL_SIGNS: u32 = 2;
 const VOICEMAIL_WORDS: u32 = 30;
-/// Turns with cues of internal talk or support, and the points that overrule them; METHOD 4.2.
+/// Turns with signs of internal talk or support, and the points that overrule them; METHOD 4.2.
 const INTERNAL_TURNS: u32 = 2;
 const SUPPORT_TURNS: u32 = 3;
 const OVERRULES: Points = Points(2000);
@@ -161,7 +161,7 @@ fn unusable(talk: &Talk<'_>, tally: &Tally) -> Option<Reason> {
     if talk.scales.text.language() != text::ENGLISH {
         return Some(Reason::OtherLanguage);
     }
-    (tally.voicemail >= VOICEMAIL_CUES && tally.buyer_words < VOICEMAIL_WORDS).then_some(Reason::Voicemail)
+    (tally.voicemail >= VOICEMAIL_SIGNS && tally.buyer_words < VOICEMAIL_WORDS).then_some(Reason::Voicemail)
 }
 
 /// Anchors, and each different strong code as one more if there is any anchor.

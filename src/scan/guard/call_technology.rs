@@ -14,7 +14,7 @@ impl Guard for CallTechnology {
         Reach::Clause
     }
 
-    fn cues(&self) -> &'static [&'static str] {
+    fn signs(&self) -> &'static [&'static str] {
         &[
             "(audio|mic|microphone|screen|the line|hear me|hear you|sound|camera|zoom|headset|echo|signal|reception)",
             "(connection|unmute|muted|on mute)",
@@ -22,6 +22,6 @@ impl Guard for CallTechnology {
     }
 
     fn fires(&self, _: &Hit, scene: &Scene<'_>) -> bool {
-        scene.has_cue()
+        scene.has_sign()
     }
 }

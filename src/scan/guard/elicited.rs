@@ -32,6 +32,6 @@ impl Guard for Elicited {
             return true;
         }
         let asked = scene.turn_before(hit.turn).is_some_and(|turn| turn.asks && turn.role == Role::Seller);
-        asked && scene.cue_in_turn_before(hit)
+        asked && scene.sign_in_turn_before(hit)
     }
 }

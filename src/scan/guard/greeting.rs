@@ -17,7 +17,7 @@ impl Guard for Greeting {
         Reach::Turns
     }
 
-    fn cues(&self) -> &'static [&'static str] {
+    fn signs(&self) -> &'static [&'static str] {
         &["how are (you|things)", "how is (it|your|everything)", "how you doing", "how have you been"]
     }
 
@@ -26,6 +26,6 @@ impl Guard for Greeting {
     }
 
     fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.turn(hit.turn).is_some_and(|turn| turn.words < ANSWER) && scene.cue_in_turn_before(hit)
+        scene.turn(hit.turn).is_some_and(|turn| turn.words < ANSWER) && scene.sign_in_turn_before(hit)
     }
 }

@@ -14,11 +14,11 @@ impl Guard for Hypothetical {
         Reach::Clause
     }
 
-    fn cues(&self) -> &'static [&'static str] {
+    fn signs(&self) -> &'static [&'static str] {
         &["if (we|i|it|they) (were|was|had)", "(suppose|imagine|let us say|hypothetically)"]
     }
 
     fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.cue_before(hit)
+        scene.sign_before(hit)
     }
 }

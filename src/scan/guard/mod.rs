@@ -40,7 +40,7 @@ pub trait Guard: Sync {
     /// What it looks at.
     fn reach(&self) -> Reach;
     /// Phrases that may make it fire, in the phrase language.
-    fn cues(&self) -> &'static [&'static str] {
+    fn signs(&self) -> &'static [&'static str] {
         &[]
     }
     /// Phrases that keep it from firing.
@@ -51,7 +51,7 @@ pub trait Guard: Sync {
     fn listens_for(&self) -> &'static [&'static str] {
         &[]
     }
-    /// Does a turn guard look for its cues, or the lexicon's topics, in the turn before?
+    /// Does a turn guard look for its signs, or the lexicon's topics, in the turn before?
     fn looks_at_turn_before(&self) -> bool {
         false
     }

@@ -18,7 +18,7 @@ impl Guard for Negated {
         Reach::Clause
     }
 
-    fn cues(&self) -> &'static [&'static str] {
+    fn signs(&self) -> &'static [&'static str] {
         &["not", "never", "no", "without", "hardly", "nobody"]
     }
 
@@ -27,6 +27,6 @@ impl Guard for Negated {
     }
 
     fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.cue_within(hit, WORDS) && !scene.has_cancel()
+        scene.sign_within(hit, WORDS) && !scene.has_cancel()
     }
 }

@@ -14,11 +14,11 @@ impl Guard for Past {
         Reach::Clause
     }
 
-    fn cues(&self) -> &'static [&'static str] {
+    fn signs(&self) -> &'static [&'static str] {
         &["(used to|years ago|back when)", "until we (switched|changed|hired|got)", "at my (old|last) (job|company)"]
     }
 
     fn fires(&self, _: &Hit, scene: &Scene<'_>) -> bool {
-        scene.has_cue()
+        scene.has_sign()
     }
 }

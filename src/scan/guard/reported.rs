@@ -14,7 +14,7 @@ impl Guard for Reported {
         Reach::Clause
     }
 
-    fn cues(&self) -> &'static [&'static str] {
+    fn signs(&self) -> &'static [&'static str] {
         &["(they|he|she|rep|reps|vendor|company|guy|salesman|people|someone|somebody|boss|supplier|agency|union) \
            [always|all|has|have] \
            (said|told|says|tell|claimed|was like|were like|asked|keeps saying|promised|thinks)"]
@@ -25,6 +25,6 @@ impl Guard for Reported {
     }
 
     fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.cue_before(hit) && !scene.cancel_before(hit)
+        scene.sign_before(hit) && !scene.cancel_before(hit)
     }
 }

@@ -17,7 +17,7 @@ impl Guard for ThirdParty {
         Reach::Clause
     }
 
-    fn cues(&self) -> &'static [&'static str] {
+    fn signs(&self) -> &'static [&'static str] {
         &[
             "(my|our|a|the) (brother|sister|cousin|neighbour|neighbor|friend|friends|uncle|aunt|dad|mom|mum|father)",
             "(my|our|a|the) (mother|buddy|son|daughter)",
@@ -27,6 +27,6 @@ impl Guard for ThirdParty {
     }
 
     fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.cue_up_to(hit, INTO)
+        scene.sign_up_to(hit, INTO)
     }
 }
