@@ -8,7 +8,7 @@
 use crate::call::{self, Call, Draft, Points, Role};
 use crate::lexicon::{Lexicon, Pass, Phrase};
 use crate::role::{self, Sides};
-use crate::scan::{self, GUARDS, Hit, LexiconId, Rules, Scales};
+use crate::scan::{self, Fired, GUARDS, Hit, LexiconId, Rules, Scales};
 use crate::text;
 
 /// What a run over all lexicons showed.
@@ -129,7 +129,7 @@ impl Proof {
 /// What one lexicon makes of the last turn of a talk.
 struct Heard {
     /// What stands: the hit, its weight, the guards that fired.
-    kept: Vec<(Hit, Points, u32)>,
+    kept: Vec<(Hit, Points, Fired)>,
     dropped: Vec<(Hit, &'static str)>,
 }
 
@@ -160,7 +160,7 @@ impl Heard {
             return self.kept.iter().all(|(_, weight, _)| *weight < COUNTS);
         };
         let bit = GUARDS.iter().position(|row| row.id() == guard);
-        let weakened = |fired: u32| bit.is_some_and(|bit| fired >> bit & 1 == 1);
+        let weakened = |fired: Fired| bit.is_some_and(|bit| fired.has(bit));
         let spoke = self.kept.iter().any(|(_, _, fired)| weakened(*fired))
             || self.dropped.iter().any(|(_, reason)| *reason == guard);
         spoke && self.kept.iter().all(|(_, weight, fired)| *weight < COUNTS || weakened(*fired))

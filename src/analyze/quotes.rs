@@ -2,7 +2,7 @@
 
 use crate::call::{Call, Points, Role, Span, Turn};
 use crate::lexicon::Mass;
-use crate::scan::{CAPPED, Discard, Evidence, GUARDS, Hit};
+use crate::scan::{Discard, Evidence, Hit};
 use crate::signal::{Proof, STRUCTURAL, Signal, Talk, Tally};
 use crate::verdict::Reading;
 
@@ -65,12 +65,9 @@ impl Quotes<'_> {
         for (place, kept) in talk.scales.judged.kept.iter().enumerate() {
             if talk.weight(place) == Points::ZERO {
                 let fired = talk.weights.fired.get(place).copied().unwrap_or_default();
-                let silenced = GUARDS.iter().enumerate().filter(|(bit, guard)| {
-                    let left = talk.scales.rules.lexicon(kept.hit.lexicon).guards.get(guard.id());
-                    fired >> bit & 1 == 1 && left == Some(&Points::ZERO)
-                });
-                let guard = silenced.map(|(_, guard)| guard.id()).next();
-                push(&kept.hit, if fired & CAPPED != 0 { "twice_a_turn" } else { guard.unwrap_or("weightless") });
+                let left = &talk.scales.rules.lexicon(kept.hit.lexicon).guards;
+                let silencer = fired.names().find(|guard| left.get(*guard) == Some(&Points::ZERO));
+                push(&kept.hit, if fired.is_surplus() { "twice_a_turn" } else { silencer.unwrap_or("weightless") });
             }
         }
         discards.sort_by(|a, b| (a.0, a.1, &a.2.id, a.2.guard).cmp(&(b.0, b.1, &b.2.id, b.2.guard)));
@@ -92,12 +89,11 @@ impl Quotes<'_> {
         let kept = self.talk.kept(place);
         let hit = &kept.hit;
         let fired = self.talk.weights.fired.get(place).copied().unwrap_or_default();
-        let guards = GUARDS.iter().enumerate().filter(|(bit, _)| fired >> bit & 1 == 1).map(|(_, guard)| guard.id());
         let phrase = format!("{}#{}", self.talk.scales.rules.lexicon(hit.lexicon).id, hit.phrase + 1);
         let said = Evidence {
             strength: hit.strength,
             weight: self.talk.weight(place),
-            guards: guards.collect(),
+            guards: fired.names().collect(),
             ..self.of_words(&phrase, hit.turn, hit.span)
         };
         let yes = hit.confirmed_by.and_then(|clause| self.talk.clause_span(clause as usize));

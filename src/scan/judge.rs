@@ -5,7 +5,7 @@
 //! [`weigh`](super::weigh).
 
 use super::find::Found;
-use super::guard::GUARDS;
+use super::guard::{Fired, GUARDS};
 use super::hit::{Hit, LexiconId};
 use super::reflection;
 use super::rules::{Rules, SignOwner};
@@ -20,10 +20,10 @@ pub struct Kept {
     pub hit: Hit,
     /// What clause guards left, 0 to 1, never 0.
     pub base: Points,
-    /// The clause guards that fired, one bit each by place in [`GUARDS`].
-    pub fired: u32,
-    /// Turn guards with a sign (or a topic of the lexicon) in the turn before, one bit each.
-    pub preceded: u32,
+    /// The clause guards that fired.
+    pub fired: Fired,
+    /// Turn guards with a sign (or a topic of the lexicon) in the turn before, .
+    pub preceded: Fired,
 }
 
 /// Everything that was found on the right side's lips, sorted out.
@@ -70,7 +70,7 @@ pub(super) fn judge(
         judged.kept.append(&mut standing);
     }
     for hit in reflection::confirmed(found, text, facts, rules) {
-        judged.kept.push(Kept { hit, base: Points::ONE, fired: 0, preceded: 0 });
+        judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default(), preceded: Fired::default() });
     }
     judged.kept.sort_by_key(|kept| (kept.hit.clause, kept.hit.lexicon));
     for in_turn in judged.kept.chunk_by_mut(|a, b| a.hit.turn == b.hit.turn) {
@@ -111,7 +111,9 @@ fn hear_turn_before(in_turn: &mut [Kept], found: &Found, text: &Text, rules: &Ru
         for &(guard, _) in rules.turn_guards_of(kept.hit.lexicon) {
             let has_signs = GUARDS.get(guard).is_some_and(|guard| !guard.signs().is_empty());
             let own = if has_signs { SignOwner::Fires(guard) } else { SignOwner::Topic(kept.hit.lexicon) };
-            kept.preceded |= u32::from(signs.contains(&own)) << guard;
+            if signs.contains(&own) {
+                kept.preceded.add(guard);
+            }
         }
     }
 }
@@ -155,12 +157,12 @@ fn best(
             fallen.push((hit, "outside_window"));
             continue;
         }
-        let mut kept = Kept { hit, base: Points::ONE, fired: 0, preceded: 0 };
+        let mut kept = Kept { hit, base: Points::ONE, fired: Fired::default(), preceded: Fired::default() };
         let mut reason = None;
         for &(guard, left) in rules.clause_guards_of(hit.lexicon) {
             if scene.fires(guard, &hit) {
                 kept.base = kept.base.times(left);
-                kept.fired |= 1 << guard;
+                kept.fired.add(guard);
                 if kept.base == Points::ZERO {
                     reason = GUARDS.get(guard).map(|guard| guard.id());
                     break;

@@ -30,12 +30,12 @@ mod weigh;
 pub use evidence::{Discard, Evidence};
 pub use facts::facts;
 pub use find::{Found, find};
-pub use guard::{GUARDS, Guard, Reach};
+pub use guard::{Fired, GUARDS, Guard, Reach};
 pub use hit::{Hit, LexiconId};
 pub use judge::{Judgement, Kept};
 pub use rules::{Rules, is_named};
 pub use scene::{Facts, Scene};
-pub use weigh::{CAPPED, ECHO, Scales, Weights};
+pub use weigh::{ECHO, Scales, Weights};
 
 use crate::call::{Call, Millis, Turn};
 use crate::lexicon::Window;

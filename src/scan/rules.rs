@@ -1,6 +1,6 @@
 //! All lexicons compiled: what a call is scanned with.
 
-use super::guard::{self, GUARDS, Reach};
+use super::guard::{self, Fired, GUARDS, Reach};
 use super::hit::LexiconId;
 use super::judge::HEARSAY;
 use super::phrases::{Phrases, Unfit};
@@ -202,14 +202,14 @@ impl Rules {
 
     /// Is the guard `on_request` among those that fired?
     #[must_use]
-    pub fn is_on_request(&self, fired: u32) -> bool {
-        fired >> self.places.on_request & 1 == 1
+    pub fn is_on_request(&self, fired: Fired) -> bool {
+        fired.has(self.places.on_request)
     }
 
     /// Is the guard `near_pain` among those that fired?
     #[must_use]
-    pub fn is_near_pain(&self, fired: u32) -> bool {
-        fired >> self.places.near_pain & 1 == 1
+    pub fn is_near_pain(&self, fired: Fired) -> bool {
+        fired.has(self.places.near_pain)
     }
 
     /// Guards of the clause for a lexicon: place in [`GUARDS`], and what it leaves.

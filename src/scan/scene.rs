@@ -239,6 +239,6 @@ impl<'s> Scene<'s> {
             return false;
         }
         let kept = self.kept.get(self.place).filter(|kept| kept.hit == *hit);
-        kept.is_some_and(|kept| kept.preceded >> self.guard & 1 == 1)
+        kept.is_some_and(|kept| kept.preceded.has(self.guard))
     }
 }

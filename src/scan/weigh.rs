@@ -4,6 +4,7 @@
 //! weighed again.
 
 use super::find::Found;
+use super::guard::Fired;
 use super::judge::Judgement;
 use super::rules::Rules;
 use super::scene::{Facts, Scene};
@@ -21,12 +22,9 @@ const A_TURN: usize = 2;
 pub struct Weights {
     /// By kept hit: strength's factor, 0 to 1; 0 also for the third hit of a turn.
     pub weight: Vec<Points>,
-    /// By kept hit: the guards that fired, one bit each by place in [`GUARDS`](super::GUARDS), or [`CAPPED`].
-    pub fired: Vec<u32>,
+    /// By kept hit: the guards that fired.
+    pub fired: Vec<Fired>,
 }
-
-/// Marks a third hit of one lexicon in one turn.
-pub const CAPPED: u32 = 1 << 31;
 
 /// What weighing needs to see.
 #[derive(Clone, Copy)]
@@ -48,7 +46,7 @@ impl Scales<'_> {
     #[must_use]
     pub fn weigh_all(&self) -> Weights {
         let count = self.judged.kept.len();
-        let mut weights = Weights { weight: vec![Points::ZERO; count], fired: vec![0; count] };
+        let mut weights = Weights { weight: vec![Points::ZERO; count], fired: vec![Fired::default(); count] };
         let turns = u32::try_from(self.facts.len()).unwrap_or(u32::MAX);
         self.weigh(0..turns, None, &mut weights);
         weights
@@ -73,7 +71,7 @@ impl Scales<'_> {
                     for &(guard, left) in guards {
                         if scene.fires(guard, &kept.hit) {
                             weight = weight.times(left);
-                            fired |= 1 << guard;
+                            fired.add(guard);
                         }
                     }
                 }
@@ -101,7 +99,7 @@ impl Scales<'_> {
             so_far[lexicon(place)] += usize::from(weights.weight[place] > Points::ZERO);
             if so_far[lexicon(place)] > A_TURN && weights.weight[place] > Points::ZERO {
                 weights.weight[place] = Points::ZERO;
-                weights.fired[place] |= CAPPED;
+                weights.fired[place].add_surplus();
             }
         }
         hits.for_each(|place| so_far[lexicon(place)] = 0);

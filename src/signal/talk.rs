@@ -3,7 +3,7 @@
 use super::Groups;
 use super::groups::Group;
 use crate::call::{Points, Span};
-use crate::scan::{Facts, Kept, Scales, Weights};
+use crate::scan::{Facts, Fired, Kept, Scales, Weights};
 
 /// A judged call. Turns and hits count from 0.
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ impl<'t> Talk<'t> {
         self.scales.rules.is_near_pain(self.fired(place))
     }
 
-    fn fired(&self, place: usize) -> u32 {
+    fn fired(&self, place: usize) -> Fired {
         self.weights.fired.get(place).copied().unwrap_or_default()
     }
 

@@ -7,6 +7,7 @@ mod after_commitment;
 mod after_pressure;
 mod call_technology;
 mod elicited;
+mod fired;
 mod greeting;
 mod hypothetical;
 mod idiom;
@@ -19,6 +20,8 @@ mod past;
 mod question;
 mod reported;
 mod third_party;
+
+pub use fired::Fired;
 
 use super::scene::Scene;
 
@@ -78,9 +81,6 @@ pub const GUARDS: &[&dyn Guard] = &[
     &reported::Reported,
     &third_party::ThirdParty,
 ];
-
-// One bit each, and one for the third hit of a turn.
-const _: () = assert!(GUARDS.len() < 31);
 
 /// The names of all guards, sorted.
 pub(super) fn ids() -> Vec<&'static str> {
