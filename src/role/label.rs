@@ -65,11 +65,13 @@ pub(super) fn role(name: &str) -> Option<Role> {
     bracketed.and_then(by_label).or_else(|| by_label(folded.split('(').next().unwrap_or_default()))
 }
 
+/// Is the speaker called *Caller*? Beside an *Agent* that is the customer; alone it says nothing.
+pub(super) fn is_caller(name: &str) -> bool {
+    words(&name.to_lowercase()) == ["caller"]
+}
+
 fn by_label(text: &str) -> Option<Role> {
-    let words: Vec<&str> = text
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()))
-        .collect();
+    let words = words(text);
     // The longest label first; one word more may be a name ("Agent Mike Rivera").
     (1..=words.len().min(3)).rev().find_map(|count| {
         let label = words.get(..count)?.join(" ");
@@ -79,6 +81,13 @@ fn by_label(text: &str) -> Option<Role> {
         let side = [(SELLERS, Role::Seller), (BUYERS, Role::Buyer)];
         side.into_iter().find(|(labels, _)| labels.binary_search(&label.as_str()).is_ok()).map(|(_, role)| role)
     })
+}
+
+/// The words of a label, numbers left out.
+fn words(text: &str) -> Vec<&str> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect()
 }
 
 #[cfg(test)]

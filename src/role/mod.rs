@@ -97,6 +97,14 @@ impl SideRule {
 #[must_use]
 pub fn assign(call: &Call, sides: &Sides) -> Vec<Assigned> {
     let mut roles: Vec<Assigned> = call.parties.iter().map(|party| assign_one(party, sides)).collect();
+    let labelled = |role: &Assigned| role.role == Role::Seller && role.source == RoleSource::Label;
+    if roles.iter().any(labelled) {
+        for (role, party) in roles.iter_mut().zip(&call.parties) {
+            if role.source == RoleSource::None && label::is_caller(&party.name) {
+                *role = Assigned { role: Role::Buyer, source: RoleSource::Label, confidence: LABEL };
+            }
+        }
+    }
     let mut speaks = vec![false; call.parties.len()];
     for party in call.utterances.iter().filter_map(|utterance| utterance.party) {
         if let Some(speaks) = speaks.get_mut(party.0 as usize) {
@@ -192,6 +200,13 @@ mod tests {
             roles(&names, &sides),
             [(Role::Seller, RoleSource::Flag), (Role::Buyer, RoleSource::Config), (Role::Seller, RoleSource::Label)]
         );
+    }
+
+    #[test]
+    fn a_caller_is_the_customer_only_beside_an_agent() {
+        let roles = |other| roles(&[("Caller 1", None), (other, None)], &Sides::default())[0];
+        assert_eq!(roles("Agent"), (Role::Buyer, RoleSource::Label));
+        assert_eq!(roles("Dana"), (Role::Unknown, RoleSource::None));
     }
 
     #[test]
