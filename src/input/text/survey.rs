@@ -105,7 +105,7 @@ pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner
         found.held = match form {
             Form::TimeFirst | Form::Chat => found.count,
             Form::Colon => found.held + labels.close(&found.cast),
-            Form::Screenplay if !found.cast.is_sure() => 0,
+            Form::Screenplay | Form::Boxed if !found.cast.is_sure() => 0,
             _ => found.held,
         };
         if found.held >= FEWEST && best.as_ref().is_none_or(|(_, best)| found.held > best.held) {
