@@ -11,13 +11,16 @@ use super::super::name::{Shape, is_short_label, shape};
 
 /// Paragraphs a file needs before their first lines are judged by themselves; judgement.
 const PARAGRAPHS: usize = 4;
+/// Words that call a person and end no piece of speech before a colon.
+const PEOPLE: &[&str] = &["he", "her", "him", "i", "me", "she", "them", "they", "us", "we"];
 
 /// What a label at the start of a line turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// A speaker.
     Speaker,
-    /// Taken as a speaker of its own, though it stands only once: every line of the file has a label.
+    /// Taken as a speaker of its own, though it stands only once: every line or paragraph of the file begins with
+    /// a label, or it is a word such as `me`.
     Own,
     /// It may be a speaker, but the file does not say.
     Unclear,
@@ -45,16 +48,18 @@ impl Tally {
 /// The labels of one file.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
-    /// How often each stands at the start of a line, as it stands there.
-    seen: BTreeMap<String, usize>,
+    /// How often each stands at the start of a line, as it stands there, and whether that began a paragraph.
+    seen: BTreeMap<String, (usize, bool)>,
     /// All lines that could have one.
     all: Tally,
     /// Of these, the first lines of paragraphs.
     first: Tally,
     /// True if most lines of the file have a label.
     mostly: bool,
-    /// True if all have one, and those of known speakers are half of them or more.
+    /// True if all lines have one, and those of known speakers are half of them or more.
     fully: bool,
+    /// The same of the first lines of paragraphs.
+    fully_apart: bool,
 }
 
 impl Labels {
@@ -67,8 +72,8 @@ impl Labels {
         }
         let Some(name) = name.filter(|_| labelled) else { return };
         match self.seen.get_mut(name) {
-            Some(count) => *count += 1,
-            None => drop(self.seen.insert(name.to_owned(), 1)),
+            Some((count, began)) => (*count, *began) = (*count + 1, *began | first),
+            None => drop(self.seen.insert(name.to_owned(), (1, first))),
         }
     }
 
@@ -76,11 +81,14 @@ impl Labels {
     pub(super) fn close(&mut self, cast: &Cast) -> usize {
         let apart = self.first.lines >= PARAGRAPHS && self.first.labelled * 4 >= self.first.lines * 3;
         self.mostly = self.all.labelled * 2 > self.all.lines || apart;
+        let known = |name: &str, count: usize| count >= 2 || cast.has(name);
         let firm: usize =
-            self.seen.iter().filter(|(name, count)| **count >= 2 || cast.has(name)).map(|(_, count)| *count).sum();
-        self.fully = self.all.labelled == self.all.lines && firm * 2 >= self.all.lines;
+            self.seen.iter().filter(|(name, (count, _))| known(name, *count)).map(|(_, (count, _))| count).sum();
+        let firm = firm * 2 >= self.all.labelled;
+        self.fully = firm && self.all.labelled == self.all.lines;
+        self.fully_apart = firm && self.first.lines >= PARAGRAPHS && self.first.labelled == self.first.lines;
         let taken = |name: &str| matches!(self.verdict(name), Verdict::Speaker | Verdict::Own);
-        self.seen.iter().filter(|(name, _)| !cast.has(name) && taken(name)).map(|(_, count)| *count).sum()
+        self.seen.iter().filter(|(name, _)| !cast.has(name) && taken(name)).map(|(_, (count, _))| count).sum()
     }
 
     /// What a text before a colon is that the cast does not know.
@@ -88,8 +96,9 @@ impl Labels {
         match self.seen.get(name) {
             Some(_) if !self.mostly => Verdict::Speech,
             Some(_) if is_written(name) => Verdict::Speaker,
-            Some(2..) => Verdict::Speaker,
-            Some(_) if self.fully => Verdict::Own,
+            Some((2.., _)) => Verdict::Speaker,
+            Some((_, began)) if self.fully || (self.fully_apart && *began) => Verdict::Own,
+            Some(_) if PEOPLE.iter().any(|word| word.eq_ignore_ascii_case(name)) => Verdict::Own,
             Some(_) => Verdict::Unclear,
             None => Verdict::Speech,
         }
@@ -130,7 +139,9 @@ mod tests {
     #[test]
     fn a_label_that_stands_once_is_its_own_or_unclear() {
         assert_eq!(last(&["Dan", "Sue", "me"]), Verdict::Own);
-        assert_eq!(last(&["Dan", "Sue", "Dan", "", "me"]), Verdict::Unclear);
+        assert_eq!(last(&["Dan", "Sue", "the rep"]), Verdict::Own);
+        assert_eq!(last(&["Dan", "Sue", "Dan", "", "me"]), Verdict::Own);
+        assert_eq!(last(&["Dan", "Sue", "Dan", "", "the rep"]), Verdict::Unclear);
     }
 
     #[test]
