@@ -154,7 +154,7 @@ impl<'w, 't> Reader<'w, 't> {
                 "line {number} begins with {:?}, which stands only once; it was taken as a speaker of its own",
                 safe(label)
             );
-            self.draft.note("unclear_speaker", text);
+            self.draft.note("lone_speaker", text);
         } else if self.begun {
             let text = format!(
                 "line {number} begins with {:?}, which stands only once; its words were left with the speaker before",
