@@ -11,6 +11,7 @@ mod lines;
 mod markup;
 mod name;
 mod ndjson;
+mod results;
 mod srt;
 mod text;
 mod timestamp;
@@ -140,8 +141,11 @@ pub fn read(bytes: &[u8], sink: &mut dyn FnMut(&'static str, Result<Call, Error>
 /// The format that is surest that the file is its own.
 ///
 /// # Errors
-/// The file is empty or binary, or no format claims it; the message says what it looks like.
+/// The file is empty, binary or holds results of ours, or no format claims it; the message says what it looks like.
 fn claim(export: &Export<'_>) -> Result<&'static dyn Format, Error> {
+    if let Some(error) = results::error(export.text()) {
+        return Err(error);
+    }
     let mut best = (Fit::No, None);
     for format in FORMATS {
         let fit = format.recognise(export);

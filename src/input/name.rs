@@ -120,6 +120,12 @@ const HEADINGS: &[&str] = &[
     "warning",
 ];
 
+/// Words before a colon in the head of a mail, lower case; they never name a speaker.
+const MAIL: &[&str] =
+    &["attachments", "bcc", "cc", "from", "fw", "fwd", "importance", "re", "reply-to", "sent", "subject", "to"];
+/// Words in a label that is not written like a name; judgement.
+const LABEL_WORDS: usize = 6;
+
 /// How much a piece of text before a colon or a time looks like a speaker's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -197,6 +203,9 @@ pub(super) fn shape(text: &str) -> Shape {
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let real = words.iter().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    if is_mail(text) {
+        return Shape::No;
+    }
     if real > 8 || words.len() > 12 || ends_a_sentence(&words) || words.iter().filter(|w| w.ends_with(',')).count() > 1
     {
         return Shape::No;
@@ -225,7 +234,7 @@ fn judge(words: &[&str], text: &str) -> Shape {
     if first.contains(['\'', '’']) && is_speech(first) {
         return Shape::No;
     }
-    if one_of(HEADINGS, text) || (named && words.len() == 1 && speech > 0) {
+    if is_heading(text) || (named && words.len() == 1 && speech > 0) {
         return Shape::Weak;
     }
     match (named, speech > 0 || words.len() > 3) {
@@ -242,6 +251,32 @@ fn is_speech(word: &str) -> bool {
     SPEECH.binary_search_by(|known| known.bytes().cmp(stem.bytes().map(|b| b.to_ascii_lowercase()))).is_ok()
         || (stem.len() < word.len()
             && ["let", "don", "didn", "can", "won"].iter().any(|s| s.eq_ignore_ascii_case(stem)))
+}
+
+/// True for a word before a colon in the head of a mail.
+pub(super) fn is_mail(text: &str) -> bool {
+    MAIL.iter().any(|word| word.eq_ignore_ascii_case(text.trim()))
+}
+
+/// True for a word before a colon that heads a section.
+pub(super) fn is_heading(text: &str) -> bool {
+    HEADINGS.iter().any(|word| word.eq_ignore_ascii_case(text.trim()))
+}
+
+/// True for text before a colon that may call a speaker whatever its words: six at most, none of them a
+/// contraction such as `here's`, and no heading, mail, time or address.
+pub(super) fn is_short_label(text: &str) -> bool {
+    let text = bare(text.trim());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let contracted = |word: &&str| word.contains(['\'', '’']) && is_speech(word);
+    (1..=LABEL_WORDS).contains(&words.len())
+        && text.len() <= LONGEST
+        && text.starts_with(|c: char| c.is_alphabetic() || c == '(')
+        && !text.contains(['?', '!', ';', ',', '/', '"', '“', '”', '<', '>', '{', '}', '='])
+        && !words.iter().any(contracted)
+        && !ends_a_sentence(&words)
+        && !is_heading(text)
+        && !is_mail(text)
 }
 
 /// True if a full stop ends a sentence inside: after a word of more than three letters that is not the last.

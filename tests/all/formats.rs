@@ -120,9 +120,12 @@ fn one_owner_per_file() {
 fn errors_have_a_kind_and_a_place() {
     let want = [
         ("ndjson/err_line.ndjson", ErrorKind::Malformed, Some(2)),
+        ("ndjson/err_list.ndjson", ErrorKind::Malformed, Some(2)),
+        ("ndjson/err_results.ndjson", ErrorKind::Unrecognised, None),
         ("ndjson/err_type.ndjson", ErrorKind::Malformed, Some(3)),
         ("pursuit/err_cut.json", ErrorKind::Malformed, Some(15)),
         ("pursuit/err_one_of_three.json", ErrorKind::Malformed, Some(2)),
+        ("pursuit/err_results.json", ErrorKind::Unrecognised, None),
         ("pursuit/err_type.json", ErrorKind::Malformed, Some(3)),
         ("pursuit/err_vendor.json", ErrorKind::Unrecognised, None),
         ("srt/err_blank.srt", ErrorKind::Empty, None),

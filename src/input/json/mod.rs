@@ -4,10 +4,12 @@
 //! of the input do not matter. One vendor is one file here and one row in
 //! [`FORMATS`](super::FORMATS).
 
+mod loose;
 mod nan;
 mod outline;
 pub(super) mod pursuit;
 pub(super) mod whisper;
+mod words;
 
 use crate::error::{Error, ErrorKind};
 
@@ -39,7 +41,7 @@ fn wrong(what: &str, error: &serde_json::Error) -> Error {
     } else {
         "correct this place, or export the file again"
     };
-    Error::new(ErrorKind::Malformed, format!("{what} cannot be read: {message}")).next(next)
+    Error::new(ErrorKind::Malformed, format!("{what} cannot be read: {}", words::plain(&message))).next(next)
 }
 
 /// The byte of `text` at which the error was found, on a character border.

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::de::{Error as _, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
@@ -14,6 +14,7 @@ use crate::error::Error;
 use super::super::name::safe;
 use super::super::timestamp::whole_clock;
 use super::super::{Export, Fit, Format, Sink};
+use super::loose::text;
 use super::{malformed, offset, wrong};
 
 /// What an error calls the thing.
@@ -64,10 +65,13 @@ pub(in super::super) fn read_line(text: &str, line: u32) -> Result<Call, Error> 
 
 /// A call as it is written.
 #[derive(Deserialize)]
+#[serde(expecting = "a call")]
 struct Written {
-    #[serde(default, deserialize_with = "id")]
+    #[serde(default, deserialize_with = "text")]
     id: Option<String>,
+    #[serde(default, deserialize_with = "text")]
     date: Option<String>,
+    #[serde(default, deserialize_with = "text")]
     title: Option<String>,
     #[serde(default)]
     parties: Option<Vec<WrittenParty>>,
@@ -76,21 +80,30 @@ struct Written {
 
 /// A party as it is written.
 #[derive(Deserialize)]
+#[serde(expecting = "a party")]
 struct WrittenParty {
+    #[serde(default, deserialize_with = "text")]
     name: Option<String>,
+    #[serde(default, deserialize_with = "text")]
     email: Option<String>,
+    #[serde(default, deserialize_with = "text")]
     role: Option<String>,
 }
 
 /// A turn as it is written.
 #[derive(Deserialize)]
+#[serde(expecting = "a turn")]
 struct WrittenTurn {
+    #[serde(default, deserialize_with = "text")]
     speaker: Option<String>,
-    text: String,
+    /// `null` is no words; the key must be there.
+    #[serde(deserialize_with = "text")]
+    text: Option<String>,
     #[serde(default)]
     start: Time,
     #[serde(default)]
     end: Time,
+    #[serde(default, deserialize_with = "text")]
     role: Option<String>,
 }
 
@@ -145,23 +158,17 @@ impl Visitor<'_> for TimeVisitor {
         match text.parse().ok().or_else(clock) {
             _ if text.is_empty() => Ok(Time::None),
             Some(seconds) => Ok(Time::Seconds(seconds)),
-            None => Err(E::invalid_value(serde::de::Unexpected::Str(text), &self)),
+            None => Err(E::invalid_value(Unexpected::Str(text), &self)),
         }
-    }
-}
-
-/// An id: a string or a whole number.
-fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    match serde_json::Value::deserialize(deserializer)? {
-        serde_json::Value::Null => Ok(None),
-        serde_json::Value::String(id) => Ok(Some(id)),
-        serde_json::Value::Number(id) => Ok(Some(id.to_string())),
-        _ => Err(D::Error::custom("`id` must be a string")),
     }
 }
 
 /// Reads one call.
 fn read_call(text: &str) -> Result<Call, serde_json::Error> {
+    if text.trim_start().starts_with('[') {
+        // A struct would also be read from a list of its fields.
+        return Err(serde_json::Error::invalid_type(Unexpected::Seq, &"a call"));
+    }
     let written: Written = serde_json::from_str(text)?;
     let mut draft = Draft::new();
     draft.about(written.id, written.date, written.title);
@@ -181,7 +188,7 @@ fn read_call(text: &str) -> Result<Call, serde_json::Error> {
             state(&mut draft, party, turn.role.as_deref());
         }
         let (start, end) = (millis(turn.start, &mut draft), millis(turn.end, &mut draft));
-        draft.say(party, &turn.text, start, end, index + 1);
+        draft.say(party, turn.text.as_deref().unwrap_or_default(), start, end, index + 1);
     }
     Ok(draft.finish())
 }

@@ -11,6 +11,7 @@ use crate::call::{Draft, Millis};
 use super::super::name::clean;
 use super::super::timestamp::clock;
 use super::super::{Export, Fit, Format, Sink};
+use super::loose::text;
 use super::{Kind, Outline, malformed};
 
 /// Whisper's JSON.
@@ -74,7 +75,9 @@ fn fit(outline: &Outline) -> Fit {
 
 /// A file as it is written.
 #[derive(Default, Deserialize)]
+#[serde(expecting = "a transcript")]
 struct Written {
+    #[serde(default, deserialize_with = "text")]
     text: Option<String>,
     #[serde(default)]
     segments: Vec<Segment>,
@@ -85,10 +88,14 @@ struct Written {
 
 /// A piece between two pauses; times in seconds.
 #[derive(Deserialize)]
+#[serde(expecting = "a segment")]
 struct Segment {
-    text: String,
+    /// `null` is no words; the key must be there.
+    #[serde(deserialize_with = "text")]
+    text: Option<String>,
     start: Option<f64>,
     end: Option<f64>,
+    #[serde(default, deserialize_with = "text")]
     speaker: Option<String>,
     #[serde(default)]
     words: Option<Vec<Word>>,
@@ -96,24 +103,31 @@ struct Segment {
 
 /// A word; its text still has its leading space.
 #[derive(Deserialize)]
+#[serde(expecting = "a word with its times")]
 struct Word {
-    #[serde(alias = "text")]
-    word: String,
+    #[serde(alias = "text", deserialize_with = "text")]
+    word: Option<String>,
     start: Option<f64>,
     end: Option<f64>,
+    #[serde(default, deserialize_with = "text")]
     speaker: Option<String>,
 }
 
 /// A piece of whisper.cpp.
 #[derive(Deserialize)]
+#[serde(expecting = "a piece of the transcript")]
 struct Piece {
-    text: String,
+    /// `null` is no words; the key must be there.
+    #[serde(deserialize_with = "text")]
+    text: Option<String>,
     offsets: Offsets,
+    #[serde(default, deserialize_with = "text")]
     speaker: Option<String>,
 }
 
 /// Times in milliseconds.
 #[derive(Deserialize)]
+#[serde(expecting = "two times")]
 struct Offsets {
     from: i64,
     to: i64,
@@ -126,12 +140,12 @@ fn say(written: Written) -> Draft {
         if !say_words(segment, index + 1, &mut draft) {
             let end = segment.end.and_then(Millis::from_seconds);
             let start = segment.start.and_then(Millis::from_seconds);
-            speak(segment.speaker.as_deref(), &segment.text, (start, end), index + 1, &mut draft);
+            speak(segment.speaker.as_deref(), segment.text.as_deref(), (start, end), index + 1, &mut draft);
         }
     }
     for (index, piece) in written.transcription.iter().enumerate() {
         let times = (Some(Millis(piece.offsets.from.max(0))), Some(Millis(piece.offsets.to.max(0))));
-        speak(piece.speaker.as_deref(), &piece.text, times, index + 1, &mut draft);
+        speak(piece.speaker.as_deref(), piece.text.as_deref(), times, index + 1, &mut draft);
     }
     if let Some(text) = written.text.filter(|_| draft.is_silent()) {
         draft.say(None, untimed(&text), None, None, 0);
@@ -140,7 +154,14 @@ fn say(written: Written) -> Draft {
 }
 
 /// Says one piece.
-fn speak(speaker: Option<&str>, text: &str, times: (Option<Millis>, Option<Millis>), record: usize, draft: &mut Draft) {
+fn speak(
+    speaker: Option<&str>,
+    text: Option<&str>,
+    times: (Option<Millis>, Option<Millis>),
+    record: usize,
+    draft: &mut Draft,
+) {
+    let Some(text) = text else { return };
     let party = speaker.and_then(clean).map(|name| draft.party(&name));
     draft.say(party, untimed(text), times.0, times.1, record);
 }
@@ -160,7 +181,7 @@ fn say_words(segment: &Segment, record: usize, draft: &mut Draft) -> bool {
     if !mixed {
         if segment.speaker.is_none() && first.is_some() {
             let times = (segment.start.and_then(Millis::from_seconds), segment.end.and_then(Millis::from_seconds));
-            speak(first, &segment.text, times, record, draft);
+            speak(first, segment.text.as_deref(), times, record, draft);
             return true;
         }
         return false;
@@ -171,10 +192,10 @@ fn say_words(segment: &Segment, record: usize, draft: &mut Draft) -> bool {
         speaker = head.speaker.as_deref().or(speaker);
         let run = rest.iter().position(|word| word.speaker.as_deref().is_some_and(|other| Some(other) != speaker));
         let (said, after) = rest.split_at(run.unwrap_or(rest.len()));
-        let text: Vec<&str> = said.iter().map(|word| word.word.trim()).collect();
+        let text: Vec<&str> = said.iter().map(|word| word.word.as_deref().unwrap_or_default().trim()).collect();
         let start = said.iter().find_map(|word| word.start).or(segment.start).and_then(Millis::from_seconds);
         let end = said.iter().rev().find_map(|word| word.end).or(segment.end).and_then(Millis::from_seconds);
-        speak(speaker, &text.join(" "), (start, end), record, draft);
+        speak(speaker, Some(&text.join(" ")), (start, end), record, draft);
         rest = after;
     }
     true

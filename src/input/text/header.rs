@@ -36,11 +36,21 @@ pub(super) enum Form {
     Screenplay,
     /// Zoom's chat: `08:00:01 From Name to Everyone:`, or tabs between time, name and words.
     Chat,
+    /// `[Name] words` or `<Name> words`.
+    Boxed,
 }
 
 /// All forms, for tables by form.
-pub(super) const FORMS: [Form; 7] =
-    [Form::Colon, Form::TimeFirst, Form::NameFirst, Form::TwoLines, Form::Tagged, Form::Screenplay, Form::Chat];
+pub(super) const FORMS: [Form; 8] = [
+    Form::Colon,
+    Form::TimeFirst,
+    Form::NameFirst,
+    Form::TwoLines,
+    Form::Tagged,
+    Form::Screenplay,
+    Form::Chat,
+    Form::Boxed,
+];
 
 /// A line that may start a turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,12 +90,12 @@ pub(super) fn header<'t>(line: &'t str, next: Option<&str>, wanted: Option<Form>
     let able = |reading: &&Reading| is_wanted(reading.row.form) && (opens || reading.row.form == Form::NameFirst);
     let found = match memchr(b':', near.as_bytes()) {
         Some(at) if digit(at.checked_sub(1)) && digit(Some(at + 1)) => {
-            rows().iter().filter(able).find_map(|reading| timed(reading, near, bare))
+            rows().iter().filter(able).find_map(|reading| timed(reading, near, bare)).or_else(|| boxed(bare))
         }
         _ if heading => None,
-        Some(_) => colon(bare),
+        Some(_) => boxed(bare).or_else(|| colon(bare)),
         None if !near.is_ascii() && near.contains('：') => colon(bare),
-        None => alone(bare, next?),
+        None => boxed(bare).or_else(|| alone(bare, next?)),
     };
     found.filter(|found| is_wanted(found.form))
 }
@@ -150,6 +160,19 @@ fn colon(line: &str) -> Option<Header<'_>> {
         return Some(Header::untimed(Form::Tagged, rest, ""));
     }
     Some(Header::untimed(Form::Colon, name, rest))
+}
+
+/// `[Name] words` or `<Name> words`; the name must be written like one, as noises and tags stand in brackets, too.
+fn boxed(line: &str) -> Option<Header<'_>> {
+    let close = match line.as_bytes().first()? {
+        b'[' => ']',
+        b'<' => '>',
+        _ => return None,
+    };
+    let (name, rest) = line.get(1..)?.split_once(close)?;
+    let said = rest.starts_with([' ', '\t']) && !rest.trim().is_empty() && !(close == '>' && rest.contains("</"));
+    let named = said && matches!(shape(name), Shape::Strong | Shape::Label);
+    named.then(|| Header::untimed(Form::Boxed, name, rest.trim()))
 }
 
 /// A name alone on its line: a time stands below it, or it is in capitals and words stand below it.

@@ -6,6 +6,7 @@
 
 mod body;
 mod header;
+mod label;
 mod prose;
 mod rows;
 mod survey;
@@ -19,7 +20,7 @@ use self::header::Form;
 use self::survey::{Winner, survey};
 use super::cue::{self, Times};
 use super::lines::Line;
-use super::name::clean;
+use super::name::{clean, safe};
 use super::timestamp::whole_clock;
 use super::{Export, Fit, Format, Sink};
 
@@ -114,6 +115,7 @@ impl<'w, 't> Reader<'w, 't> {
                 continue;
             }
             let next = lines.peek().map(|next| next.text);
+            self.doubt(&line);
             if let Some(found) = self.winner.header(line.text, next) {
                 self.named = found.name.or(self.named);
                 if let Some(start) = found.start {
@@ -135,8 +137,30 @@ impl<'w, 't> Reader<'w, 't> {
             self.draft.note("chat", "this is the chat of a meeting, not its speech; it was read as if spoken");
         }
         if self.aside > 0 {
-            let text = format!("{} lines before the first speaker were set aside", self.aside);
+            let text = match self.aside {
+                1 => "1 line before the first speaker was set aside".to_owned(),
+                lines => format!("{lines} lines before the first speaker were set aside"),
+            };
             self.draft.note("set_aside", text);
+        }
+    }
+
+    /// Notes a label that the file does not explain; before the first speaker all lines are set aside anyway.
+    fn doubt(&mut self, line: &Line<'_>) {
+        let Some((label, taken)) = self.winner.doubt(line.text) else { return };
+        let number = line.number;
+        if taken {
+            let text = format!(
+                "line {number} begins with {:?}, which stands only once; it was taken as a speaker of its own",
+                safe(label)
+            );
+            self.draft.note("lone_speaker", text);
+        } else if self.begun {
+            let text = format!(
+                "line {number} begins with {:?}, which stands only once; its words were left with the speaker before",
+                safe(label)
+            );
+            self.draft.note("unclear_speaker", text);
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::super::cast::Cast;
 use super::super::lines::Line;
+use super::super::name::{is_heading, is_mail};
 use super::header::{FORMS, Form, Header, header};
+use super::label::{Labels, Verdict};
 
 /// Turns that a form needs before it is believed.
 const FEWEST: usize = 2;
@@ -28,6 +30,8 @@ pub(super) struct Winner {
     pub(super) form: Form,
     /// Its speakers.
     cast: Cast,
+    /// Its labels that are not written like names.
+    labels: Labels,
     /// True if its names recur, or are not needed to know the form.
     pub(super) sure: bool,
 }
@@ -38,10 +42,33 @@ impl Winner {
     pub(super) fn header<'t>(&self, line: &'t str, next: Option<&str>) -> Option<Header<'t>> {
         let found = header(line, next, Some(self.form))?;
         match found.name {
-            Some(name) if self.form != Form::Chat && !self.cast.has(name) => {
+            Some(name) if self.form != Form::Chat && !self.has(name) => {
                 (!found.whole.is_empty()).then_some(Header { name: None, rest: found.whole, ..found })
             }
             _ => Some(found),
+        }
+    }
+
+    /// True if that text before a colon or a time is a speaker.
+    fn has(&self, name: &str) -> bool {
+        self.cast.has(name) || matches!(self.label(name), Verdict::Speaker | Verdict::Own)
+    }
+
+    /// What a text before a colon is that is not written like a name of this file.
+    fn label(&self, name: &str) -> Verdict {
+        if self.form != Form::Colon || self.cast.has(name) { Verdict::Speech } else { self.labels.verdict(name) }
+    }
+
+    /// The label at the start of a line that the file does not explain, and true if it was taken as a speaker.
+    pub(super) fn doubt<'t>(&self, line: &'t str) -> Option<(&'t str, bool)> {
+        if self.form != Form::Colon {
+            return None;
+        }
+        let name = header(line, None, Some(Form::Colon))?.name?;
+        match self.label(name) {
+            Verdict::Own => Some((name, true)),
+            Verdict::Unclear => Some((name, false)),
+            Verdict::Speaker | Verdict::Speech => None,
         }
     }
 }
@@ -50,13 +77,21 @@ impl Winner {
 pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner> {
     let mut all: [Candidates; FORMS.len()] = Default::default();
     let mut blocks = 0_usize;
+    let mut labels = Labels::default();
+    let mut first = true;
     let mut lines = lines.peekable();
     while let Some(line) = lines.next() {
         if line.is_blank() {
+            first = true;
             continue;
         }
         blocks += 1;
-        let Some(found) = header(line.text, lines.peek().map(|next| next.text), None) else { continue };
+        let found = header(line.text, lines.peek().map(|next| next.text), None);
+        let label = found.filter(|found| found.form == Form::Colon).and_then(|found| found.name);
+        if !line.text.starts_with('#') && !label.is_some_and(|label| is_heading(label) || is_mail(label)) {
+            labels.see(label, std::mem::take(&mut first));
+        }
+        let Some(found) = found else { continue };
         let Some(form) = all.get_mut(found.form as usize) else { continue };
         form.count += 1;
         if let Some(name) = found.name {
@@ -69,7 +104,8 @@ pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner
         found.held = found.cast.close(if below { blocks / LINES_BELOW } else { blocks });
         found.held = match form {
             Form::TimeFirst | Form::Chat => found.count,
-            Form::Screenplay if !found.cast.is_sure() => 0,
+            Form::Colon => found.held + labels.close(&found.cast),
+            Form::Screenplay | Form::Boxed if !found.cast.is_sure() => 0,
             _ => found.held,
         };
         if found.held >= FEWEST && best.as_ref().is_none_or(|(_, best)| found.held > best.held) {
@@ -78,6 +114,6 @@ pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner
     }
     best.map(|(form, found)| {
         let sure = found.cast.is_sure() || form == Form::Chat;
-        Winner { form, cast: found.cast, sure }
+        Winner { form, cast: found.cast, labels, sure }
     })
 }
