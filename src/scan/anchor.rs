@@ -19,7 +19,7 @@ pub(super) struct Anchor {
 }
 
 /// Most anchors for one phrase, and most words in one anchor: more do not pay for the memory.
-const MOST: usize = 96;
+const MOST: usize = 16;
 const LONGEST: usize = 4;
 
 /// The commonest words of sales talk, commonest first.

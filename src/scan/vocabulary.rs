@@ -57,6 +57,9 @@ pub(super) struct Vocabulary {
     kinds: Vec<Kind>,
     /// The word that may stand before an amount.
     article: WordId,
+    /// Every id in order. Those of words lie below `first_stem`, those of stems from it on; both are sorted by spelling.
+    ids: Vec<WordId>,
+    first_stem: usize,
 }
 
 /// What can be said of a word without its phrase.
@@ -91,6 +94,8 @@ impl Vocabulary {
             prefixes: vec![Vec::new(); 256],
             kinds: vec![Kind::default(); FIRST_WORD],
             article: UNKNOWN,
+            ids: (0..).take(total).collect(),
+            first_stem: FIRST_WORD + words.len(),
         };
         for id in [NUMERIC, AMOUNT] {
             vocabulary.kinds[id as usize].number = true;
@@ -163,12 +168,16 @@ impl Vocabulary {
         }
     }
 
-    /// Every id whose words start with `stem`, sorted.
+    /// Every id whose words start with `stem`, sorted: a run of the words and a run of the stems, which are sorted both.
     pub(super) fn starting_with(&self, stem: &str) -> Vec<WordId> {
-        (FIRST_WORD..self.kinds.len())
-            .filter_map(|id| WordId::try_from(id).ok())
-            .filter(|&id| self.spelling(id).starts_with(stem))
-            .collect()
+        let run = |ids: &[WordId]| {
+            let first = ids.partition_point(|&id| self.spelling(id) < stem);
+            let ids = ids.get(first..).unwrap_or_default();
+            let count = ids.partition_point(|&id| self.spelling(id).starts_with(stem));
+            ids.get(..count).unwrap_or_default().to_vec()
+        };
+        let (words, stems) = self.ids.split_at(self.first_stem);
+        [run(words.get(FIRST_WORD..).unwrap_or_default()), run(stems)].concat()
     }
 
     pub(super) fn len(&self) -> usize {
