@@ -88,7 +88,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let talk = Talk { scales, weights: &weights, groups: &groups, skip: None };
     let tally = Tally::of(&talk);
     let reading = verdict::read(&talk, &tally, method.deal_size);
-    let parties = role::speakers(&call, &assigned);
+    let parties = role::speakers(&call, &turns, &assigned);
     let names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
     let verdict = verdict::decide(&reading, &talk, &tally, method.deal_size, &names);
     let quotes = Quotes { call: &call, turns: &turns, talk: &talk };

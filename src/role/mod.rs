@@ -7,7 +7,7 @@
 
 mod label;
 
-use crate::call::{Call, Party, Points, Role, RoleSource};
+use crate::call::{Call, Party, Points, Role, RoleSource, Turn};
 
 /// A rule of the user: who is on which side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,14 +147,13 @@ fn assign_one(party: &Party, sides: &Sides) -> Assigned {
 
 /// Every party with its role and its share of the words.
 #[must_use]
-pub fn speakers(call: &Call, roles: &[Assigned]) -> Vec<Speaker> {
+pub fn speakers(call: &Call, turns: &[Turn<'_>], roles: &[Assigned]) -> Vec<Speaker> {
     let mut words = vec![0u32; call.parties.len()];
     let mut total = 0i64;
-    for utterance in &call.utterances {
-        let count = u32::try_from(utterance.text.split_whitespace().count()).unwrap_or(u32::MAX);
-        total += i64::from(count);
-        if let Some(words) = utterance.party.and_then(|party| words.get_mut(party.0 as usize)) {
-            *words = words.saturating_add(count);
+    for turn in turns {
+        total += i64::from(turn.words);
+        if let Some(words) = turn.party.and_then(|party| words.get_mut(party.0 as usize)) {
+            *words = words.saturating_add(turn.words);
         }
     }
     let rows = call.parties.iter().zip(roles).zip(words);

@@ -102,6 +102,11 @@ impl Programs {
         }
     }
 
+    fn is_in(&self, set: u32, id: WordId) -> bool {
+        let word = self.sets.get(set as usize).and_then(|set| set.get(id as usize / 64));
+        word.is_some_and(|word| word >> (id % 64) & 1 == 1)
+    }
+
     /// The end of the match of `phrase` that begins at `begin` in the clause `ids`, if there is one.
     pub(super) fn end_of_match(
         &self,
@@ -111,6 +116,12 @@ impl Programs {
         words: &Vocabulary,
     ) -> Option<usize> {
         let start = *self.starts.get(phrase)? as usize;
+        // Most attempts end here: the phrase begins with a word, and another stands there.
+        match *self.steps.get(start)? {
+            Step::Word(word) if ids.get(begin) != Some(&word) => return None,
+            Step::Set(set) if !self.is_in(set, *ids.get(begin)?) => return None,
+            _ => {}
+        }
         let mut run = Run { programs: self, words, ids, begin, patience: PATIENCE };
         run.from(start, begin).filter(|&end| end > begin)
     }
@@ -170,7 +181,9 @@ impl Run<'_> {
             let end = match *self.programs.steps.get(step)? {
                 Step::Number => self.number(step, here),
                 Step::Word(word) if self.ids.get(here) == Some(&word) => self.from(step + 1, here + 1),
-                Step::Set(set) if self.is_in(set, here) => self.from(step + 1, here + 1),
+                Step::Set(set) if self.ids.get(here).is_some_and(|&id| self.programs.is_in(set, id)) => {
+                    self.from(step + 1, here + 1)
+                }
                 Step::Any if here < self.ids.len() => self.from(step + 1, here + 1),
                 _ => None,
             };
@@ -179,15 +192,6 @@ impl Run<'_> {
             }
         }
         None
-    }
-
-    fn is_in(&self, set: u32, at: usize) -> bool {
-        let Some(&id) = self.ids.get(at) else { return false };
-        self.programs
-            .sets
-            .get(set as usize)
-            .and_then(|set| set.get(id as usize / 64))
-            .is_some_and(|word| word >> (id % 64) & 1 == 1)
     }
 
     /// An amount: perhaps an article, number words, perhaps a currency; the longest that lets the rest match.
