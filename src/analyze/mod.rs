@@ -134,7 +134,7 @@ fn warnings(call: &Call, roles: &[Assigned], text: &Text) -> Vec<Note> {
     let mut notes = call.notes.clone();
     let mut note = |code, words: &str| notes.push(Note::new(code, words));
     if roles.iter().any(|role| role.source == RoleSource::Elimination) {
-        note("roles_eliminated", "the other of two speakers was put on the other side");
+        note("roles_eliminated", "all other speakers were put on one side, so the one left open was put on the other");
     }
     if text.is_bare() {
         note(
@@ -143,7 +143,7 @@ fn warnings(call: &Call, roles: &[Assigned], text: &Text) -> Vec<Note> {
         );
     }
     if text.language() != text::ENGLISH {
-        note("other_language", "too few of the commonest English words; nothing was scored in silence");
+        note("other_language", "too few of the commonest English words: only English phrases are known");
     }
     notes
 }
