@@ -124,8 +124,7 @@ pub(super) fn role_fits(lexicon: LexiconId, role: Role, rules: &Rules) -> bool {
 }
 
 /// Would a clause guard (but for those named) drop the hit?
-pub(super) fn drops(hit: &Hit, scene: &Scene<'_>, rules: &Rules, but: &[&str]) -> bool {
-    let mut scene = scene.again();
+pub(super) fn drops(hit: &Hit, scene: &mut Scene<'_>, rules: &Rules, but: &[&str]) -> bool {
     rules.clause_guards_of(hit.lexicon).iter().any(|&(guard, left)| {
         let spoken = GUARDS.get(guard).is_some_and(|guard| but.contains(&guard.id()));
         left == Points::ZERO && !spoken && scene.fires(guard, hit)

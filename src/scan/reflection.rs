@@ -73,8 +73,8 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, found: &Found, text: &Te
             };
             here.push(Hit { strength: hit.strength.times(SHARE), ..hit });
         });
-        let scene = Scene::of_clause(clause, found, text, rules);
-        here.retain(|hit| !drops(hit, &scene, rules, &["question"]) && !is_denied(hit, denied, text));
+        let mut scene = Scene::of_clause(clause, found, text, rules);
+        here.retain(|hit| !drops(hit, &mut scene, rules, &["question"]) && !is_denied(hit, denied, text));
         out.extend(strongest_each(here));
     }
 }

@@ -95,11 +95,6 @@ impl<'s> Scene<'s> {
         signs
     }
 
-    /// The same clause for another question.
-    pub(super) fn again(&self) -> Self {
-        Self { signs: self.signs.clone(), ..*self }
-    }
-
     /// The same turns with the hits weighed so far, to weigh the one at `place`.
     pub(super) fn over<'t>(&self, judged: &'t Judgement, weights: &'t [Points], place: usize) -> Scene<'t>
     where

@@ -6,7 +6,7 @@ use serde_json::ser::Formatter;
 
 use crate::report::visible::is_hidden;
 
-/// Compact JSON that writes every hidden character as `\uXXXX`.
+/// Compact JSON that writes every hidden character as `\u` and its number in four digits.
 pub(super) struct Escape;
 
 impl Formatter for Escape {

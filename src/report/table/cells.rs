@@ -9,12 +9,7 @@ pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
     }
-    let mut cells = 0;
-    let fits = |&(_, c): &(usize, char)| {
-        cells += c.width().unwrap_or(0);
-        cells < width
-    };
-    let end = text.char_indices().take_while(fits).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let end = last_that_fits(text.char_indices(), width).map_or(0, |(at, c)| at + c.len_utf8());
     Cow::Owned(format!("{}…", text[..end].trim_end()))
 }
 
@@ -24,15 +19,20 @@ pub(super) fn cut_front(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
     }
+    let start = last_that_fits(text.char_indices().rev(), width).map_or(text.len(), |(at, _)| at);
+    let fitting = &text[start..];
+    let whole = fitting.find('/').filter(|&at| at + 1 < fitting.len()).unwrap_or(0);
+    Cow::Owned(format!("…{}", &fitting[whole..]))
+}
+
+/// The last of these characters that leaves a cell of `width` for the `…`.
+fn last_that_fits(chars: impl Iterator<Item = (usize, char)>, width: usize) -> Option<(usize, char)> {
     let mut cells = 0;
     let fits = |&(_, c): &(usize, char)| {
         cells += c.width().unwrap_or(0);
         cells < width
     };
-    let start = text.char_indices().rev().take_while(fits).last().map_or(text.len(), |(at, _)| at);
-    let fitting = &text[start..];
-    let whole = fitting.find('/').filter(|&at| at + 1 < fitting.len()).unwrap_or(0);
-    Cow::Owned(format!("…{}", &fitting[whole..]))
+    chars.take_while(fits).last()
 }
 
 /// The text with blanks behind it.

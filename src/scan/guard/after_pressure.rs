@@ -1,13 +1,9 @@
 //! `after_pressure`: a yes right after pressure is half a yes.
 
-use super::{Guard, Hit, Reach, Scene};
-use crate::call::Points;
+use super::{FELT, Guard, Hit, Reach, Scene};
 
 /// A pressure hit in the previous turn that still weighs something (METHOD 2.3).
 pub(super) struct AfterPressure;
-
-/// Weight over which the pressure counts; judgement.
-const FELT: Points = Points(300);
 
 impl Guard for AfterPressure {
     fn id(&self) -> &'static str {

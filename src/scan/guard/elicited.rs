@@ -1,14 +1,11 @@
 //! `elicited`: what was asked for was not volunteered.
 
-use super::{Guard, Hit, Reach, Scene};
-use crate::call::{Points, Role};
+use super::{FELT, Guard, Hit, Reach, Scene};
+use crate::call::Role;
 
 /// The seller's previous turn asked for it: by a plain ask, or by a question on a topic that the
 /// lexicon names in `elicited_by` (METHOD 2.3, FINDINGS 3).
 pub(super) struct Elicited;
-
-/// Weight over which the ask counts; judgement.
-const FELT: Points = Points(300);
 
 impl Guard for Elicited {
     fn id(&self) -> &'static str {

@@ -26,6 +26,7 @@ pub use fired::Fired;
 use super::scene::Scene;
 
 use super::hit::Hit;
+use crate::call::Points;
 
 /// What a guard looks at, and so when it speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,9 @@ pub trait Guard: Sync {
     /// Does it fire on this hit?
     fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool;
 }
+
+/// Weight over which earlier pressure or an earlier ask is felt in what follows; judgement.
+const FELT: Points = Points(300);
 
 /// Every guard, sorted by id; in this order they speak.
 pub const GUARDS: &[&dyn Guard] = &[
