@@ -29,6 +29,8 @@ pub struct Proof {
 pub struct Gap {
     /// The lexicon.
     pub id: String,
+    /// Its file, as messages call it.
+    pub path: String,
     /// Line in its file.
     pub line: u64,
     /// The sentence.
@@ -42,6 +44,8 @@ pub struct Gap {
 pub struct Failure {
     /// The lexicon.
     pub id: String,
+    /// Its file, as messages call it.
+    pub path: String,
     /// Line in its file.
     pub line: u64,
     /// The sentence.
@@ -62,8 +66,18 @@ const BETWEEN: &str = "Go on.";
 /// Runs every example of every lexicon.
 #[must_use]
 pub fn prove(rules: &Rules) -> Proof {
+    prove_some(rules, |_| true)
+}
+
+/// Runs every example of a team's own lexicons.
+#[must_use]
+pub fn prove_team(rules: &Rules) -> Proof {
+    prove_some(rules, |lexicon| lexicon.is_team)
+}
+
+fn prove_some(rules: &Rules, wanted: impl Fn(&Lexicon) -> bool) -> Proof {
     let mut proof = Proof::default();
-    for (id, lexicon) in (0..).map(LexiconId).zip(rules.lexicons()) {
+    for (id, lexicon) in (0..).map(LexiconId).zip(rules.lexicons()).filter(|(_, lexicon)| wanted(lexicon)) {
         for (number, phrase) in (0..).zip(&lexicon.phrases) {
             proof.phrase(rules, id, lexicon, number, phrase);
         }
@@ -77,7 +91,8 @@ pub fn prove(rules: &Rules) -> Proof {
 impl Proof {
     fn phrase(&mut self, rules: &Rules, id: LexiconId, lexicon: &Lexicon, number: u16, phrase: &Phrase) {
         let mut fail = |text: &str, what: String| {
-            self.failures.push(Failure { id: lexicon.id.clone(), line: phrase.line, text: text.to_owned(), what });
+            let (id, path) = (lexicon.id.clone(), lexicon.path.clone());
+            self.failures.push(Failure { id, path, line: phrase.line, text: text.to_owned(), what });
         };
         if phrase.finds.is_empty() {
             fail(&phrase.says, "this phrase has no `finds`".to_owned());
@@ -108,8 +123,8 @@ impl Proof {
         let held = heard.holds(pass.guard.as_deref());
         let failure = match (&pass.known_gap, held) {
             (Some(reason), false) => {
-                let (id, text) = (lexicon.id.clone(), pass.text.clone());
-                return self.gaps.push(Gap { id, line: pass.line, text, reason: reason.clone() });
+                let (id, path, text) = (lexicon.id.clone(), lexicon.path.clone(), pass.text.clone());
+                return self.gaps.push(Gap { id, path, line: pass.line, text, reason: reason.clone() });
             }
             (None, true) => {
                 self.passes += 1;
@@ -121,8 +136,8 @@ impl Proof {
                 None => heard.instead(lexicon),
             },
         };
-        let (id, text) = (lexicon.id.clone(), pass.text.clone());
-        self.failures.push(Failure { id, line: pass.line, text, what: failure });
+        let (id, path, text) = (lexicon.id.clone(), lexicon.path.clone(), pass.text.clone());
+        self.failures.push(Failure { id, path, line: pass.line, text, what: failure });
     }
 }
 

@@ -54,8 +54,8 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let config = configuration(&typed.global, streams)?;
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
-        Command::Lexicon(Lexicon::List) => lexicon::list(streams),
-        Command::Lexicon(Lexicon::Test) => lexicon::test(streams),
+        Command::Lexicon(Lexicon::List) => lexicon::list(&typed.global, &config, streams),
+        Command::Lexicon(Lexicon::Test) => lexicon::test(&typed.global, &config, streams),
     }
 }
 

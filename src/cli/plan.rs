@@ -5,12 +5,12 @@ use std::thread;
 
 use super::args::{Form, Global, Output, Score};
 use super::config::Config;
+use super::lexicon;
 use super::sides::{self, WHO_IS_THERE};
 use crate::analyze::Method;
 use crate::error::{Error, ErrorKind};
 use crate::report::{REPORTS, Row};
 use crate::role::Sides;
-use crate::scan::Rules;
 use crate::source::Filter;
 
 /// The form for people, which a terminal gets.
@@ -46,8 +46,8 @@ pub(super) struct Target {
 /// The plan of `pursuit score`.
 ///
 /// # Errors
-/// [`ErrorKind::Usage`] for words that contradict each other.
-pub(super) fn score(typed: Score, config: Config) -> Result<Plan, Error> {
+/// [`ErrorKind::Usage`] for words that contradict each other; lexicons that are broken.
+pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Plan, Error> {
     let lists_parties = typed.parties.seller.iter().chain(&typed.parties.buyer).any(|who| who == WHO_IS_THERE);
     let flags = if lists_parties { Vec::new() } else { sides::rules(&typed.parties.seller, &typed.parties.buyer)? };
     if lists_parties && (typed.output.output.is_some() || !typed.output.format.is_empty()) {
@@ -64,7 +64,7 @@ pub(super) fn score(typed: Score, config: Config) -> Result<Plan, Error> {
         filter,
         threads: typed.files.threads.map_or_else(cores, usize::from),
         method: Method {
-            rules: Rules::builtin()?,
+            rules: lexicon::rules(global, &config)?,
             sides: Sides { flags, config: config.sides },
             deal_size: config.deal_size,
         },

@@ -24,7 +24,7 @@ use crate::source::{self, Listing, Stdin};
 /// # Errors
 /// What stops it before anything is read, or a place that results cannot be written to.
 pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let plan = plan::score(typed, config)?;
+    let plan = plan::score(typed, global, config)?;
     if plan.lists_parties {
         return parties::list(&plan, global, streams);
     }

@@ -68,7 +68,16 @@ fn one() -> f64 {
     1.0
 }
 
-/// Reads one file; `lists` are those that every file may name. `guards` holds the known guard ids.
+/// Reads the word lists that every file may name.
+///
+/// # Errors
+/// With path, line and column, as [`load`].
+pub fn load_lists(path: &str, source: &str) -> Result<Lists, Error> {
+    toml::from_str(source).map_err(|error| Place { path, source }.toml(&error))
+}
+
+/// Reads one file; `path` is how messages call it, `lists` are those that every file may name, `guards` holds the
+/// known guard ids.
 ///
 /// # Errors
 /// With path, line and column: broken TOML, unknown keys or words, phrases that can't be read.
@@ -122,6 +131,8 @@ pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<
     }
     Ok(Lexicon {
         id: id.clone(),
+        path: path.to_owned(),
+        is_team: false,
         name: file.name,
         said_by,
         mass,
@@ -154,7 +165,7 @@ impl Place<'_> {
         let line_start = self.source.get(..at).and_then(|head| head.rfind('\n')).map_or(0, |newline| newline + 1);
         let column = self.source.get(line_start..at).map_or(0, |head| head.chars().count());
         Error::new(ErrorKind::Lexicon, what)
-            .in_file(format!("lexicons/{}", self.path))
+            .in_file(self.path)
             .at(self.line(at), column as u64 + 1)
             .next("mend the file; nothing is scored with a broken lexicon")
     }

@@ -3,12 +3,14 @@
 //! One file is one thing that people do (`pressure.urgency`; METHOD says code). All of ours
 //! are compiled in and listed in [`ROWS`]. Nothing here matches anything: `scan/` does.
 
+mod library;
 mod load;
 pub mod phrase;
 mod rows;
 mod sale;
 
-pub use load::load;
+pub use library::{Contents, File, Library};
+pub use load::{load, load_lists};
 pub use rows::{LISTS, ROWS, SALE};
 pub use sale::{Sale, load_sale};
 
@@ -22,6 +24,10 @@ use phrase::Sequence;
 pub struct Lexicon {
     /// `family.name`, stable.
     pub id: String,
+    /// Its file, as messages call it.
+    pub path: String,
+    /// It is a team's own, not one of ours.
+    pub is_team: bool,
     /// What it is, in a few words.
     pub name: String,
     /// Whose words count; `None` is anybody's.
@@ -50,6 +56,19 @@ pub struct Lexicon {
     pub phrases: Vec<Phrase>,
     /// Sentences that must not count.
     pub passes: Vec<Pass>,
+}
+
+impl Lexicon {
+    /// Can it move a verdict? A tracker and a lexicon without points are evidence only: no mass, no gate, no guard and
+    /// no other signal takes notice of them.
+    #[must_use]
+    pub fn weighs(&self) -> bool {
+        match self.mass {
+            Mass::Gate => true,
+            Mass::Tracker => false,
+            _ => self.points > Points::ZERO,
+        }
+    }
 }
 
 /// One phrase with its proof.

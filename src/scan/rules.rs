@@ -9,7 +9,7 @@ use super::vocabulary::{AMOUNT, Vocabulary, WordId};
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::phrase::{Lists, Sequence, parse};
-use crate::lexicon::{self, Lexicon, Sale};
+use crate::lexicon::{Lexicon, Library, Sale};
 
 /// Version of the built-in lexicons; a changed phrase raises it.
 const VERSION: &str = "1.0.0";
@@ -80,24 +80,16 @@ impl Rules {
     /// # Errors
     /// [`ErrorKind::Lexicon`] if one of them is broken, which a test rules out.
     pub fn builtin() -> Result<Self, Error> {
-        let (path, source) = lexicon::LISTS;
-        let lists: Lists = toml::from_str(source)
-            .map_err(|error| broken(error.message().to_owned()).in_file(format!("lexicons/{path}")))?;
-        let mut hash = blake3::Hasher::new();
-        for (path, source) in lexicon::ROWS.iter().chain([&lexicon::LISTS, &lexicon::SALE]) {
-            for part in [path, source] {
-                hash.update(&(part.len() as u64).to_le_bytes());
-                hash.update(part.as_bytes());
-            }
-        }
-        let guards = guard::ids();
-        let lexicons = lexicon::ROWS
-            .iter()
-            .map(|(path, source)| lexicon::load(path, source, &lists, &guards))
-            .collect::<Result<Vec<_>, _>>()?;
-        let (path, source) = lexicon::SALE;
-        let sale = lexicon::load_sale(path, source, &lists)?;
-        Self::compile(lexicons, sale, format!("blake3:{}", hash.finalize().to_hex()))
+        Self::of(&Library::builtin())
+    }
+
+    /// The lexicons of a library.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Lexicon`] as [`Library::read`] and [`Rules::compile`].
+    pub fn of(library: &Library) -> Result<Self, Error> {
+        let contents = library.read(&guard::ids())?;
+        Self::compile(contents.lexicons, contents.sale, contents.hash)
     }
 
     /// Compiles lexicons; `hash` names their bytes.
@@ -107,7 +99,7 @@ impl Rules {
     pub fn compile(mut lexicons: Vec<Lexicon>, sale: Sale, hash: String) -> Result<Self, Error> {
         lexicons.sort_by(|a, b| a.id.cmp(&b.id));
         if let Some([twice, ..]) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
-            return Err(broken(format!("two lexicons have the id `{}`", twice.id)));
+            return Err(broken(format!("two lexicons have the id `{}`", twice.id)).in_file(&*twice.path));
         }
         let (sequences, owners) = phrases_of(&lexicons, &sale);
         let (sign_sequences, sign_owners) = signs_of(&lexicons)?;
@@ -116,21 +108,32 @@ impl Rules {
             mirror.iter().flatten().map(|word| vec![crate::lexicon::phrase::Node::Word((*word).to_owned())]).collect();
         let words = Vocabulary::of(sequences.iter().copied().chain(&sign_sequences).chain(&mirror_words))
             .ok_or_else(|| broken("the phrases name more than 65,000 words".to_owned()))?;
-        let unfit = |unfit: Unfit, owner: &dyn Fn(usize) -> String| match unfit {
-            Unfit::NoAnchor(phrase) => broken(format!("{} may match without any written word", owner(phrase))),
+        let phrases = Phrases::compile(sequences.iter().copied(), &words).map_err(|unfit| match unfit {
             Unfit::TooMany(why) => broken(why),
-        };
-        let phrases = Phrases::compile(sequences.iter().copied(), &words).map_err(|error| {
-            unfit(error, &|phrase| match owners.get(phrase) {
-                Some(Owner::Lexicon(LexiconId(id), number)) => {
-                    let name = lexicons.get(usize::from(*id)).map_or("?", |lexicon| lexicon.id.as_str());
-                    format!("phrase {} of `{name}`", number + 1)
+            Unfit::NoAnchor(phrase) => {
+                let error = broken("this phrase may match without any written word".to_owned());
+                match owners.get(phrase) {
+                    Some(&Owner::Lexicon(LexiconId(id), number)) => {
+                        let lexicon = &lexicons[usize::from(id)];
+                        error.in_file(&*lexicon.path).at_line(lexicon.phrases[usize::from(number)].line)
+                    }
+                    _ => error.in_file("sale.toml"),
                 }
-                _ => "an anchor of sale.toml".to_owned(),
-            })
+            }
         })?;
-        let signs = Phrases::compile(sign_sequences.iter(), &words)
-            .map_err(|error| unfit(error, &|sign| format!("guard sign {sign}")))?;
+        let signs = Phrases::compile(sign_sequences.iter(), &words).map_err(|unfit| match unfit {
+            Unfit::TooMany(why) => broken(why),
+            Unfit::NoAnchor(sign) => {
+                let error =
+                    broken("a phrase of `unless` or `elicited_by` may match without any written word".to_owned());
+                match sign_owners.get(sign) {
+                    Some(&(SignOwner::Unless(LexiconId(id)) | SignOwner::Topic(LexiconId(id)))) => {
+                        error.in_file(&*lexicons[usize::from(id)].path)
+                    }
+                    _ => error,
+                }
+            }
+        })?;
         let guards_of = |lexicon: &Lexicon, reach: Reach| {
             let row = GUARDS.iter().enumerate().filter(|(_, guard)| guard.reach() == reach);
             row.filter_map(|(place, guard)| Some((place, *lexicon.guards.get(guard.id())?))).collect()
@@ -139,13 +142,17 @@ impl Rules {
         let turn_guards = lexicons.iter().map(|lexicon| guards_of(lexicon, Reach::Turns)).collect();
         let listens = GUARDS
             .iter()
-            .map(|guard| lexicons.iter().map(|lexicon| is_named(&lexicon.id, guard.listens_for())).collect())
+            .map(|guard| {
+                let hears = |lexicon: &Lexicon| lexicon.weighs() && is_named(&lexicon.id, guard.listens_for());
+                lexicons.iter().map(hears).collect()
+            })
             .collect();
         let beats = lexicons
             .iter()
             .map(|lexicon| lexicon.beats.iter().map(|loser| place(&lexicons, &lexicon.id, loser)).collect())
             .collect::<Result<Vec<Vec<_>>, _>>()?;
         let by_precedence = sort_by_precedence(&lexicons, &beats)?;
+        light_beats_heavy(&lexicons, &beats)?;
         let mirrored = mirror.map(|[yours, ours]| (words.id(yours), words.id(ours))).to_vec();
         Ok(Self {
             sale,
@@ -292,11 +299,22 @@ fn signs_of(lexicons: &[Lexicon]) -> Result<(Vec<Sequence>, Vec<SignOwner>), Err
 
 fn place(lexicons: &[Lexicon], winner: &str, loser: &str) -> Result<LexiconId, Error> {
     let place = lexicons.binary_search_by(|lexicon| lexicon.id.as_str().cmp(loser));
-    place
-        .ok()
-        .and_then(|place| u16::try_from(place).ok())
-        .map(LexiconId)
-        .ok_or_else(|| broken(format!("`{winner}` beats `{loser}`, which is no lexicon")))
+    place.ok().and_then(|place| u16::try_from(place).ok()).map(LexiconId).ok_or_else(|| {
+        let file = lexicons.iter().find(|lexicon| lexicon.id == winner).map_or("lexicons", |file| file.path.as_str());
+        broken(format!("`{winner}` beats `{loser}`, which is no lexicon")).in_file(file)
+    })
+}
+
+/// What only counts may not silence what weighs, or it would move a verdict.
+fn light_beats_heavy(lexicons: &[Lexicon], beats: &[Vec<LexiconId>]) -> Result<(), Error> {
+    for (light, losers) in lexicons.iter().zip(beats).filter(|(lexicon, _)| !lexicon.weighs()) {
+        let heavy = losers.iter().filter_map(|loser| lexicons.get(usize::from(loser.0))).find(|loser| loser.weighs());
+        if let Some(heavy) = heavy {
+            let what = format!("`{}` has no points and beats `{}`, which has", light.id, heavy.id);
+            return Err(broken(what).in_file(&*light.path));
+        }
+    }
+    Ok(())
 }
 
 /// Winners before losers; among equals by id.

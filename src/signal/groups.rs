@@ -15,7 +15,7 @@ impl Group {
         let member: Vec<bool> = rules
             .lexicons()
             .iter()
-            .map(|lexicon| is_named(&lexicon.id, names) && !is_named(&lexicon.id, but))
+            .map(|lexicon| lexicon.weighs() && is_named(&lexicon.id, names) && !is_named(&lexicon.id, but))
             .collect();
         let holds = |id: LexiconId| member.get(usize::from(id.0)).copied().unwrap_or_default();
         let places = (0..judged.kept.len()).filter(|&place| holds(judged.kept[place].hit.lexicon)).collect();

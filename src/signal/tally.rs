@@ -89,7 +89,8 @@ impl Tally {
             support |= groups.support.holds(hit.lexicon);
             internal |= groups.internal.holds(hit.lexicon);
             number(&mut self.voicemail, u32::from(groups.voicemail.holds(hit.lexicon)));
-            if !groups.gates.holds(hit.lexicon) && last_clause != Some(hit.clause) {
+            let scores = !groups.gates.holds(hit.lexicon) && talk.scales.rules.lexicon(hit.lexicon).weighs();
+            if scores && last_clause != Some(hit.clause) {
                 last_clause = Some(hit.clause);
                 number(&mut self.scored_clauses, 1);
             }

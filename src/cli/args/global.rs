@@ -11,6 +11,9 @@ pub(crate) struct Global {
     /// Configuration to use instead of the pursuit.toml found upward from the current folder
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) config: Option<PathBuf>,
+    /// Lexicons of your own, a folder or a file: each adds to the built-in ones, or replaces the one with its id (repeatable)
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) lexicons: Vec<PathBuf>,
     /// When to use colour; NO_COLOR and CLICOLOR_FORCE are honoured by auto
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
     pub(crate) color: Color,

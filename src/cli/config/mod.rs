@@ -28,6 +28,8 @@ pub(super) struct Config {
     pub(super) sides: Vec<SideRule>,
     /// `scoring.deal_size`.
     pub(super) deal_size: DealSize,
+    /// `scoring.lexicons`, from where the file stands.
+    pub(super) lexicons: Vec<PathBuf>,
     /// Keys that are right but have no effect yet, to be said aloud.
     pub(super) without_effect: Vec<Error>,
 }
@@ -86,15 +88,12 @@ fn parse(text: &str, path: &str) -> Result<Config, Error> {
         if scoring.text("deal_size") == Some("small") {
             config.deal_size = DealSize::Small;
         }
-        let mut without_effect = |key: &str, next: &str| {
-            let warning = Error::new(ErrorKind::Config, format!("`{key}` has no effect in this version")).next(next);
-            config.without_effect.push(page.locate(warning, scoring, key));
-        };
-        if !scoring.texts("lexicons").is_empty() {
-            without_effect("lexicons", "results come from the built-in lexicons alone");
-        }
+        let folder = Path::new(path).parent().unwrap_or(Path::new(""));
+        config.lexicons = scoring.texts("lexicons").iter().map(|lexicons| folder.join(lexicons)).collect();
         if scoring.text("call_type").is_some_and(|kind| kind != "auto") {
-            without_effect("call_type", "every call is scored alike");
+            let what = "`call_type` has no effect in this version";
+            let warning = Error::new(ErrorKind::Config, what).next("every call is scored alike");
+            config.without_effect.push(page.locate(warning, scoring, "call_type"));
         }
     }
     Ok(config)
@@ -102,6 +101,8 @@ fn parse(text: &str, path: &str) -> Result<Config, Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::{Config, parse};
     use crate::analyze::DealSize;
     use crate::call::Role;
@@ -145,9 +146,10 @@ until = 2027-03-31
         let config = parse(FULL, "pursuit.toml").unwrap();
         assert_eq!(config.sides, [rule("@ourco.com"), rule("Sam Reyes")]);
         assert_eq!(config.deal_size, DealSize::Small);
-        let said: Vec<_> = config.without_effect.iter().map(ToString::to_string).collect();
-        let lexicons = "`lexicons` has no effect in this version; results come from the built-in lexicons alone";
-        assert_eq!(said, [format!("pursuit.toml:8:1: {lexicons}")]);
+        assert_eq!(config.lexicons, [Path::new("lexicons/ours")]);
+        let said: Vec<_> = parse(&FULL.replace("auto", "demo"), "pursuit.toml").unwrap().without_effect;
+        let said: Vec<_> = said.iter().map(ToString::to_string).collect();
+        assert_eq!(said, ["pursuit.toml:7:1: `call_type` has no effect in this version; every call is scored alike"]);
     }
 
     #[test]

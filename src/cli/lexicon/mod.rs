@@ -1,7 +1,11 @@
 //! `pursuit lexicon`: what the lexicons are, and whether they hold.
 
+mod folder;
+
 use std::io::{self, Write};
 
+use super::args::Global;
+use super::config::Config;
 use super::exit::Exit;
 use super::streams::Streams;
 use crate::error::{Error, ErrorKind};
@@ -10,15 +14,17 @@ use crate::prove::{Proof, prove};
 use crate::report::visible;
 use crate::scan::Rules;
 
+pub(super) use folder::rules;
+
 /// `pursuit lexicon list`: a row a lexicon.
-pub(super) fn list(streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let rules = Rules::builtin()?;
+pub(super) fn list(global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let rules = Rules::of(&folder::library(global, config)?)?;
     done(write_list(&rules, streams.stdout), Exit::Done)
 }
 
 /// `pursuit lexicon test`: every example, with findings where one does not hold.
-pub(super) fn test(streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let rules = Rules::builtin()?;
+pub(super) fn test(global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let rules = Rules::of(&folder::library(global, config)?)?;
     let proof = prove(&rules);
     let exit = if proof.failures.is_empty() { Exit::Done } else { Exit::Findings };
     done(write_proof(&rules, &proof, streams.stdout), exit)
@@ -54,7 +60,7 @@ fn write_list(rules: &Rules, out: &mut dyn Write) -> io::Result<()> {
 fn write_proof(rules: &Rules, proof: &Proof, out: &mut dyn Write) -> io::Result<()> {
     for failure in &proof.failures {
         let text = visible(&failure.text);
-        writeln!(out, "{}:{}: {text:?}\n  {}", file_of(&failure.id), failure.line, visible(&failure.what))?;
+        writeln!(out, "{}:{}: {text:?}\n  {}", visible(&failure.path), failure.line, visible(&failure.what))?;
     }
     if !proof.failures.is_empty() {
         writeln!(out)?;
@@ -63,7 +69,7 @@ fn write_proof(rules: &Rules, proof: &Proof, out: &mut dyn Write) -> io::Result<
         writeln!(out, "known gaps, counted although they should not be:")?;
     }
     for gap in &proof.gaps {
-        writeln!(out, "  {}:{}: {:?}\n    {}", file_of(&gap.id), gap.line, visible(&gap.text), visible(&gap.reason))?;
+        writeln!(out, "  {}:{}: {:?}\n    {}", visible(&gap.path), gap.line, visible(&gap.text), visible(&gap.reason))?;
     }
     let lexicons = rules.lexicons();
     let phrases: usize = lexicons.iter().map(|lexicon: &Lexicon| lexicon.phrases.len()).sum();
@@ -77,10 +83,4 @@ fn write_proof(rules: &Rules, proof: &Proof, out: &mut dyn Write) -> io::Result<
         proof.gaps.len(),
         proof.failures.len()
     )
-}
-
-/// The file of a lexicon, as it stands in the repository.
-fn file_of(id: &str) -> String {
-    let (family, name) = id.split_once('.').unwrap_or((id, id));
-    format!("lexicons/{family}/{name}.toml")
 }

@@ -1,0 +1,87 @@
+//! The lexicon files that a user names, read from the disk and proved before anything is scored.
+
+use std::fs;
+use std::path::Path;
+
+use ignore::WalkBuilder;
+
+use crate::cli::args::Global;
+use crate::cli::config::Config;
+use crate::error::{Error, ErrorKind};
+use crate::lexicon::{File, Library};
+use crate::prove;
+use crate::scan::Rules;
+
+/// The extension of a lexicon file.
+const EXTENSION: &str = "toml";
+
+/// The built-in files with those of the configuration, then those of `--lexicons`, laid over them.
+///
+/// # Errors
+/// A path that can't be read, a folder without a lexicon.
+pub(super) fn library(global: &Global, config: &Config) -> Result<Library, Error> {
+    let mut library = Library::builtin();
+    for path in config.lexicons.iter().chain(&global.lexicons) {
+        library = library.and(read(path)?);
+    }
+    Ok(library)
+}
+
+/// The rules to score with. A team's own lexicons must prove themselves first.
+///
+/// # Errors
+/// As [`library`] and [`Rules::of`]; the first example of a team's lexicon that does not hold.
+pub(in crate::cli) fn rules(global: &Global, config: &Config) -> Result<Rules, Error> {
+    let rules = Rules::of(&library(global, config)?)?;
+    if !config.lexicons.is_empty() || !global.lexicons.is_empty() {
+        let failures = prove::prove_team(&rules).failures;
+        if let Some(first) = failures.first() {
+            let next = match failures.len() {
+                1 => "mend the phrase or the example; nothing is scored until it holds".to_owned(),
+                all => format!("mend the phrase or the example; `pursuit lexicon test` lists all {all}"),
+            };
+            let what = format!("the example {:?} does not hold: {}", first.text, first.what);
+            return Err(Error::new(ErrorKind::Lexicon, what).in_file(&*first.path).at_line(first.line).next(next));
+        }
+    }
+    Ok(rules)
+}
+
+/// The lexicon files of a folder and all below it, sorted by path; or the one file.
+fn read(path: &Path) -> Result<Vec<File>, Error> {
+    let shown = path.to_string_lossy();
+    let trouble = |what: String, next: &str| Error::new(ErrorKind::Usage, what).in_file(&*shown).next(next);
+    if !path.exists() {
+        return Err(trouble("no such folder of lexicons".to_owned(), "check the spelling and the folder you are in"));
+    }
+    let mut files = Vec::new();
+    // Hidden files are left out; nothing is ignored, or a lexicon would be missing without a word.
+    let walk = WalkBuilder::new(path).standard_filters(false).hidden(true).sort_by_file_path(Path::cmp).build();
+    for entry in walk {
+        let entry = entry.map_err(|error| trouble(format!("cannot be read: {error}"), "make it readable"))?;
+        let is_lexicon = entry.path().extension().is_some_and(|extension| extension == EXTENSION);
+        if is_lexicon && entry.path().is_file() {
+            files.push(file(path, entry.path())?);
+        }
+    }
+    if files.is_empty() {
+        return Err(trouble(
+            "there is no lexicon in it".to_owned(),
+            "a lexicon is a .toml file with an id and [[phrase]]s",
+        ));
+    }
+    Ok(files)
+}
+
+/// Reads one file; its name is its path below the folder, or its own where the user named it.
+fn file(folder: &Path, path: &Path) -> Result<File, Error> {
+    #[expect(clippy::disallowed_methods, reason = "the files a user names are the command line's to read")]
+    let text = fs::read_to_string(path).map_err(|error| {
+        let what = format!("this lexicon cannot be read: {error}");
+        Error::new(ErrorKind::Lexicon, what).in_file(path.to_string_lossy()).next("it must be text in UTF-8")
+    })?;
+    let below = path.strip_prefix(folder).ok().filter(|below| !below.as_os_str().is_empty());
+    let name = below.or(path.file_name().map(Path::new)).unwrap_or(path);
+    let parts: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
+    Ok(File { path: path.to_string_lossy().into_owned(), name: parts.join("/"), text })
+}

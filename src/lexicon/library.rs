@@ -1,0 +1,201 @@
+//! The lexicon files in use: ours, and a team's own beside or instead of them.
+//!
+//! Folders are laid over one another in order, ours at the bottom. A lexicon with the id of an earlier one takes its
+//! place, any other is added; `lists.toml` adds its words to the lists of the same name; `sale.toml` takes the place of
+//! the earlier one. Nothing here touches the disk.
+
+use super::phrase::Lists;
+use super::{LISTS, Lexicon, ROWS, SALE, Sale, load, load_sale};
+use crate::error::{Error, ErrorKind};
+
+/// One file of a folder of lexicons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// As messages call it.
+    pub path: String,
+    /// Its path below its folder, with `/`; tells what kind of file it is.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// Folders of lexicons, each laid over those before it.
+#[derive(Clone, Debug)]
+pub struct Library {
+    folders: Vec<Vec<File>>,
+}
+
+/// What all files say together.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// Every lexicon, in no particular order.
+    pub lexicons: Vec<Lexicon>,
+    /// Words that tell whether anything is for sale.
+    pub sale: Sale,
+    /// `blake3:` and the hash of the names and bytes of all files in use.
+    pub hash: String,
+}
+
+/// What a file is, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Lists,
+    Sale,
+    Lexicon,
+}
+
+impl File {
+    fn kind(&self) -> Kind {
+        match self.name.as_str() {
+            "lists.toml" => Kind::Lists,
+            "sale.toml" => Kind::Sale,
+            _ => Kind::Lexicon,
+        }
+    }
+}
+
+impl Library {
+    /// The files that are compiled in.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let file = |&(name, text): &(&str, &str)| File {
+            path: format!("lexicons/{name}"),
+            name: name.to_owned(),
+            text: text.to_owned(),
+        };
+        Self { folders: vec![ROWS.iter().chain([&LISTS, &SALE]).map(file).collect()] }
+    }
+
+    /// Lays a team's folder over what is there.
+    #[must_use]
+    pub fn and(mut self, folder: Vec<File>) -> Self {
+        self.folders.push(folder);
+        self
+    }
+
+    /// Reads all files. `guards` holds the known guard ids.
+    ///
+    /// # Errors
+    /// As [`load`] for the first broken file; two files of one folder with one id.
+    pub fn read(&self, guards: &[&str]) -> Result<Contents, Error> {
+        let lists = self.lists()?;
+        let mut lexicons: Vec<(Lexicon, &File)> = Vec::new();
+        let mut sale: Option<&File> = None;
+        for (depth, folder) in self.folders.iter().enumerate() {
+            let below = lexicons.len();
+            let mut replaced = Vec::new();
+            for file in folder {
+                match file.kind() {
+                    Kind::Lists => {}
+                    Kind::Sale => sale = Some(file),
+                    Kind::Lexicon => {
+                        let mut lexicon = load(&file.path, &file.text, &lists, guards)?;
+                        lexicon.is_team = depth > 0;
+                        let there = lexicons.iter().position(|(there, _)| there.id == lexicon.id);
+                        if let Some(twin) = there.filter(|&place| place >= below) {
+                            return Err(twice(&lexicon, lexicons[twin].1));
+                        }
+                        replaced.extend(there);
+                        lexicons.push((lexicon, file));
+                    }
+                }
+            }
+            replaced.sort_unstable();
+            replaced.iter().rev().for_each(|&place| drop(lexicons.remove(place)));
+        }
+        let sale = sale.ok_or_else(|| Error::new(ErrorKind::Lexicon, "there is no sale.toml"))?;
+        let listed = self.folders.iter().flatten().filter(|file| file.kind() == Kind::Lists);
+        let hash = hash(lexicons.iter().map(|(_, file)| *file).chain([sale]).chain(listed));
+        let sale = load_sale(&sale.path, &sale.text, &lists)?;
+        Ok(Contents { lexicons: lexicons.into_iter().map(|(lexicon, _)| lexicon).collect(), sale, hash })
+    }
+
+    /// The lists of all folders, words of one name together.
+    fn lists(&self) -> Result<Lists, Error> {
+        let mut lists = Lists::new();
+        for file in self.folders.iter().flatten().filter(|file| file.kind() == Kind::Lists) {
+            for (name, words) in super::load_lists(&file.path, &file.text)? {
+                let list = lists.entry(name).or_default();
+                words.into_iter().for_each(|word| {
+                    if !list.contains(&word) {
+                        list.push(word);
+                    }
+                });
+            }
+        }
+        Ok(lists)
+    }
+}
+
+fn twice(lexicon: &Lexicon, twin: &File) -> Error {
+    Error::new(ErrorKind::Lexicon, format!("the id `{}` stands in {} too", lexicon.id, twin.path))
+        .in_file(&*lexicon.path)
+        .next("give one of them another id, or make one file of them")
+}
+
+/// `blake3:` and the hash of names and texts, sorted.
+fn hash<'f>(files: impl Iterator<Item = &'f File>) -> String {
+    let mut files: Vec<(&str, &str)> = files.map(|file| (file.name.as_str(), file.text.as_str())).collect();
+    files.sort_unstable();
+    let mut hash = blake3::Hasher::new();
+    for part in files.into_iter().flat_map(|(name, text)| [name, text]) {
+        hash.update(&(part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    format!("blake3:{}", hash.finalize().to_hex())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, Library};
+
+    const GUARDS: &[&str] = &["negated", "reported"];
+
+    fn file(name: &str, text: &str) -> File {
+        File { path: format!("ours/{name}"), name: name.to_owned(), text: text.to_owned() }
+    }
+
+    fn tracker(id: &str, says: &str) -> String {
+        format!(
+            "id = \"{id}\"\nname = \"n\"\nsaid_by = \"any\"\nmass = \"tracker\"\n\
+             [[phrase]]\nsays = \"{says}\"\nstrength = \"weak\"\n"
+        )
+    }
+
+    /// A library without ours, so that the tests see only their own files.
+    fn library(folders: &[&[(&str, &str)]]) -> Library {
+        let sale = file("sale.toml", "why = \"\"\namounts = true\nanchors = [\"buy it\"]");
+        let folder = |files: &&[(&str, &str)]| files.iter().map(|(name, text)| file(name, text)).collect();
+        Library { folders: std::iter::once(vec![sale]).chain(folders.iter().map(folder)).collect() }
+    }
+
+    fn ids(library: &Library) -> Vec<(String, String, bool)> {
+        let lexicons = library.read(GUARDS).unwrap().lexicons;
+        lexicons.into_iter().map(|lexicon| (lexicon.id, lexicon.phrases[0].says.clone(), lexicon.is_team)).collect()
+    }
+
+    #[test]
+    fn a_later_folder_adds_and_replaces() {
+        let (a, b, c) = (tracker("t.a", "ant"), tracker("t.b", "bee"), tracker("t.a", "axe"));
+        let library = library(&[&[("a.toml", &a), ("b.toml", &b)], &[("x/y.toml", &c)]]);
+        let row = |id: &str, says: &str| (id.to_owned(), says.to_owned(), true);
+        assert_eq!(ids(&library), [row("t.b", "bee"), row("t.a", "axe")]);
+    }
+
+    #[test]
+    fn one_folder_holds_an_id_once() {
+        let (a, b) = (tracker("t.a", "ant"), tracker("t.a", "bee"));
+        let error = library(&[&[("a.toml", &a), ("b.toml", &b)]]).read(GUARDS).unwrap_err();
+        assert!(error.to_string().starts_with("ours/b.toml: the id `t.a` stands in ours/a.toml too"), "{error}");
+    }
+
+    #[test]
+    fn lists_grow_and_a_change_changes_the_hash() {
+        let user = tracker("t.a", "{pet}s");
+        let one = library(&[&[("lists.toml", "pet = [\"cat\"]"), ("a.toml", &user)]]);
+        let more = one.clone().and(vec![file("lists.toml", "pet = [\"dog\", \"cat\"]")]);
+        assert_eq!(more.lists().unwrap()["pet"], ["cat", "dog"]);
+        let hash = |library: &Library| library.read(GUARDS).map(|contents| contents.hash);
+        assert_ne!(hash(&one), hash(&more));
+    }
+}
