@@ -23,7 +23,7 @@ use std::sync::Once;
 
 use clap::Parser;
 
-use self::args::{Cli, Command, Global, Lexicon};
+use self::args::{Cli, Command, Global};
 use self::config::Config;
 use crate::batch;
 use crate::error::Error;
@@ -54,8 +54,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let config = configuration(&typed.global, streams)?;
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
-        Command::Lexicon(Lexicon::List) => lexicon::list(&typed.global, &config, streams),
-        Command::Lexicon(Lexicon::Test) => lexicon::test(&typed.global, &config, streams),
+        Command::Lexicon(command) => lexicon::run(command, &typed.global, &config, streams),
     }
 }
 

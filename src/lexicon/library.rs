@@ -5,7 +5,7 @@
 //! the earlier one. Nothing here touches the disk.
 
 use super::phrase::Lists;
-use super::{LISTS, Lexicon, ROWS, SALE, Sale, load, load_sale};
+use super::{CONVERSATIONS, Conversation, LISTS, Lexicon, ROWS, SALE, Sale, load, load_conversation, load_sale};
 use crate::error::{Error, ErrorKind};
 
 /// One file of a folder of lexicons.
@@ -41,6 +41,7 @@ pub struct Contents {
 enum Kind {
     Lists,
     Sale,
+    Conversation,
     Lexicon,
 }
 
@@ -49,6 +50,7 @@ impl File {
         match self.name.as_str() {
             "lists.toml" => Kind::Lists,
             "sale.toml" => Kind::Sale,
+            name if name.starts_with("conversations/") => Kind::Conversation,
             _ => Kind::Lexicon,
         }
     }
@@ -58,12 +60,15 @@ impl Library {
     /// The files that are compiled in.
     #[must_use]
     pub fn builtin() -> Self {
-        let file = |&(name, text): &(&str, &str)| File {
-            path: format!("lexicons/{name}"),
-            name: name.to_owned(),
-            text: text.to_owned(),
+        let file = |folder: &'static str| {
+            move |&(name, text): &(&str, &str)| File {
+                path: format!("{folder}/{name}"),
+                name: name.to_owned(),
+                text: text.to_owned(),
+            }
         };
-        Self { folders: vec![ROWS.iter().chain([&LISTS, &SALE]).map(file).collect()] }
+        let lexicons = ROWS.iter().chain([&LISTS, &SALE]).map(file("lexicons"));
+        Self { folders: vec![lexicons.chain(CONVERSATIONS.iter().map(file("fixtures"))).collect()] }
     }
 
     /// Lays a team's folder over what is there.
@@ -86,7 +91,7 @@ impl Library {
             let mut replaced = Vec::new();
             for file in folder {
                 match file.kind() {
-                    Kind::Lists => {}
+                    Kind::Lists | Kind::Conversation => {}
                     Kind::Sale => sale = Some(file),
                     Kind::Lexicon => {
                         let mut lexicon = load(&file.path, &file.text, &lists, guards)?;
@@ -108,6 +113,21 @@ impl Library {
         let hash = hash(lexicons.iter().map(|(_, file)| *file).chain([sale]).chain(listed));
         let sale = load_sale(&sale.path, &sale.text, &lists)?;
         Ok(Contents { lexicons: lexicons.into_iter().map(|(lexicon, _)| lexicon).collect(), sale, hash })
+    }
+
+    /// The conversation fixtures of all folders, in order.
+    ///
+    /// # Errors
+    /// As [`load_conversation`] for the first that can't be read.
+    pub fn conversations(&self) -> Result<Vec<Conversation>, Error> {
+        let files = (0..).zip(&self.folders).flat_map(|(depth, folder)| folder.iter().map(move |file| (depth, file)));
+        let talks = files.filter(|(_, file)| file.kind() == Kind::Conversation);
+        talks
+            .map(|(depth, file)| {
+                let talk = load_conversation(&file.path, &file.text)?;
+                Ok(Conversation { is_team: depth > 0, ..talk })
+            })
+            .collect()
     }
 
     /// The lists of all folders, words of one name together.

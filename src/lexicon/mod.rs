@@ -3,15 +3,17 @@
 //! One file is one thing that people do (`pressure.urgency`; METHOD says code). All of ours
 //! are compiled in and listed in [`ROWS`]. Nothing here matches anything: `scan/` does.
 
+mod conversation;
 mod library;
 mod load;
 pub mod phrase;
 mod rows;
 mod sale;
 
+pub use conversation::{Conversation, Mark, load_conversation};
 pub use library::{Contents, File, Library};
 pub use load::{load, load_lists};
-pub use rows::{LISTS, ROWS, SALE};
+pub use rows::{CONVERSATIONS, LISTS, ROWS, SALE};
 pub use sale::{Sale, load_sale};
 
 use std::collections::BTreeMap;

@@ -65,3 +65,16 @@ pub const LISTS: (&str, &str) = row!("lists");
 
 /// Words that tie a purchase to the two people of a call.
 pub const SALE: (&str, &str) = row!("sale");
+
+/// Path under `fixtures/` and text of one conversation fixture.
+macro_rules! talk {
+    ($name:literal) => {
+        (
+            concat!("conversations/", $name, ".txt"),
+            include_str!(concat!("../../fixtures/conversations/", $name, ".txt")),
+        )
+    };
+}
+
+/// Path under `fixtures/` and text of every conversation fixture, sorted; a test compares it with the folder.
+pub const CONVERSATIONS: &[(&str, &str)] = &[talk!("chased_and_quoted")];

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use pursuit::analyze::{DealSize, Method, analyze};
 use pursuit::call::{Draft, Millis};
 use pursuit::error::Error;
-use pursuit::lexicon::{LISTS, Lexicon, ROWS, SALE, load, load_sale};
-use pursuit::prove::prove;
+use pursuit::lexicon::{CONVERSATIONS, LISTS, Lexicon, Library, ROWS, SALE, load, load_conversation, load_sale};
+use pursuit::prove::{prove, prove_talks};
 use pursuit::role::Sides;
 use pursuit::scan::{GUARDS, Rules};
 
@@ -25,6 +25,36 @@ fn every_example_of_every_lexicon_holds() {
         .collect();
     assert!(failures.is_empty(), "{} do not hold:\n{}", failures.len(), failures.join("\n"));
     assert!(proof.finds >= 900 && proof.passes >= 300, "{} finds, {} passes", proof.finds, proof.passes);
+}
+
+#[test]
+fn every_conversation_holds_its_marks() {
+    let talks = Library::builtin().conversations().unwrap();
+    let proof = prove_talks(method(), &talks);
+    assert_eq!(proof.failures, []);
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/conversations");
+    let files: BTreeSet<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let rows: Vec<_> = CONVERSATIONS.iter().map(|(path, _)| path.strip_prefix("conversations/").unwrap()).collect();
+    assert_eq!(rows, files.iter().map(|name| name.to_str().unwrap()).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_mark_that_does_not_hold_says_what_was_heard() {
+    let source = "seller: I am just checking in.\n  expect: pain.*\n  never: pressure.chasing\n  \
+                  todo: expect pressure.chasing  not yet\n";
+    let talk = load_conversation("x.txt", source).unwrap();
+    let failures = prove_talks(method(), [&talk]).failures;
+    let heard = "pressure.chasing \"I am just checking in\" weight 1".to_owned();
+    let rows: Vec<_> = failures.iter().map(|row| (row.line, row.what.as_str(), row.heard.clone())).collect();
+    let holds = "`expect: pressure.chasing` holds now; take `todo` and its reason out";
+    assert_eq!(
+        rows,
+        [
+            (2, "expect: pain.*", vec![heard.clone()]),
+            (3, "never: pressure.chasing", vec![heard]),
+            (4, holds, Vec::new())
+        ]
+    );
 }
 
 #[test]

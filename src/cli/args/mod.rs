@@ -2,6 +2,7 @@
 
 mod files;
 mod global;
+mod lexicon;
 mod output;
 mod parties;
 
@@ -9,6 +10,7 @@ use clap::{Parser, Subcommand};
 
 pub(super) use files::Files;
 pub(super) use global::{Color, Global};
+pub(super) use lexicon::{Lexicon, Sheet, SheetForm, Show, Test};
 pub(super) use output::{Form, Output};
 pub(super) use parties::Parties;
 
@@ -33,7 +35,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Say for each call who was selling whom
     Score(Score),
-    /// List and test the lexicons
+    /// List, show, test and repair the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
 }
@@ -50,15 +52,6 @@ pub(super) struct Score {
     /// Where results go.
     #[command(flatten)]
     pub(super) output: Output,
-}
-
-/// `pursuit lexicon`.
-#[derive(Debug, Subcommand)]
-pub(super) enum Lexicon {
-    /// List the lexicons: what each one counts, for which side, and how much
-    List,
-    /// Run the examples that the lexicons carry: what must be found, and what must not
-    Test,
 }
 
 #[cfg(test)]

@@ -5,15 +5,21 @@ use std::path::Path;
 
 use ignore::WalkBuilder;
 
+use crate::analyze::{DealSize, Method};
 use crate::cli::args::Global;
 use crate::cli::config::Config;
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::{File, Library};
-use crate::prove;
+use crate::lexicon::{Conversation, File, Library};
+use crate::prove::{prove_some, prove_talks};
+use crate::role::Sides;
 use crate::scan::Rules;
 
-/// The extension of a lexicon file.
-const EXTENSION: &str = "toml";
+/// Is it a lexicon (`*.toml`) or a conversation fixture (`conversations/*.txt`)?
+fn is_ours(path: &Path) -> bool {
+    let extension = |wanted: &str| path.extension().is_some_and(|extension| extension == wanted);
+    let in_conversations = || path.parent().is_some_and(|folder| folder.ends_with("conversations"));
+    path.is_file() && (extension("toml") || extension("txt") && in_conversations())
+}
 
 /// The built-in files with those of the configuration, then those of `--lexicons`, laid over them.
 ///
@@ -32,19 +38,23 @@ pub(super) fn library(global: &Global, config: &Config) -> Result<Library, Error
 /// # Errors
 /// As [`library`] and [`Rules::of`]; the first example of a team's lexicon that does not hold.
 pub(in crate::cli) fn rules(global: &Global, config: &Config) -> Result<Rules, Error> {
-    let rules = Rules::of(&library(global, config)?)?;
+    let library = library(global, config)?;
+    let method = Method { rules: Rules::of(&library)?, sides: Sides::default(), deal_size: DealSize::default() };
     if !config.lexicons.is_empty() || !global.lexicons.is_empty() {
-        let failures = prove::prove_team(&rules).failures;
-        if let Some(first) = failures.first() {
-            let next = match failures.len() {
+        let talks: Vec<Conversation> = library.conversations()?.into_iter().filter(|talk| talk.is_team).collect();
+        let proof = prove_some(&method.rules, &|lexicon| lexicon.is_team).and(prove_talks(&method, &talks));
+        if let Some(first) = proof.failures.first() {
+            let next = match proof.failures.len() {
                 1 => "mend the phrase or the example; nothing is scored until it holds".to_owned(),
                 all => format!("mend the phrase or the example; `pursuit lexicon test` lists all {all}"),
             };
-            let what = format!("the example {:?} does not hold: {}", first.text, first.what);
+            let heard =
+                if first.heard.is_empty() { String::new() } else { format!("; heard: {}", first.heard.join(", ")) };
+            let what = format!("the example {:?} does not hold: {}{heard}", first.text, first.what);
             return Err(Error::new(ErrorKind::Lexicon, what).in_file(&*first.path).at_line(first.line).next(next));
         }
     }
-    Ok(rules)
+    Ok(method.rules)
 }
 
 /// The lexicon files of a folder and all below it, sorted by path; or the one file.
@@ -59,8 +69,7 @@ fn read(path: &Path) -> Result<Vec<File>, Error> {
     let walk = WalkBuilder::new(path).standard_filters(false).hidden(true).sort_by_file_path(Path::cmp).build();
     for entry in walk {
         let entry = entry.map_err(|error| trouble(format!("cannot be read: {error}"), "make it readable"))?;
-        let is_lexicon = entry.path().extension().is_some_and(|extension| extension == EXTENSION);
-        if is_lexicon && entry.path().is_file() {
+        if is_ours(entry.path()) {
             files.push(file(path, entry.path())?);
         }
     }
@@ -77,7 +86,7 @@ fn read(path: &Path) -> Result<Vec<File>, Error> {
 fn file(folder: &Path, path: &Path) -> Result<File, Error> {
     #[expect(clippy::disallowed_methods, reason = "the files a user names are the command line's to read")]
     let text = fs::read_to_string(path).map_err(|error| {
-        let what = format!("this lexicon cannot be read: {error}");
+        let what = format!("this file cannot be read: {error}");
         Error::new(ErrorKind::Lexicon, what).in_file(path.to_string_lossy()).next("it must be text in UTF-8")
     })?;
     let below = path.strip_prefix(folder).ok().filter(|below| !below.as_os_str().is_empty());

@@ -38,6 +38,15 @@ impl Report for Json {
 /// The lexicons in use, as every object names them.
 pub(super) type Lexicon = v1::LexiconV1;
 
+/// Writes any value on one line, as safe to look at as the reports are.
+///
+/// # Errors
+/// If `out` can't be written.
+pub fn json_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escape))?;
+    out.write_all(b"\n")
+}
+
 /// Writes the object of an outcome on one line, without its end.
 pub(super) fn object(outcome: &Outcome, lexicon: &Lexicon, out: &mut dyn Write) -> io::Result<()> {
     let mut line = serde_json::Serializer::with_formatter(out, Escape);

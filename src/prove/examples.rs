@@ -1,61 +1,11 @@
-//! Lexicons prove themselves: every `finds` is found by its own phrase, every `passes` is not
-//! counted, or is dropped by the guard it names.
-//!
-//! A sentence that must pass and does not yet stands in its file with its reason
-//! (`known_gap`); such gaps are counted and listed, and one that has closed is a failure, so
-//! that the list stays true.
+//! The examples that lexicons carry: `finds` and `passes`.
 
+use super::{COUNTS, Failure, Gap, Proof};
 use crate::call::{self, Call, Draft, Points, Role};
 use crate::lexicon::{Lexicon, Pass, Phrase};
 use crate::role::{self, Sides};
 use crate::scan::{self, Fired, GUARDS, Hit, LexiconId, Rules, Scales};
 use crate::text;
-
-/// What a run over all lexicons showed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Proof {
-    /// Sentences that their phrase finds.
-    pub finds: usize,
-    /// Sentences that pass.
-    pub passes: usize,
-    /// Sentences that should pass and are known not to.
-    pub gaps: Vec<Gap>,
-    /// What does not hold, by lexicon and line.
-    pub failures: Vec<Failure>,
-}
-
-/// A known gap.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
-    /// The lexicon.
-    pub id: String,
-    /// Its file, as messages call it.
-    pub path: String,
-    /// Line in its file.
-    pub line: u64,
-    /// The sentence.
-    pub text: String,
-    /// Why it does not pass yet.
-    pub reason: String,
-}
-
-/// An example that does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// The lexicon.
-    pub id: String,
-    /// Its file, as messages call it.
-    pub path: String,
-    /// Line in its file.
-    pub line: u64,
-    /// The sentence.
-    pub text: String,
-    /// What happened instead.
-    pub what: String,
-}
-
-/// A hit that weighs this or more counts; a guard that leaves half has spoken.
-const COUNTS: Points = Points(500);
 
 /// What stands before a sentence, so that it is no greeting.
 const OPENING: [(Role, &str); 2] =
@@ -63,36 +13,21 @@ const OPENING: [(Role, &str); 2] =
 /// What the other side says where the sentence's speaker spoke last.
 const BETWEEN: &str = "Go on.";
 
-/// Runs every example of every lexicon.
-#[must_use]
-pub fn prove(rules: &Rules) -> Proof {
-    prove_some(rules, |_| true)
-}
-
-/// Runs every example of a team's own lexicons.
-#[must_use]
-pub fn prove_team(rules: &Rules) -> Proof {
-    prove_some(rules, |lexicon| lexicon.is_team)
-}
-
-fn prove_some(rules: &Rules, wanted: impl Fn(&Lexicon) -> bool) -> Proof {
-    let mut proof = Proof::default();
-    for (id, lexicon) in (0..).map(LexiconId).zip(rules.lexicons()).filter(|(_, lexicon)| wanted(lexicon)) {
-        for (number, phrase) in (0..).zip(&lexicon.phrases) {
-            proof.phrase(rules, id, lexicon, number, phrase);
-        }
-        for pass in &lexicon.passes {
-            proof.pass(rules, id, lexicon, pass);
-        }
+/// Runs the examples of one lexicon.
+pub(super) fn prove(rules: &Rules, id: LexiconId, lexicon: &Lexicon, proof: &mut Proof) {
+    for (number, phrase) in (0..).zip(&lexicon.phrases) {
+        proof.phrase(rules, id, lexicon, number, phrase);
     }
-    proof
+    for pass in &lexicon.passes {
+        proof.pass(rules, id, lexicon, pass);
+    }
 }
 
 impl Proof {
     fn phrase(&mut self, rules: &Rules, id: LexiconId, lexicon: &Lexicon, number: u16, phrase: &Phrase) {
         let mut fail = |text: &str, what: String| {
             let (id, path) = (lexicon.id.clone(), lexicon.path.clone());
-            self.failures.push(Failure { id, path, line: phrase.line, text: text.to_owned(), what });
+            self.failures.push(Failure { id, path, line: phrase.line, text: text.to_owned(), what, heard: Vec::new() });
         };
         if phrase.finds.is_empty() {
             fail(&phrase.says, "this phrase has no `finds`".to_owned());
@@ -137,7 +72,7 @@ impl Proof {
             },
         };
         let (id, path, text) = (lexicon.id.clone(), lexicon.path.clone(), pass.text.clone());
-        self.failures.push(Failure { id, path, line: pass.line, text, what: failure });
+        self.failures.push(Failure { id, path, line: pass.line, text, what: failure, heard: Vec::new() });
     }
 }
 

@@ -1,0 +1,129 @@
+//! Conversation fixtures: whole talks with marks on their turns.
+
+use super::{COUNTS, Failure, Gap, Proof};
+use crate::analyze::{Analysis, Method, analyze};
+use crate::call::{Draft, Role};
+use crate::lexicon::{Conversation, Mark};
+use crate::scan::{Discard, Evidence, is_named};
+
+/// Runs one conversation.
+pub(super) fn prove(method: &Method, talk: &Conversation, proof: &mut Proof) {
+    let analysis = analyze(call_of(talk), "conversation", method);
+    proof.talks += 1;
+    if let Some((wanted, line)) = &talk.verdict {
+        let class = analysis.verdict.class.as_str();
+        if class == wanted {
+            proof.marks += 1;
+        } else {
+            proof.failures.push(Failure {
+                id: "verdict".to_owned(),
+                path: talk.path.clone(),
+                line: *line,
+                text: analysis.verdict.because.clone(),
+                what: format!("verdict: {wanted}"),
+                heard: vec![format!("{class}, score {}", analysis.verdict.score)],
+            });
+        }
+    }
+    for mark in &talk.marks {
+        let heard = Heard::of(&analysis, talk, mark);
+        let text = talk.turns.get(mark.turn).map(|(_, words, _)| words.clone()).unwrap_or_default();
+        let (id, path, line) = (mark.id.clone(), talk.path.clone(), mark.line);
+        match (&mark.todo, heard.holds(mark)) {
+            (None, true) => proof.marks += 1,
+            (Some(reason), false) => proof.gaps.push(Gap { id, path, line, text, reason: reason.clone() }),
+            (Some(_), true) => {
+                let what = format!("`{}` holds now; take `todo` and its reason out", wanted(mark));
+                proof.failures.push(Failure { id, path, line, text, what, heard: Vec::new() });
+            }
+            (None, false) => {
+                proof.failures.push(Failure { id, path, line, text, what: wanted(mark), heard: heard.lines() });
+            }
+        }
+    }
+}
+
+fn call_of(talk: &Conversation) -> crate::call::Call {
+    let mut draft = Draft::new();
+    for (role, words, line) in &talk.turns {
+        let party = draft.party(role.as_str());
+        draft.role(party, *role, 1000);
+        draft.say(Some(party), words, None, None, usize::try_from(*line).unwrap_or(usize::MAX));
+    }
+    draft.finish()
+}
+
+/// A mark as it is written.
+fn wanted(mark: &Mark) -> String {
+    let mut text = format!("{}: {}", if mark.wants { "expect" } else { "never" }, mark.id);
+    if let Some(quote) = &mark.quote {
+        text.push_str(&format!(" {quote:?}"));
+    }
+    if let Some(guard) = &mark.by {
+        text.push_str(&format!(" by {guard}"));
+    }
+    text
+}
+
+/// What was heard in the turn of a mark.
+struct Heard<'a> {
+    kept: Vec<(&'a str, &'a Evidence)>,
+    dropped: Vec<&'a Discard>,
+}
+
+impl<'a> Heard<'a> {
+    fn of(analysis: &'a Analysis, talk: &Conversation, mark: &Mark) -> Self {
+        let turn = turn_number(talk, mark.turn);
+        let signals = analysis.signals.iter();
+        let all = signals.flat_map(|signal| signal.evidence.iter().map(|evidence| (signal.id.as_str(), evidence)));
+        Self {
+            kept: all.filter(|(_, evidence)| evidence.turn == turn).collect(),
+            dropped: analysis.discarded.iter().filter(|discard| discard.turn == turn).collect(),
+        }
+    }
+
+    fn holds(&self, mark: &Mark) -> bool {
+        let names = [mark.id.as_str()];
+        let has_words =
+            |quote: &str| mark.quote.as_ref().is_none_or(|words| quote.to_lowercase().contains(&words.to_lowercase()));
+        let speaks = |guard: &str| mark.by.as_deref() == Some(guard);
+        let kept = || self.kept.iter().filter(|(id, evidence)| is_named(id, &names) && has_words(&evidence.quote));
+        if mark.wants {
+            return kept().any(|(_, evidence)| {
+                let spoke = mark.by.is_none() || evidence.guards.iter().any(|guard| speaks(guard));
+                spoke && (evidence.weight >= COUNTS || mark.by.is_some())
+            });
+        }
+        let stands = kept().any(|(_, evidence)| evidence.weight >= COUNTS);
+        let spoke = || {
+            let dropped = self.dropped.iter().filter(|discard| is_named(&discard.id, &names));
+            dropped.into_iter().any(|discard| has_words(&discard.quote) && speaks(discard.guard))
+                || kept().any(|(_, evidence)| evidence.guards.iter().any(|guard| speaks(guard)))
+        };
+        !stands && (mark.by.is_none() || spoke())
+    }
+
+    /// All that was heard, a line each.
+    fn lines(&self) -> Vec<String> {
+        let kept = self.kept.iter().map(|(id, evidence)| {
+            let guards =
+                if evidence.guards.is_empty() { String::new() } else { format!(" ({})", evidence.guards.join(", ")) };
+            format!("{id} {:?} weight {}{guards}", evidence.quote, evidence.weight)
+        });
+        let dropped = self
+            .dropped
+            .iter()
+            .map(|discard| format!("{} {:?} dropped by {}", discard.id, discard.quote, discard.guard));
+        let mut lines: Vec<String> = kept.chain(dropped).collect();
+        if lines.is_empty() {
+            lines.push("nothing".to_owned());
+        }
+        lines
+    }
+}
+
+/// The number of a turn once neighbours of one side are merged, from 1.
+fn turn_number(talk: &Conversation, turn: usize) -> u32 {
+    let roles: Vec<Role> = talk.turns.iter().take(turn + 1).map(|(role, _, _)| *role).collect();
+    1 + u32::try_from(roles.windows(2).filter(|pair| pair[0] != pair[1]).count()).unwrap_or(u32::MAX)
+}
