@@ -46,3 +46,4 @@ pub mod signal;
 pub mod source;
 pub mod text;
 pub mod verdict;
+pub mod why;

@@ -52,6 +52,23 @@ pub fn run(
     drive(listing, &steps, threads, monitor, emit)
 }
 
+/// Every call of one item, unanalysed, each with the name that [`run`] would give it.
+///
+/// # Errors
+/// What keeps the item from being read, with its place.
+pub fn calls(item: &Item) -> Result<Vec<(String, Call)>, Error> {
+    let mut calls = Vec::new();
+    let mut trouble = None;
+    read_item(item, &input::read, &mut |job| match job {
+        Job::Call { name, call, .. } => calls.push((call.id.clone().unwrap_or(name), *call)),
+        Job::Broken(outcome) => trouble = trouble.take().or(outcome.result.err()),
+    });
+    match trouble {
+        Some(error) if calls.is_empty() => Err(error),
+        _ => Ok(calls),
+    }
+}
+
 /// True on a thread that works for [`run`]: a panic there becomes an outcome, and need not be printed.
 #[must_use]
 pub fn is_worker() -> bool {
@@ -91,7 +108,7 @@ fn drive(
     monitor.see(Event::Listed { items: items.len() });
     let read = |source: usize, sink: &mut dyn FnMut(Job)| {
         if let Some(item) = items.get(source) {
-            read_item(item, steps, sink);
+            read_item(item, steps.read, sink);
         }
     };
     ordered::run(items.len(), threads, &read, &|job| analyze_job(job, steps), &mut |step| match step {
@@ -114,7 +131,7 @@ fn drive(
 }
 
 /// Reads one item and hands over its calls; an item that gives nothing gives an error.
-fn read_item(item: &Item, steps: &Steps<'_>, sink: &mut dyn FnMut(Job)) {
+fn read_item(item: &Item, read: Read<'_>, sink: &mut dyn FnMut(Job)) {
     let (path, stem): (Arc<str>, String) = (item.name().into(), item.stem());
     let mut records = 0_u64;
     let broken = |format, error: Error| {
@@ -131,7 +148,7 @@ fn read_item(item: &Item, steps: &Steps<'_>, sink: &mut dyn FnMut(Job)) {
             Err(error) => broken(Some(format), error),
         });
     };
-    let whole = item.bytes().and_then(|bytes| caught(|| (steps.read)(&bytes, &mut hand_over)).and_then(|read| read));
+    let whole = item.bytes().and_then(|bytes| caught(|| read(&bytes, &mut hand_over)).and_then(|read| read));
     match whole {
         Err(error) => sink(broken(None, error)),
         Ok(()) if records == 0 => {

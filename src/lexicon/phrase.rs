@@ -73,6 +73,27 @@ pub fn parse(says: &str, lists: &Lists) -> Result<Sequence, PhraseError> {
     Ok(sequence)
 }
 
+/// A sequence as it is written; for messages.
+#[must_use]
+pub fn written(sequence: &[Node]) -> String {
+    let all = |branches: &[Sequence]| branches.iter().map(|branch| written(branch)).collect::<Vec<_>>().join("|");
+    let node = |node: &Node| match node {
+        Node::Word(word) => word.clone(),
+        Node::Prefix(stem) => format!("{stem}*"),
+        Node::Number => "#".to_owned(),
+        Node::Any => "_".to_owned(),
+        Node::Gap(4) => "..".to_owned(),
+        Node::Gap(7) => "...".to_owned(),
+        Node::Gap(width) => format!("..{width}"),
+        Node::Start => "^".to_owned(),
+        Node::End => "$".to_owned(),
+        Node::OneOf(branches) => format!("({})", all(branches)),
+        Node::Maybe(branches) => format!("[{}]", all(branches)),
+        Node::Not(branches) => format!("!({})", all(branches)),
+    };
+    sequence.iter().map(node).collect::<Vec<_>>().join(" ")
+}
+
 /// Every match of the node holds a word that is written out.
 fn has_word(node: &Node) -> bool {
     match node {
@@ -222,6 +243,13 @@ mod tests {
                 Node::End,
             ])
         );
+    }
+
+    #[test]
+    fn what_is_written_reads_the_same() {
+        for says in ["^ do not (sign|buy it) [now] ..3 x", "# .. _ feature* ... !(off|at all) y $"] {
+            assert_eq!(super::written(&parse(says, &Lists::new()).unwrap()), says);
+        }
     }
 
     #[test]

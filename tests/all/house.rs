@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from left to right; one may use `error` and those to its left.
-const LINE: &[&str] =
-    &["call", "text", "lexicon", "scan", "role", "signal", "verdict", "analyze", "prove", "batch", "report", "cli"];
+const LINE: &[&str] = &[
+    "call", "text", "lexicon", "scan", "role", "signal", "verdict", "analyze", "prove", "why", "batch", "report", "cli",
+];
 /// Modules beside the line, and what they may use besides `error`.
 const ARMS: &[(&str, &[&str])] = &[("input", &["call"]), ("source", &[]), ("monitor", &[]), ("error", &[])];
 /// What only some of the line may use of the arms.

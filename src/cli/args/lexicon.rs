@@ -1,5 +1,7 @@
 //! `pursuit lexicon`: what its commands take.
 
+use std::path::PathBuf;
+
 use clap::{Subcommand, ValueEnum};
 
 /// `pursuit lexicon`.
@@ -11,6 +13,8 @@ pub(crate) enum Lexicon {
     Show(Show),
     /// Run the examples that the lexicons carry: what must be found, and what must not
     Test(Test),
+    /// Say which word, gap, role, window or guard kept a lexicon from counting a turn
+    WhyNot(WhyNot),
 }
 
 /// The form of the answer.
@@ -52,4 +56,42 @@ pub(crate) struct Test {
     /// The form of the answer.
     #[command(flatten)]
     pub(crate) sheet: Sheet,
+}
+
+/// `pursuit lexicon why-not`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct WhyNot {
+    /// The lexicon
+    #[arg(value_name = "ID", help_heading = "Arguments")]
+    pub(crate) id: String,
+    /// A transcript and one of its turns, counted from 1 as in `pursuit score --format json`
+    #[arg(value_name = "FILE:TURN", value_parser = turn_of, help_heading = "Arguments")]
+    pub(crate) turn: TurnOf,
+    /// Which call, where the file holds several: its id [default: the first]
+    #[arg(long, value_name = "ID")]
+    pub(crate) call: Option<String>,
+    /// Who is on which side.
+    #[command(flatten)]
+    pub(crate) parties: super::Parties,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub(crate) sheet: Sheet,
+}
+
+/// A turn of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TurnOf {
+    /// The transcript.
+    pub(crate) file: PathBuf,
+    /// The turn, from 1.
+    pub(crate) turn: u32,
+}
+
+/// Reads `FILE:TURN`.
+fn turn_of(typed: &str) -> Result<TurnOf, String> {
+    let (file, turn) = typed.rsplit_once(':').ok_or("write the file, a colon and the number of the turn")?;
+    match turn.parse() {
+        Ok(turn) if turn > 0 && !file.is_empty() => Ok(TurnOf { file: PathBuf::from(file), turn }),
+        _ => Err(format!("`{turn}` is no number of a turn; turns count from 1")),
+    }
 }

@@ -6,6 +6,7 @@ mod folder;
 mod list;
 mod show;
 mod test;
+mod why_not;
 
 use std::io::{self, Write};
 
@@ -26,6 +27,7 @@ pub(super) fn run(typed: Lexicon, global: &Global, config: &Config, streams: &mu
     match typed {
         Lexicon::List(sheet) => list::run(&sheet, global, config, streams),
         Lexicon::Show(show) => show::run(&show, global, config, streams),
+        Lexicon::WhyNot(why_not) => why_not::run(&why_not, global, config, streams),
         Lexicon::Test(test) => test::run(&test, global, config, streams),
     }
 }

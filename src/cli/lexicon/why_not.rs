@@ -1,0 +1,211 @@
+//! `pursuit lexicon why-not`: what kept a lexicon from counting a turn.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::test::no_such;
+use super::{answer, decimal, folder};
+use crate::analyze::Method;
+use crate::batch;
+use crate::call::Call;
+use crate::cli::args::{Global, WhyNot};
+use crate::cli::config::Config;
+use crate::cli::exit::Exit;
+use crate::cli::sides;
+use crate::cli::streams::Streams;
+use crate::error::{Error, ErrorKind};
+use crate::report::visible;
+use crate::role::Sides;
+use crate::source::Item;
+use crate::why::{Fate, Match, Miss, Stop, Why, why_not};
+
+pub(super) fn run(typed: &WhyNot, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let flags = sides::rules(&typed.parties.seller, &typed.parties.buyer)?;
+    let sides = Sides { flags, config: config.sides.clone() };
+    let method = Method { rules: folder::rules(global, config)?, sides, deal_size: config.deal_size };
+    let id = method.rules.id_of(&typed.id).ok_or_else(|| no_such(&typed.id))?;
+    let call = call_of(typed)?;
+    let turns = crate::call::turns(&call).len();
+    let (path, turn) = (typed.turn.file.to_string_lossy().into_owned(), typed.turn.turn);
+    let why = why_not(id, call, turn, &method).ok_or_else(|| {
+        let what = format!("there is no turn {turn}; the call has {turns}");
+        Error::new(ErrorKind::Usage, what)
+            .in_file(&*path)
+            .next("turns count from 1, after neighbouring lines of one speaker are joined; see `turn` in --format json")
+    })?;
+    let json = || Sheet::of(&typed.id, &path, turn, &why);
+    answer(&typed.sheet, streams, json, |out| write(&typed.id, &path, turn, &why, out))?;
+    Ok(Exit::Done)
+}
+
+/// The call asked for.
+fn call_of(typed: &WhyNot) -> Result<Call, Error> {
+    let calls = batch::calls(&Item::file(&typed.turn.file))?;
+    let place = match &typed.call {
+        None => 0,
+        Some(id) => calls.iter().position(|(name, _)| name == id).ok_or_else(|| {
+            let names: Vec<&str> = calls.iter().take(5).map(|(name, _)| name.as_str()).collect();
+            Error::new(ErrorKind::Usage, format!("there is no call `{id}` in it"))
+                .in_file(typed.turn.file.to_string_lossy())
+                .next(format!("it holds {} calls: {}", calls.len(), names.join(", ")))
+        })?,
+    };
+    let call = calls.into_iter().nth(place).map(|(_, call)| call);
+    call.ok_or_else(|| Error::new(ErrorKind::Empty, "holds no call").in_file(typed.turn.file.to_string_lossy()))
+}
+
+/// What stopped a phrase, in words.
+fn reason(miss: &Miss) -> String {
+    let near = &miss.near;
+    let (wants, has) = (&near.wants, &near.has);
+    match near.stop {
+        Stop::Border => format!("its words stand in two clauses, and a match never leaves its clause: {has}"),
+        Stop::Edge if wants == "^" => format!("`^` wants the clause to begin there; before it stands \"{has}\""),
+        Stop::Edge => format!("`$` wants the clause to end there; behind it stands \"{has}\""),
+        Stop::Forbidden => format!("`{wants}` forbids what comes next: \"{has}\""),
+        Stop::Gap => format!("`{wants}` takes fewer words than stand there: \"{has}\""),
+        Stop::Between => format!("no word may stand between the parts of `{wants}`; there stands \"{has}\""),
+        Stop::Word if has.is_empty() => format!("`{wants}` is missing"),
+        Stop::Word => format!("where `{wants}` should stand, there stands \"{has}\""),
+        Stop::Part if has.is_empty() => format!("only \"{}\" is there; `{wants}` is missing", near.found),
+        Stop::Part => format!("only \"{}\" is there; `{wants}` is missing, \"{has}\" stands there", near.found),
+    }
+}
+
+/// What became of a match, in words.
+fn fate(found: &Match, why: &Why) -> String {
+    let said_by = why.said_by.map_or("anybody", |role| role.as_str());
+    match &found.fate {
+        Fate::Counts(weight, guards) if guards.is_empty() => format!("counts, with weight {weight}"),
+        Fate::Counts(weight, guards) => format!("counts, with weight {weight} after {}", guards.join(", ")),
+        Fate::Role => format!("does not count: it is for the {said_by}, and the {} speaks", why.role.as_str()),
+        Fate::Dropped("precedence", winners) if !winners.is_empty() => {
+            format!("yields to {} in the same clause", winners.join(", "))
+        }
+        Fate::Dropped("once_a_clause", _) => "is one too many: another phrase of it counts in this clause".to_owned(),
+        Fate::Dropped("twice_a_turn", _) => "is one too many: two of it count in a turn already".to_owned(),
+        Fate::Dropped("outside_window", _) => {
+            "stands outside of the part of the call where it counts (`in`)".to_owned()
+        }
+        Fate::Dropped(guard, _) => format!("is dropped by the guard {guard}"),
+    }
+}
+
+fn write(id: &str, path: &str, turn: u32, why: &Why, out: &mut dyn Write) -> io::Result<()> {
+    let counts = why.found.iter().any(|found| matches!(found.fate, Fate::Counts(..)));
+    let head = if counts { "it counts" } else { "it does not count" };
+    writeln!(out, "{id} in turn {turn} of {}: {head}", visible(path))?;
+    writeln!(out, "\n{} ({}): {}", visible(&why.speaker), why.role.as_str(), visible(&why.text))?;
+    writeln!(out, "\nas the phrases see it")?;
+    for (number, clause) in (1..).zip(&why.clauses) {
+        writeln!(out, "{number:4}  {}", visible(clause))?;
+    }
+    writeln!(out)?;
+    for found in &why.found {
+        writeln!(out, "{} finds \"{}\"\n  and {}", found.phrase, visible(&found.quote), fate(found, why))?;
+    }
+    if why.found.is_empty() {
+        match why.nearest.first() {
+            Some(_) => writeln!(out, "no phrase finds anything; the nearest:")?,
+            None => writeln!(out, "no phrase finds anything, and none comes near")?,
+        }
+    }
+    if why.found.is_empty() && why.said_by.is_some_and(|side| side != why.role) {
+        let side = why.said_by.map_or("", |side| side.as_str());
+        writeln!(out, "and the {side} would have to say it: the {} speaks", why.role.as_str())?;
+    }
+    for miss in &why.nearest {
+        writeln!(out, "{}  {}", miss.phrase, visible(&miss.says))?;
+        writeln!(out, "  clause {}: {}", miss.clause, visible(&reason(miss)))?;
+    }
+    Ok(())
+}
+
+/// The answer for programs.
+#[derive(Serialize)]
+struct Sheet<'w> {
+    id: &'w str,
+    path: &'w str,
+    turn: u32,
+    speaker: &'w str,
+    role: &'static str,
+    said_by: &'static str,
+    text: &'w str,
+    clauses: &'w [String],
+    found: Vec<FoundRow<'w>>,
+    nearest: Vec<MissRow<'w>>,
+}
+
+/// A match, for programs.
+#[derive(Serialize)]
+struct FoundRow<'w> {
+    phrase: &'w str,
+    quote: &'w str,
+    counts: bool,
+    weight: f64,
+    /// The guard that dropped it, `role`, or another reason; what beat it in `beaten_by`.
+    dropped_by: Option<&'static str>,
+    beaten_by: &'w [String],
+    guards: &'w [&'static str],
+    because: String,
+}
+
+/// A phrase that is not found, for programs.
+#[derive(Serialize)]
+struct MissRow<'w> {
+    phrase: &'w str,
+    says: &'w str,
+    clause: usize,
+    stop: &'static str,
+    wants: &'w str,
+    has: &'w str,
+    matched: usize,
+    of: usize,
+    because: String,
+}
+
+impl<'w> Sheet<'w> {
+    fn of(id: &'w str, path: &'w str, turn: u32, why: &'w Why) -> Self {
+        let found = why.found.iter().map(|found| {
+            let (weight, guards, dropped_by, beaten_by) = match &found.fate {
+                Fate::Counts(weight, guards) => (decimal(*weight), guards.as_slice(), None, &[][..]),
+                Fate::Role => (0.0, &[][..], Some("role"), &[][..]),
+                Fate::Dropped(guard, winners) => (0.0, &[][..], Some(*guard), winners.as_slice()),
+            };
+            FoundRow {
+                phrase: &found.phrase,
+                quote: &found.quote,
+                counts: dropped_by.is_none(),
+                weight,
+                dropped_by,
+                beaten_by,
+                guards,
+                because: fate(found, why),
+            }
+        });
+        let nearest = why.nearest.iter().map(|miss| MissRow {
+            phrase: &miss.phrase,
+            says: &miss.says,
+            clause: miss.clause,
+            stop: miss.near.stop.as_str(),
+            wants: &miss.near.wants,
+            has: &miss.near.has,
+            matched: miss.near.matched,
+            of: miss.near.of,
+            because: reason(miss),
+        });
+        Self {
+            id,
+            path,
+            turn,
+            speaker: &why.speaker,
+            role: why.role.as_str(),
+            said_by: why.said_by.map_or("any", |role| role.as_str()),
+            text: &why.text,
+            clauses: &why.clauses,
+            found: found.collect(),
+            nearest: nearest.collect(),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! One phrase, or any part of one, tried on any row of words: what explanations are made of.
+//!
+//! It runs the very programs that scanning runs, without anchors, so it never disagrees with them; it is slow.
+
+use super::program::Programs;
+use super::vocabulary::{Vocabulary, WordId};
+use crate::lexicon::phrase::Sequence;
+
+/// A sequence made ready to be tried.
+#[derive(Debug)]
+pub struct Probe {
+    words: Vocabulary,
+    programs: Programs,
+}
+
+impl Probe {
+    /// Makes a sequence ready; `None` if it names more words than a vocabulary holds.
+    #[must_use]
+    pub fn new(sequence: &Sequence) -> Option<Self> {
+        let words = Vocabulary::of(std::iter::once(sequence))?;
+        let mut programs = Programs::default();
+        programs.add(sequence, &words);
+        Some(Self { words, programs })
+    }
+
+    /// First match in a clause of normalised words: its first word, and one past its last.
+    #[must_use]
+    pub fn find(&self, clause: &[&str]) -> Option<(usize, usize)> {
+        let ids = self.ids(clause);
+        (0..ids.len()).find_map(|begin| Some((begin, self.programs.end_of_match(0, &ids, begin, &self.words)?)))
+    }
+
+    /// The end of the match that begins at that word.
+    #[must_use]
+    pub fn end_from(&self, clause: &[&str], begin: usize) -> Option<usize> {
+        self.programs.end_of_match(0, &self.ids(clause), begin, &self.words)
+    }
+
+    fn ids(&self, clause: &[&str]) -> Vec<WordId> {
+        clause.iter().map(|word| self.words.id(word)).collect()
+    }
+}
