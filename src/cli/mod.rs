@@ -54,7 +54,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let config = configuration(&typed.global, streams)?;
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
-        Command::Lexicon(command) => lexicon::run(command, &typed.global, &config, streams),
+        Command::Lexicon(command) => lexicon::run(command, &typed.global, config, streams),
     }
 }
 

@@ -15,6 +15,10 @@ pub(crate) enum Lexicon {
     Test(Test),
     /// Say which word, gap, role, window or guard kept a lexicon from counting a turn
     WhyNot(WhyNot),
+    /// Say what the phrases do on a pile of calls: which fire, how often, and what share of the verdicts they carry
+    Coverage(Coverage),
+    /// Mine phrases that tell one pile of calls from another; nothing is added by itself
+    Suggest(Suggest),
 }
 
 /// The form of the answer.
@@ -94,4 +98,56 @@ fn turn_of(typed: &str) -> Result<TurnOf, String> {
         Ok(turn) if turn > 0 && !file.is_empty() => Ok(TurnOf { file: PathBuf::from(file), turn }),
         _ => Err(format!("`{turn}` is no number of a turn; turns count from 1")),
     }
+}
+
+/// `pursuit lexicon coverage`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Coverage {
+    /// What to read.
+    #[command(flatten)]
+    pub(crate) files: super::Files,
+    /// Who is on which side.
+    #[command(flatten)]
+    pub(crate) parties: super::Parties,
+    /// Only these lexicons: ids, or families as "pressure.*" (repeatable)
+    #[arg(long, value_name = "ID", help_heading = "Output")]
+    pub(crate) only: Vec<String>,
+    /// Show every phrase, those that never fired too
+    #[arg(long, help_heading = "Output")]
+    pub(crate) phrases: bool,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub(crate) sheet: Sheet,
+}
+
+/// `pursuit lexicon suggest`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Suggest {
+    /// Calls that have what you look for: a file, a folder or a glob
+    #[arg(value_name = "PILE_A", help_heading = "Arguments")]
+    pub(crate) a: PathBuf,
+    /// Calls that have it not
+    #[arg(value_name = "PILE_B", help_heading = "Arguments")]
+    pub(crate) b: PathBuf,
+    /// Only words of this side
+    #[arg(long, value_enum, value_name = "SIDE", help_heading = "Input")]
+    pub(crate) said_by: Option<Side>,
+    /// Phrases to show for each pile
+    #[arg(long, value_name = "N", default_value_t = 15, help_heading = "Output")]
+    pub(crate) top: usize,
+    /// Who is on which side.
+    #[command(flatten)]
+    pub(crate) parties: super::Parties,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub(crate) sheet: Sheet,
+}
+
+/// A side of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Side {
+    /// The seller's
+    Seller,
+    /// The buyer's
+    Buyer,
 }

@@ -2,9 +2,11 @@
 //!
 //! One file a command. Each says its answer for people, and for programs with `--format json`.
 
+mod coverage;
 mod folder;
 mod list;
 mod show;
+mod suggest;
 mod test;
 mod why_not;
 
@@ -23,12 +25,14 @@ pub(super) use folder::rules;
 ///
 /// # Errors
 /// Lexicons that are broken, an id that is none, a standard output that can't be written.
-pub(super) fn run(typed: Lexicon, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+pub(super) fn run(typed: Lexicon, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     match typed {
-        Lexicon::List(sheet) => list::run(&sheet, global, config, streams),
-        Lexicon::Show(show) => show::run(&show, global, config, streams),
-        Lexicon::WhyNot(why_not) => why_not::run(&why_not, global, config, streams),
-        Lexicon::Test(test) => test::run(&test, global, config, streams),
+        Lexicon::List(sheet) => list::run(&sheet, global, &config, streams),
+        Lexicon::Show(show) => show::run(&show, global, &config, streams),
+        Lexicon::Test(test) => test::run(&test, global, &config, streams),
+        Lexicon::WhyNot(why_not) => why_not::run(&why_not, global, &config, streams),
+        Lexicon::Coverage(coverage) => coverage::run(coverage, global, config, streams),
+        Lexicon::Suggest(suggest) => suggest::run(&suggest, global, &config, streams),
     }
 }
 

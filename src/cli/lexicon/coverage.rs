@@ -1,0 +1,194 @@
+//! `pursuit lexicon coverage`: what the phrases do on a pile of calls.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+use serde::Serialize;
+
+use super::{answer, count, decimal};
+use crate::batch;
+use crate::call::Points;
+use crate::cli::args::{Coverage as Typed, Global, Output, Score};
+use crate::cli::config::Config;
+use crate::cli::exit::Exit;
+use crate::cli::plan::{self, Plan};
+use crate::cli::progress::Progress;
+use crate::cli::score;
+use crate::cli::streams::Streams;
+use crate::coverage::{Coverage, Row};
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::report::visible;
+use crate::scan::is_named;
+use crate::verdict::Class;
+
+pub(super) fn run(typed: Typed, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let Typed { files, parties, only, phrases, sheet } = typed;
+    let output = Output { format: Vec::new(), output: None };
+    let plan = plan::score(Score { files, parties, output }, global, config)?;
+    let listing = score::listing(&plan, global, streams);
+    let (stderr, stdout_is) = (&mut streams.stderr, streams.stdout_is);
+    let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, &plan));
+    let mut coverage = Coverage::default();
+    let totals = batch::run(&listing, &plan.method, plan.threads, &progress, &mut |outcome| {
+        match &outcome.result {
+            Ok(analysis) => coverage.add(analysis),
+            Err(error) if !global.quiet => progress.aside(|| stderr.error(error)),
+            Err(_) => {}
+        }
+        ControlFlow::Continue(())
+    });
+    progress.finish();
+    let names: Vec<&str> = only.iter().map(String::as_str).collect();
+    let view = View { coverage: &coverage, plan: &plan, names: &names, phrases };
+    answer(&sheet, streams, || view.sheet(), |out| view.write(out))?;
+    Ok(Exit::of(&totals, plan.strict))
+}
+
+/// What is shown.
+struct View<'v> {
+    coverage: &'v Coverage,
+    plan: &'v Plan,
+    names: &'v [&'v str],
+    phrases: bool,
+}
+
+impl View<'_> {
+    fn lexicons(&self) -> impl Iterator<Item = &Lexicon> {
+        let all = self.plan.method.rules.lexicons().iter();
+        all.filter(|lexicon| self.names.is_empty() || is_named(&lexicon.id, self.names))
+    }
+
+    fn others(&self) -> Vec<(&str, &Row)> {
+        let others = self.coverage.others(self.plan.method.rules.lexicons());
+        others.into_iter().filter(|(id, _)| self.names.is_empty() || is_named(id, self.names)).collect()
+    }
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let classes = self.coverage.classes();
+        let widest = self.lexicons().map(|lexicon| lexicon.id.len() + 4).max().unwrap_or_default().max(30);
+        write!(out, "{:widest$}  {:>5}  {:>5}  {:>7}", "lexicon", "calls", "hits", "dropped")?;
+        for (class, _) in &classes {
+            write!(out, "  {:>8}", short(*class))?;
+        }
+        writeln!(out)?;
+        let line = |name: &str, row: &Row, out: &mut dyn Write| -> io::Result<()> {
+            let dropped: u64 = row.dropped.values().sum();
+            write!(out, "{name:widest$}  {:>5}  {:>5}  {dropped:>7}", row.calls, row.hits)?;
+            for (class, _) in &classes {
+                write!(out, "  {:>8}", percent(self.coverage.share(row, *class)))?;
+            }
+            writeln!(out)
+        };
+        let (mut fired, mut all) = (0, 0);
+        for lexicon in self.lexicons() {
+            line(&lexicon.id, &self.coverage.lexicon(&lexicon.id), out)?;
+            for (number, phrase) in lexicon.phrases.iter().enumerate() {
+                let row = self.coverage.phrase(lexicon, number);
+                all += 1;
+                fired += usize::from(row.hits > 0);
+                if self.phrases {
+                    line(&format!("  #{}", number + 1), &row, out)?;
+                    writeln!(out, "      {}", visible(&phrase.says))?;
+                }
+            }
+        }
+        for (id, row) in self.others() {
+            line(id, row, out)?;
+        }
+        let calls: Vec<String> = classes.iter().map(|(class, calls)| format!("{calls} {}", short(*class))).collect();
+        writeln!(out, "\n{fired} of {} fired; calls: {}", count(all, "phrase"), calls.join(", "))?;
+        writeln!(
+            out,
+            "shares are of all points in the calls of that verdict; dropped is what guards and precedence took"
+        )?;
+        if !self.phrases {
+            writeln!(out, "--phrases shows each phrase, those that never fired too")?;
+        }
+        Ok(())
+    }
+
+    fn sheet(&self) -> Sheet<'_> {
+        let lexicons = self.lexicons().map(|lexicon| {
+            let phrases = lexicon.phrases.iter().enumerate().map(|(number, phrase)| PhraseRow {
+                phrase: format!("{}#{}", lexicon.id, number + 1),
+                says: &phrase.says,
+                counts: self.counts(&self.coverage.phrase(lexicon, number)),
+            });
+            LexiconRow {
+                id: &lexicon.id,
+                counts: self.counts(&self.coverage.lexicon(&lexicon.id)),
+                phrases: phrases.collect(),
+            }
+        });
+        let others = self.others().into_iter();
+        let others = others.map(|(id, row)| LexiconRow { id, counts: self.counts(row), phrases: Vec::new() });
+        Sheet {
+            calls: self.coverage.classes().iter().map(|(class, calls)| (class.as_str(), *calls)).collect(),
+            lexicons: lexicons.chain(others).collect(),
+        }
+    }
+
+    fn counts(&self, row: &Row) -> Counts {
+        let share = |class: Class| self.coverage.share(row, class).map(|share| (class.as_str(), decimal(share)));
+        Counts {
+            calls: row.calls,
+            hits: row.hits,
+            dropped: row.dropped.clone(),
+            share: Class::ALL.into_iter().filter_map(share).collect(),
+        }
+    }
+}
+
+/// A class in one word of the table's head.
+fn short(class: Class) -> &'static str {
+    match class {
+        Class::SellerPursuing => "seller",
+        Class::Mutual => "mutual",
+        Class::BuyerPursuing => "buyer",
+        Class::NoSaleDynamic => "no sale",
+        Class::InsufficientEvidence => "no tell",
+    }
+}
+
+fn percent(share: Option<Points>) -> String {
+    match share {
+        None => "–".to_owned(),
+        Some(Points(0)) => "0".to_owned(),
+        Some(Points(share)) => format!("{}.{} %", share / 10, share % 10),
+    }
+}
+
+/// The answer for programs.
+#[derive(Serialize)]
+struct Sheet<'c> {
+    calls: std::collections::BTreeMap<&'static str, u64>,
+    lexicons: Vec<LexiconRow<'c>>,
+}
+
+/// A lexicon, or a structural signal.
+#[derive(Serialize)]
+struct LexiconRow<'c> {
+    id: &'c str,
+    #[serde(flatten)]
+    counts: Counts,
+    phrases: Vec<PhraseRow<'c>>,
+}
+
+/// A phrase.
+#[derive(Serialize)]
+struct PhraseRow<'c> {
+    phrase: String,
+    says: &'c str,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+/// What either did.
+#[derive(Serialize)]
+struct Counts {
+    calls: u64,
+    hits: u64,
+    dropped: std::collections::BTreeMap<&'static str, u64>,
+    share: std::collections::BTreeMap<&'static str, f64>,
+}
