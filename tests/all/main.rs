@@ -15,4 +15,5 @@ mod recognition;
 mod reports;
 mod samples;
 mod talks;
+mod trainer;
 mod vignettes;

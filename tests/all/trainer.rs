@@ -1,0 +1,50 @@
+//! What lexicons/README.md shows a trainer works as it is written there.
+
+use std::fs;
+use std::path::PathBuf;
+
+use pursuit::analyze::{DealSize, Method};
+use pursuit::lexicon::{File, Library};
+use pursuit::prove::{prove_some, prove_talks};
+use pursuit::role::Sides;
+use pursuit::scan::Rules;
+
+/// The fenced blocks of the README of that language, with a mark where a heading stands between two.
+fn blocks(language: &str) -> Vec<String> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("lexicons/README.md");
+    let text = fs::read_to_string(path).unwrap();
+    let open = format!("\n```{language}\n");
+    text.split(&open).skip(1).map(|block| block.split("\n```").next().unwrap().to_owned() + "\n").collect()
+}
+
+fn file(name: &str, text: String) -> File {
+    File { path: name.to_owned(), name: name.to_owned(), text }
+}
+
+#[test]
+fn the_first_lexicon_and_the_ten_examples_hold() {
+    let mut blocks = blocks("toml");
+    let head = blocks.pop().unwrap();
+    let first = blocks.remove(0);
+    assert_eq!(blocks.len(), 10);
+    let (lists, rest): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|block| block.starts_with("[lists]"));
+    // TOML wants a table such as [lists] once; where it stands among the phrases is of no matter.
+    let ours = [vec![head], rest, lists].concat().join("\n");
+    let library = Library::builtin().and(vec![file("rivals.toml", first), file("ours.toml", ours)]);
+    let rules = Rules::of(&library).unwrap();
+    let proof = prove_some(&rules, &|lexicon| lexicon.is_team);
+    assert_eq!(proof.failures, []);
+    assert_eq!((proof.finds, proof.passes), (16, 5));
+}
+
+#[test]
+fn the_conversation_holds() {
+    let blocks = blocks("text");
+    assert_eq!(blocks.len(), 1);
+    let library = Library::builtin().and(vec![file("conversations/shown.txt", blocks[0].clone())]);
+    let talks = library.conversations().unwrap();
+    let method = Method { rules: Rules::of(&library).unwrap(), sides: Sides::default(), deal_size: DealSize::Large };
+    let proof = prove_talks(&method, talks.iter().filter(|talk| talk.is_team));
+    assert_eq!(proof.failures, []);
+    assert!(proof.marks >= 3);
+}
