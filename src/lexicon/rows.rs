@@ -41,6 +41,7 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("process/objection_explore"),
     row!("process/pain_funnel"),
     row!("process/permission_contract"),
+    row!("process/plain_step"),
     row!("process/question"),
     row!("process/reflect_summarise"),
     row!("pursuit/authority_budget"),
