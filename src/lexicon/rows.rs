@@ -34,6 +34,7 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("pressure/trial_close"),
     row!("pressure/urgency"),
     row!("process/best_interest"),
+    row!("process/coach_champion"),
     row!("process/detachment"),
     row!("process/discovery_question"),
     row!("process/insight_teach"),
