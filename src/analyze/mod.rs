@@ -6,7 +6,7 @@ use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource};
 use crate::error::Error;
 use crate::role::{self, Assigned, Sides, Speaker};
 use crate::scan::{self, Discard, Rules, Scales};
-use crate::signal::{self, Groups, STRUCTURAL, Signal, Structure, Talk, Tally};
+use crate::signal::{self, Groups, Signal, Structure, Talk, Tally};
 use crate::text::{self, Text};
 use crate::verdict::{self, Masses, Reading, Verdict};
 use quotes::Quotes;
@@ -58,7 +58,7 @@ pub struct Analysis {
     /// The masses.
     pub masses: Masses,
     /// Stable words for what stands out, sorted.
-    pub flags: Vec<&'static str>,
+    pub flags: Vec<String>,
     /// The shape of the talk.
     pub structure: Structure,
     /// Every signal: lexicons by id, then structure by id, then gates by id.
@@ -113,19 +113,21 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
 }
 
 /// Stable words for what stands out, sorted (METHOD 1.2).
-fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard]) -> Vec<&'static str> {
+fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard]) -> Vec<String> {
     let callout = talk.hits(&talk.groups.callout).next().map(|place| talk.turn_of(place));
     let pushed_on = callout.is_some_and(|turn| talk.hits(&talk.groups.pushing).any(|place| talk.turn_of(place) > turn));
     let alarming = talk.hits(&talk.groups.alarming).any(|place| talk.force(place) >= Points::ONE);
-    let raised = STRUCTURAL.iter().zip(&reading.structural).filter(|(_, measured)| measured.is_some());
-    let mut flags: Vec<&'static str> = raised.filter_map(|(signal, _)| signal.flag()).collect();
+    let rows = signal::structural(talk.scales.rules).zip(&reading.structural);
+    let raised = rows.filter(|(_, measured)| measured.is_some()).filter_map(|(signal, _)| signal.flag());
+    let mut flags: Vec<String> = raised.map(str::to_owned).collect();
     if alarming || pushed_on {
-        flags.push("compliance_alert");
+        flags.push("compliance_alert".to_owned());
     }
     if discarded.iter().any(|discard| discard.guard == "reported" && discard.id.starts_with("pressure.")) {
-        flags.push("reported_pressure");
+        flags.push("reported_pressure".to_owned());
     }
     flags.sort_unstable();
+    flags.dedup();
     flags
 }
 

@@ -3,7 +3,7 @@
 use crate::call::{Call, Points, Role, Span, Turn};
 use crate::lexicon::Mass;
 use crate::scan::{Discard, Evidence, Hit};
-use crate::signal::{Proof, STRUCTURAL, Signal, Talk, Tally};
+use crate::signal::{Proof, Signal, Talk, Tally, structural};
 use crate::verdict::Reading;
 
 /// What is needed to quote.
@@ -32,22 +32,27 @@ impl Quotes<'_> {
                 _ => weighed.push(signal),
             }
         }
-        for (row, measured) in STRUCTURAL.iter().zip(&reading.structural) {
+        for (row, measured) in structural(self.talk.scales.rules).zip(&reading.structural) {
             let Some(measured) = measured else { continue };
             let evidence = measured.proof.iter().flat_map(|proof| match *proof {
                 Proof::Hit(place) => self.of_hit(place),
                 Proof::Words(turn, span) => vec![self.of_words(row.id(), turn, span)],
             });
-            weighed.push(Signal {
+            let signal = Signal {
                 id: row.id().to_owned(),
                 mass: measured.mass,
                 strength: Points::ONE,
                 points: measured.points,
                 evidence: evidence.collect(),
-            });
+            };
+            match measured.mass {
+                Mass::Gate | Mass::Tracker => counted.push(signal),
+                _ => weighed.push(signal),
+            }
         }
         // `pitch.premature` stands among the lexicons by its id, as everything of a family does.
         weighed.sort_by(|a, b| a.id.cmp(&b.id));
+        counted.sort_by(|a, b| a.id.cmp(&b.id));
         weighed.append(&mut counted);
         weighed
     }

@@ -1,11 +1,16 @@
 //! The lexicon files in use: ours, and a team's own beside or instead of them.
 //!
 //! Folders are laid over one another in order, ours at the bottom. A lexicon with the id of an earlier one takes its
-//! place, any other is added; `lists.toml` adds its words to the lists of the same name; `sale.toml` takes the place of
-//! the earlier one. Nothing here touches the disk.
+//! place, any other is added; so does an order rule, a file in a folder called `sequences`; `lists.toml` adds its words to
+//! the lists of the same name; `sale.toml` takes the place of the earlier one. Nothing here touches the disk.
+
+use std::path::Path;
 
 use super::phrase::Lists;
-use super::{CONVERSATIONS, Conversation, LISTS, Lexicon, ROWS, SALE, Sale, load, load_conversation, load_sale};
+use super::{
+    CONVERSATIONS, Conversation, LISTS, Lexicon, OrderRule, ROWS, SALE, SEQUENCES, Sale, load, load_conversation,
+    load_sale, load_sequence,
+};
 use crate::error::{Error, ErrorKind};
 
 /// One file of a folder of lexicons.
@@ -30,6 +35,8 @@ pub struct Library {
 pub struct Contents {
     /// Every lexicon, in no particular order.
     pub lexicons: Vec<Lexicon>,
+    /// Every order rule, in no particular order.
+    pub orders: Vec<OrderRule>,
     /// Words that tell whether anything is for sale.
     pub sale: Sale,
     /// `blake3:` and the hash of the names and bytes of all files in use.
@@ -42,12 +49,15 @@ enum Kind {
     Lists,
     Sale,
     Conversation,
+    Sequence,
     Lexicon,
 }
 
 impl File {
     fn kind(&self) -> Kind {
+        let folder = Path::new(&self.path).parent().and_then(Path::file_name);
         match self.name.as_str() {
+            _ if folder.is_some_and(|folder| folder == "sequences") => Kind::Sequence,
             "lists.toml" => Kind::Lists,
             "sale.toml" => Kind::Sale,
             name if name.starts_with("conversations/") => Kind::Conversation,
@@ -67,7 +77,7 @@ impl Library {
                 text: text.to_owned(),
             }
         };
-        let lexicons = ROWS.iter().chain([&LISTS, &SALE]).map(file("lexicons"));
+        let lexicons = ROWS.iter().chain(SEQUENCES).chain([&LISTS, &SALE]).map(file("lexicons"));
         Self { folders: vec![lexicons.chain(CONVERSATIONS.iter().map(file("fixtures"))).collect()] }
     }
 
@@ -84,35 +94,33 @@ impl Library {
     /// As [`load`] for the first broken file; two files of one folder with one id.
     pub fn read(&self, guards: &[&str]) -> Result<Contents, Error> {
         let lists = self.lists()?;
-        let mut lexicons: Vec<(Lexicon, &File)> = Vec::new();
+        let (mut lexicons, mut orders) = (Shelf::default(), Shelf::default());
         let mut sale: Option<&File> = None;
         for (depth, folder) in self.folders.iter().enumerate() {
-            let below = lexicons.len();
-            let mut replaced = Vec::new();
             for file in folder {
                 match file.kind() {
                     Kind::Lists | Kind::Conversation => {}
                     Kind::Sale => sale = Some(file),
+                    Kind::Sequence => {
+                        let mut order = load_sequence(&file.path, &file.text, guards)?;
+                        order.is_team = depth > 0;
+                        orders.put(order.id.clone(), order, file)?;
+                    }
                     Kind::Lexicon => {
                         let mut lexicon = load(&file.path, &file.text, &lists, guards)?;
                         lexicon.is_team = depth > 0;
-                        let there = lexicons.iter().position(|(there, _)| there.id == lexicon.id);
-                        if let Some(twin) = there.filter(|&place| place >= below) {
-                            return Err(twice(&lexicon, lexicons[twin].1));
-                        }
-                        replaced.extend(there);
-                        lexicons.push((lexicon, file));
+                        lexicons.put(lexicon.id.clone(), lexicon, file)?;
                     }
                 }
             }
-            replaced.sort_unstable();
-            replaced.iter().rev().for_each(|&place| drop(lexicons.remove(place)));
+            lexicons.close_folder();
+            orders.close_folder();
         }
         let sale = sale.ok_or_else(|| Error::new(ErrorKind::Lexicon, "there is no sale.toml"))?;
         let listed = self.folders.iter().flatten().filter(|file| file.kind() == Kind::Lists);
-        let hash = hash(lexicons.iter().map(|(_, file)| *file).chain([sale]).chain(listed));
+        let hash = hash(lexicons.files().chain(orders.files()).chain([sale]).chain(listed));
         let sale = load_sale(&sale.path, &sale.text, &lists)?;
-        Ok(Contents { lexicons: lexicons.into_iter().map(|(lexicon, _)| lexicon).collect(), sale, hash })
+        Ok(Contents { lexicons: lexicons.rows(), orders: orders.rows(), sale, hash })
     }
 
     /// The conversation fixtures of all folders, in order.
@@ -147,10 +155,50 @@ impl Library {
     }
 }
 
-fn twice(lexicon: &Lexicon, twin: &File) -> Error {
-    Error::new(ErrorKind::Lexicon, format!("the id `{}` stands in {} too", lexicon.id, twin.path))
-        .in_file(&*lexicon.path)
-        .next("give one of them another id, or make one file of them")
+/// What was read so far; a later folder's row takes the place of an earlier one's with its id.
+struct Shelf<'f, T> {
+    rows: Vec<(String, T, &'f File)>,
+    /// Rows of earlier folders.
+    below: usize,
+    /// Places of those whose id stands in this folder too.
+    replaced: Vec<usize>,
+}
+
+impl<T> Default for Shelf<'_, T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), below: 0, replaced: Vec::new() }
+    }
+}
+
+impl<'f, T> Shelf<'f, T> {
+    fn put(&mut self, id: String, row: T, file: &'f File) -> Result<(), Error> {
+        let same = |(there, _, _): &(String, T, &File)| *there == id;
+        let (below, here) = self.rows.split_at(self.below);
+        if let Some((_, _, twin)) = here.iter().find(|row| same(row)) {
+            return Err(Error::new(ErrorKind::Lexicon, format!("the id `{id}` stands in {} too", twin.path))
+                .in_file(&*file.path)
+                .next("give one of them another id, or make one file of them"));
+        }
+        self.replaced.extend(below.iter().position(same));
+        self.rows.push((id, row, file));
+        Ok(())
+    }
+
+    fn close_folder(&mut self) {
+        self.replaced.sort_unstable();
+        for place in self.replaced.drain(..).rev() {
+            self.rows.remove(place);
+        }
+        self.below = self.rows.len();
+    }
+
+    fn files(&self) -> impl Iterator<Item = &'f File> {
+        self.rows.iter().map(|(_, _, file)| *file)
+    }
+
+    fn rows(self) -> Vec<T> {
+        self.rows.into_iter().map(|(_, row, _)| row).collect()
+    }
 }
 
 /// `blake3:` and the hash of names and texts, sorted.

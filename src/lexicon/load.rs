@@ -91,21 +91,7 @@ pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'.' | b'_')) {
         return Err(place.wrong(&file.id, "an id is lower-case words with dots or underscores"));
     }
-    let mass = [
-        Mass::SellerPursuit,
-        Mass::BuyerPull,
-        Mass::BuyerInitiative,
-        Mass::Resistance,
-        Mass::Process,
-        Mass::Gate,
-        Mass::Tracker,
-    ]
-    .into_iter()
-    .find(|mass| mass.as_str() == file.mass.get_ref())
-    .ok_or_else(|| {
-        let known = "seller_pursuit, buyer_pull, buyer_initiative, resistance, process, gate or tracker";
-        place.wrong(&file.mass, &format!("`mass` is {known}"))
-    })?;
+    let mass = place.mass(&file.mass)?;
     let said_by = match file.said_by.get_ref().as_str() {
         "any" => None,
         _ => Some(place.role(&file.said_by)?),
@@ -157,20 +143,30 @@ pub(super) struct Place<'f> {
 }
 
 impl Place<'_> {
-    fn line(&self, at: usize) -> u64 {
+    pub(super) fn line(&self, at: usize) -> u64 {
         1 + self.source.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64
     }
 
-    fn at(&self, at: usize, what: &str) -> Error {
+    /// Line and column of a byte, from 1.
+    pub(super) fn line_and_column(&self, at: usize) -> (u64, u64) {
         let line_start = self.source.get(..at).and_then(|head| head.rfind('\n')).map_or(0, |newline| newline + 1);
         let column = self.source.get(line_start..at).map_or(0, |head| head.chars().count());
+        (self.line(at), column as u64 + 1)
+    }
+
+    pub(super) fn at(&self, at: usize, what: &str) -> Error {
+        let (line, column) = self.line_and_column(at);
+        self.says(what).at(line, column)
+    }
+
+    /// An error of the file whose line is known or unknown to the caller.
+    pub(super) fn says(&self, what: &str) -> Error {
         Error::new(ErrorKind::Lexicon, what)
             .in_file(self.path)
-            .at(self.line(at), column as u64 + 1)
             .next("mend the file; nothing is scored with a broken lexicon")
     }
 
-    fn wrong(&self, value: &Spanned<String>, what: &str) -> Error {
+    pub(super) fn wrong(&self, value: &Spanned<String>, what: &str) -> Error {
         self.at(value.span().start, what)
     }
 
@@ -200,13 +196,7 @@ impl Place<'_> {
     }
 
     fn pass(&self, pass: FilePass) -> Result<Pass, Error> {
-        let before = pass.before.iter().map(|turn| {
-            let (who, words) = turn.get_ref().split_once(':').unwrap_or_default();
-            match Role::parse(who.trim()) {
-                Some(role) => Ok((role, words.trim().to_owned())),
-                None => Err(self.wrong(turn, "an earlier turn is written `buyer: words` or `seller: words`")),
-            }
-        });
+        let before = pass.before.iter().map(|turn| self.turn(turn));
         Ok(Pass {
             said_by: self.role(&pass.said_by)?,
             before: before.collect::<Result<_, _>>()?,
@@ -215,6 +205,31 @@ impl Place<'_> {
             guard: pass.guard,
             because: pass.because,
             known_gap: pass.known_gap,
+        })
+    }
+
+    /// One turn of a talk, `buyer: words`.
+    pub(super) fn turn(&self, turn: &Spanned<String>) -> Result<(Role, String), Error> {
+        let (who, words) = turn.get_ref().split_once(':').unwrap_or_default();
+        match Role::parse(who.trim()) {
+            Some(role) => Ok((role, words.trim().to_owned())),
+            None => Err(self.wrong(turn, "a turn is written `buyer: words` or `seller: words`")),
+        }
+    }
+
+    pub(super) fn mass(&self, word: &Spanned<String>) -> Result<Mass, Error> {
+        let known = [
+            Mass::SellerPursuit,
+            Mass::BuyerPull,
+            Mass::BuyerInitiative,
+            Mass::Resistance,
+            Mass::Process,
+            Mass::Gate,
+            Mass::Tracker,
+        ];
+        known.into_iter().find(|mass| mass.as_str() == word.get_ref()).ok_or_else(|| {
+            let known = "seller_pursuit, buyer_pull, buyer_initiative, resistance, process, gate or tracker";
+            self.wrong(word, &format!("`mass` is {known}"))
         })
     }
 

@@ -9,12 +9,15 @@ mod load;
 pub mod phrase;
 mod rows;
 mod sale;
+mod sequence;
+pub mod step;
 
 pub use conversation::{Conversation, Mark, load_conversation};
 pub use library::{Contents, File, Library};
 pub use load::{load, load_lists};
-pub use rows::{CONVERSATIONS, LISTS, ROWS, SALE};
+pub use rows::{CONVERSATIONS, LISTS, ROWS, SALE, SEQUENCES};
 pub use sale::{Sale, load_sale};
+pub use sequence::{COMPUTED, Example, OrderRule, load_sequence};
 
 use std::collections::BTreeMap;
 
@@ -156,4 +159,13 @@ impl Mass {
             Self::Tracker => "tracker",
         }
     }
+}
+
+/// Is `id` one of the names, or in a `family.*` of them?
+#[must_use]
+pub fn is_named(id: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| match name.strip_suffix('*') {
+        Some(family) => id.starts_with(family),
+        None => *name == id,
+    })
 }

@@ -74,6 +74,20 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("resist/status_quo"),
 ];
 
+/// Path and text of every order rule under `lexicons/sequences/`, sorted; a test compares it with the folder.
+pub const SEQUENCES: &[(&str, &str)] = &[
+    row!("sequences/candy"),
+    row!("sequences/closes_without_pain"),
+    row!("sequences/detachment_pulled"),
+    row!("sequences/echoed_pain"),
+    row!("sequences/happy_ears"),
+    row!("sequences/pain_connected"),
+    row!("sequences/pitched_then_closed"),
+    row!("sequences/resistance_explored"),
+    row!("sequences/resistance_pressured"),
+    row!("sequences/squeezed_yes"),
+];
+
 /// Word lists that any phrase may name.
 pub const LISTS: (&str, &str) = row!("lists");
 

@@ -129,7 +129,7 @@ impl Heard {
     }
 }
 
-fn talk_of(talk: &[(Role, &str)]) -> Call {
+pub(super) fn talk_of(talk: &[(Role, &str)]) -> Call {
     let mut draft = Draft::new();
     for (role, words) in talk {
         let party = draft.party(role.as_str());

@@ -1,15 +1,17 @@
 //! Lexicons prove themselves: every `finds` is found by its own phrase, every `passes` is not
-//! counted, or is dropped by the guard it names, and conversation fixtures hold what their marks say.
+//! counted, or is dropped by the guard it names; order rules find their talks and no others; and conversation
+//! fixtures hold what their marks say.
 //!
 //! What must hold and does not yet stands in its file with its reason (`known_gap`, `todo`); such
 //! gaps are counted and listed, and one that has closed is a failure, so that the list stays true.
 
 mod examples;
+mod sequences;
 mod talks;
 
 use crate::analyze::Method;
 use crate::call::Points;
-use crate::lexicon::{Conversation, Lexicon};
+use crate::lexicon::{Conversation, Lexicon, OrderRule};
 use crate::scan::{LexiconId, Rules};
 
 /// What a run over lexicons and conversations showed.
@@ -64,10 +66,10 @@ pub struct Failure {
 /// A hit that weighs this or more counts; a guard that leaves half has spoken.
 const COUNTS: Points = Points(500);
 
-/// Runs every example of every lexicon.
+/// Runs every example of every lexicon and of every order rule.
 #[must_use]
 pub fn prove(rules: &Rules) -> Proof {
-    prove_some(rules, &|_| true)
+    prove_some(rules, &|_| true).and(prove_orders(rules, &|_| true))
 }
 
 /// Runs the examples of the lexicons wanted.
@@ -77,6 +79,14 @@ pub fn prove_some(rules: &Rules, wanted: &dyn Fn(&Lexicon) -> bool) -> Proof {
     for (id, lexicon) in (0..).map(LexiconId).zip(rules.lexicons()).filter(|(_, lexicon)| wanted(lexicon)) {
         examples::prove(rules, id, lexicon, &mut proof);
     }
+    proof
+}
+
+/// Runs the examples of the order rules wanted.
+#[must_use]
+pub fn prove_orders(rules: &Rules, wanted: &dyn Fn(&OrderRule) -> bool) -> Proof {
+    let mut proof = Proof::default();
+    rules.orders().iter().filter(|order| wanted(order)).for_each(|order| sequences::prove(rules, order, &mut proof));
     proof
 }
 

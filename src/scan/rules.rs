@@ -8,8 +8,9 @@ use super::reflection;
 use super::vocabulary::{AMOUNT, Vocabulary, WordId};
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
+pub use crate::lexicon::is_named;
 use crate::lexicon::phrase::{Lists, Sequence, parse};
-use crate::lexicon::{Lexicon, Library, Sale};
+use crate::lexicon::{Contents, Lexicon, Library, OrderRule, Sale};
 
 /// Version of the built-in lexicons; a changed phrase raises it.
 const VERSION: &str = "1.0.0";
@@ -18,6 +19,7 @@ const VERSION: &str = "1.0.0";
 #[derive(Debug)]
 pub struct Rules {
     lexicons: Vec<Lexicon>,
+    orders: Vec<OrderRule>,
     sale: Sale,
     hash: String,
     pub(super) words: Vocabulary,
@@ -47,13 +49,12 @@ pub struct Rules {
 pub(super) struct Places {
     pub(super) reported: usize,
     pub(super) on_request: usize,
-    pub(super) near_pain: usize,
 }
 
 impl Places {
     fn find() -> Self {
         let place = |id: &str| GUARDS.iter().position(|guard| guard.id() == id).unwrap_or(GUARDS.len());
-        Self { reported: place(HEARSAY), on_request: place("on_request"), near_pain: place("near_pain") }
+        Self { reported: place(HEARSAY), on_request: place("on_request") }
     }
 }
 
@@ -88,15 +89,15 @@ impl Rules {
     /// # Errors
     /// [`ErrorKind::Lexicon`] as [`Library::read`] and [`Rules::compile`].
     pub fn of(library: &Library) -> Result<Self, Error> {
-        let contents = library.read(&guard::ids())?;
-        Self::compile(contents.lexicons, contents.sale, contents.hash)
+        Self::compile(library.read(&guard::ids())?)
     }
 
-    /// Compiles lexicons; `hash` names their bytes.
+    /// Compiles what all files say.
     ///
     /// # Errors
     /// Ids that are not unique or not known, `beats` that go round, phrases without a word to look for.
-    pub fn compile(mut lexicons: Vec<Lexicon>, sale: Sale, hash: String) -> Result<Self, Error> {
+    pub fn compile(contents: Contents) -> Result<Self, Error> {
+        let Contents { mut lexicons, mut orders, sale, hash } = contents;
         lexicons.sort_by(|a, b| a.id.cmp(&b.id));
         if let Some([twice, ..]) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(broken(format!("two lexicons have the id `{}`", twice.id)).in_file(&*twice.path));
@@ -154,8 +155,12 @@ impl Rules {
         let by_precedence = sort_by_precedence(&lexicons, &beats)?;
         light_beats_heavy(&lexicons, &beats)?;
         let mirrored = mirror.map(|[yours, ours]| (words.id(yours), words.id(ours))).to_vec();
+        orders.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut sights = 0;
+        orders.iter_mut().try_for_each(|order| order.bind(&lexicons, &mut sights))?;
         Ok(Self {
             sale,
+            orders,
             hash,
             phrases,
             owners,
@@ -177,6 +182,12 @@ impl Rules {
     #[must_use]
     pub fn lexicons(&self) -> &[Lexicon] {
         &self.lexicons
+    }
+
+    /// Every order rule, sorted by id.
+    #[must_use]
+    pub fn orders(&self) -> &[OrderRule] {
+        &self.orders
     }
 
     /// One lexicon.
@@ -213,12 +224,6 @@ impl Rules {
         fired.has(self.places.on_request)
     }
 
-    /// Is the guard `near_pain` among those that fired?
-    #[must_use]
-    pub fn is_near_pain(&self, fired: Fired) -> bool {
-        fired.has(self.places.near_pain)
-    }
-
     /// Guards of the clause for a lexicon: place in [`GUARDS`], and what it leaves.
     pub(super) fn clause_guards_of(&self, lexicon: LexiconId) -> &[(usize, Points)] {
         self.clause_guards.get(usize::from(lexicon.0)).map_or(&[], Vec::as_slice)
@@ -243,15 +248,6 @@ impl Rules {
     pub(super) fn is_sum(&self, word: WordId) -> bool {
         self.sale.amounts && word == AMOUNT
     }
-}
-
-/// Is `id` one of the names, or in a `family.*` of them?
-#[must_use]
-pub fn is_named(id: &str, names: &[&str]) -> bool {
-    names.iter().any(|name| match name.strip_suffix('*') {
-        Some(family) => id.starts_with(family),
-        None => *name == id,
-    })
 }
 
 fn broken(what: String) -> Error {

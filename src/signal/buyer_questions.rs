@@ -13,7 +13,7 @@ const LEAST: u32 = 4;
 const QUOTED: usize = 5;
 
 impl Structural for BuyerQuestions {
-    fn id(&self) -> &'static str {
+    fn id(&self) -> &str {
         "structure.buyer_questions"
     }
 

@@ -1,6 +1,8 @@
 //! Lexicons that signals and gates speak of together, and where their hits stand in a call.
 
-use crate::scan::{Judgement, LexiconId, Rules, is_named};
+use crate::lexicon::step::Sight;
+use crate::lexicon::{OrderRule, is_named};
+use crate::scan::{Judgement, Kept, LexiconId, Rules};
 
 /// Some lexicons, and the places of their kept hits.
 #[derive(Clone, Debug, Default)]
@@ -36,22 +38,14 @@ pub struct Groups {
     pub pitch: Group,
     /// Pain in the buyer's mouth.
     pub pain: Group,
-    /// What the buyer puts against it.
-    pub resist: Group,
     /// Pressure and need: what answers resistance by pushing.
     pub pushing: Group,
-    /// Closes that METHOD 3.1 counts against pains.
-    pub closes: Group,
     /// Turns that ask for the sale (FINDINGS 3, asks).
     pub asks: Group,
     /// What makes a pitch no longer premature.
     pub opens: Group,
     /// Questions about the buyer's world.
     pub discovery: Group,
-    /// Questions and reflections that follow a pain.
-    pub deepens: Group,
-    /// Features.
-    pub features: Group,
     /// Ways to take the initiative.
     pub initiative: Group,
     /// Codes of effort on either side (METHOD 4.2, rule 4).
@@ -70,6 +64,8 @@ pub struct Groups {
     pub callout: Group,
     /// Acts that law or a regulator may look at (METHOD 1.2, compliance_alert).
     pub alarming: Group,
+    /// By number of what an order rule looks for: the places of its lexicons' kept hits, rising.
+    sights: Vec<Vec<usize>>,
 }
 
 impl Groups {
@@ -81,9 +77,7 @@ impl Groups {
         Self {
             pitch: group(&["pitch.*"]),
             pain: group(&["pain.*"]),
-            resist: group(&["resist.*"]),
             pushing: group(&["pressure.*", "neediness"]),
-            closes: group(&["pressure.assumptive_close", "pressure.hard_ask", "pressure.trial_close"]),
             asks: group(&[
                 "pressure.ask",
                 "pressure.assumptive_close",
@@ -93,8 +87,6 @@ impl Groups {
             ]),
             opens: group(&["pain.*", "pursuit.bid", "pursuit.buying_question", "pursuit.requests_pitch"]),
             discovery: group(&["process.discovery_question"]),
-            deepens: group(&["process.pain_funnel", "process.reflect_summarise"]),
-            features: group(&["pitch.feature_dump"]),
             initiative: but(&["pursuit.*"], &["pursuit.requests_pitch"]),
             effort: group(&["pitch.*", "pressure.*", "neediness", "pain.*", "pursuit.*"]),
             vouches: but(
@@ -107,14 +99,29 @@ impl Groups {
             voicemail: group(&["ctx.voicemail"]),
             callout: group(&["resist.pressure_callout"]),
             alarming: group(&["pressure.isolate", "pressure.guilt_or_persistence"]),
+            sights: sights(rules, judged),
         }
     }
+
+    /// Places of the kept hits that may be what an order rule looks for.
+    pub(super) fn sight(&self, number: usize) -> &[usize] {
+        self.sights.get(number).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn sights(rules: &Rules, judged: &Judgement) -> Vec<Vec<usize>> {
+    let places = |sight: &Sight| {
+        let is_one = |kept: &Kept| sight.member.get(usize::from(kept.hit.lexicon.0)).copied().unwrap_or_default();
+        judged.kept.iter().enumerate().filter(|(_, kept)| is_one(kept)).map(|(place, _)| place).collect()
+    };
+    rules.orders().iter().flat_map(OrderRule::sights).map(places).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::Groups;
-    use crate::scan::{GUARDS, Judgement, Rules, is_named};
+    use crate::lexicon::is_named;
+    use crate::scan::{GUARDS, Judgement, Rules};
 
     #[test]
     fn every_name_in_the_code_is_a_lexicon() {

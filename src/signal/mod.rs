@@ -1,30 +1,32 @@
 //! Measured quantities: what the hits of each lexicon add up to, and what the order of things adds.
 //!
 //! A lexicon's points are `W n / (n + k g)` (METHOD 4.1). Everything else that earns points
-//! is a [`Structural`] signal: one file here and one row of [`STRUCTURAL`], each with its
-//! own evidence. Points are thousandths; nothing here decides a verdict.
+//! is a [`Structural`] signal with its own evidence. What a row of steps can say is an order rule of
+//! `lexicons/sequences/`; what is arithmetic over the whole call has a file here and a row of [`COMPUTED`]: a share of
+//! all pitch and the third long answer (`premature`), questions of one side against the other's (`buyer_questions`),
+//! turns beyond the first by the length of the call (`repeated_ask`), words of a sale that are no lexicon (`opener`).
+//! Points are thousandths; nothing here decides a verdict.
 
 mod buyer_questions;
-mod candy;
-mod closes_without_pain;
+mod chain;
 mod groups;
 mod opener;
-mod pain_connected;
 mod premature;
 mod repeated_ask;
-mod resistance_pressured;
+mod sequence;
 mod shape;
 mod talk;
 mod tally;
 
 pub use groups::Groups;
+pub use sequence::broken_step;
 pub use shape::{Structure, shape};
 pub use talk::Talk;
 pub use tally::{Tally, points};
 
 use crate::call::{Points, Span};
 use crate::lexicon::Mass;
-use crate::scan::Evidence;
+use crate::scan::{Evidence, Rules};
 
 /// One measured quantity: a lexicon's hits together, or a structural observation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,11 +46,11 @@ pub struct Signal {
 /// A quantity that hangs on order or number rather than on one phrase.
 pub trait Structural: Sync {
     /// Stable id, shown with its evidence.
-    fn id(&self) -> &'static str;
+    fn id(&self) -> &str;
     /// What happened, in a few words for the because-sentence; `count` is the number of proofs.
     fn words(&self, count: usize) -> String;
     /// The flag it raises in the output, if it raises one.
-    fn flag(&self) -> Option<&'static str> {
+    fn flag(&self) -> Option<&str> {
         None
     }
     /// What it comes to in this talk; `None` for nothing.
@@ -75,14 +77,24 @@ pub enum Proof {
     Words(u32, Span),
 }
 
-/// Every structural signal, sorted by id.
-pub const STRUCTURAL: &[&dyn Structural] = &[
-    &premature::Premature,
-    &buyer_questions::BuyerQuestions,
-    &candy::Candy,
-    &closes_without_pain::ClosesWithoutPain,
-    &opener::Opener,
-    &pain_connected::PainConnected,
-    &repeated_ask::RepeatedAsk,
-    &resistance_pressured::ResistancePressured,
-];
+/// Structural signals that are arithmetic, sorted by id.
+pub const COMPUTED: &[&dyn Structural] =
+    &[&premature::Premature, &buyer_questions::BuyerQuestions, &opener::Opener, &repeated_ask::RepeatedAsk];
+
+/// Every structural signal: those that are computed, then the order rules, each sorted by id.
+pub fn structural(rules: &Rules) -> impl Iterator<Item = &dyn Structural> {
+    COMPUTED.iter().copied().chain(rules.orders().iter().map(|order| order as &dyn Structural))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COMPUTED;
+    use crate::lexicon;
+
+    #[test]
+    fn no_order_rule_can_take_the_id_of_a_computed_signal() {
+        let ids: Vec<&str> = COMPUTED.iter().map(|signal| signal.id()).collect();
+        assert_eq!(ids[1..], *lexicon::COMPUTED);
+        assert!(ids[0] == "pitch.premature" && ids.is_sorted());
+    }
+}

@@ -11,7 +11,7 @@ pub(super) struct Opener;
 /// Turns that are always the beginning; FINDINGS 3.
 const BEGINNING: usize = 6;
 impl Structural for Opener {
-    fn id(&self) -> &'static str {
+    fn id(&self) -> &str {
         "structure.opener"
     }
 

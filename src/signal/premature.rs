@@ -17,7 +17,7 @@ const ANSWERS: usize = 3;
 const ANSWER_WORDS: u32 = 12;
 
 impl Structural for Premature {
-    fn id(&self) -> &'static str {
+    fn id(&self) -> &str {
         "pitch.premature"
     }
 
@@ -25,7 +25,7 @@ impl Structural for Premature {
         format!("{count} pitch clauses before any problem or request")
     }
 
-    fn flag(&self) -> Option<&'static str> {
+    fn flag(&self) -> Option<&str> {
         Some("premature_pitch")
     }
 

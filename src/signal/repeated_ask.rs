@@ -16,7 +16,7 @@ const LONG: i64 = 60;
 const FELT: Points = Points(300);
 
 impl Structural for RepeatedAsk {
-    fn id(&self) -> &'static str {
+    fn id(&self) -> &str {
         "structure.repeated_ask"
     }
 

@@ -21,8 +21,13 @@ pub struct Talk<'t> {
 impl<'t> Talk<'t> {
     /// Places of the group's hits that weigh something, rising.
     pub fn hits(&self, group: &'t Group) -> impl Iterator<Item = usize> + use<'t> {
+        self.heavy(&group.places)
+    }
+
+    /// Those of some places whose hits weigh something.
+    pub fn heavy(&self, places: &'t [usize]) -> impl Iterator<Item = usize> + use<'t> {
         let weights = self.weights;
-        group.places.iter().copied().filter(move |&place| weights.weight.get(place).is_some_and(|weight| weight.0 > 0))
+        places.iter().copied().filter(move |&place| weights.weight.get(place).is_some_and(|weight| weight.0 > 0))
     }
 
     /// The same, in one turn.
@@ -68,10 +73,10 @@ impl<'t> Talk<'t> {
         self.scales.rules.is_on_request(self.fired(place))
     }
 
-    /// Does the hit follow a pain?
+    /// Did the guard at that place of the table fire on the hit?
     #[must_use]
-    pub fn near_pain(&self, place: usize) -> bool {
-        self.scales.rules.is_near_pain(self.fired(place))
+    pub fn has_fired(&self, place: usize, guard: usize) -> bool {
+        self.fired(place).has(guard)
     }
 
     fn fired(&self, place: usize) -> Fired {

@@ -12,7 +12,7 @@ pub use masses::{Masses, signal_points};
 pub use rule::{Reason, Ruling};
 
 use crate::call::{Points, divide};
-use crate::signal::{Measured, STRUCTURAL, Talk, Tally};
+use crate::signal::{Measured, Talk, Tally, structural};
 
 /// Who was selling whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,7 +78,7 @@ pub enum DealSize {
 pub struct Reading {
     /// By lexicon: its points.
     pub points: Vec<Points>,
-    /// By row of [`STRUCTURAL`]: what it found.
+    /// By row of [`structural`]: what it found.
     pub structural: Vec<Option<Measured>>,
     /// Sums.
     pub masses: Masses,
@@ -92,7 +92,7 @@ pub struct Reading {
 #[must_use]
 pub fn read(talk: &Talk<'_>, tally: &Tally, deal: DealSize) -> Reading {
     let points = signal_points(talk.scales.rules, tally, deal);
-    let structural: Vec<Option<Measured>> = STRUCTURAL.iter().map(|signal| signal.measure(talk)).collect();
+    let structural: Vec<Option<Measured>> = structural(talk.scales.rules).map(|signal| signal.measure(talk)).collect();
     let masses = Masses::of(talk.scales.rules, &points, &structural);
     let raw = masses.raw();
     let ruling = rule::decide(talk, tally, &points, &structural, &masses, raw);

@@ -3,7 +3,7 @@
 use super::{Reading, Reason};
 use crate::call::Role;
 use crate::lexicon::Mass;
-use crate::signal::{STRUCTURAL, Talk, Tally};
+use crate::signal::{Talk, Tally, structural};
 
 /// Signals named in one sentence for one side.
 const NAMED: usize = 3;
@@ -79,7 +79,7 @@ fn strongest(reading: &Reading, talk: &Talk<'_>, masses: &[Mass]) -> String {
             rows.push((points.0, with_count(&lexicon.name, count)));
         }
     }
-    for (signal, measured) in STRUCTURAL.iter().zip(&reading.structural) {
+    for (signal, measured) in structural(talk.scales.rules).zip(&reading.structural) {
         if let Some(measured) = measured.as_ref().filter(|measured| masses.contains(&measured.mass)) {
             rows.push((measured.points.0, signal.words(measured.proof.len())));
         }

@@ -1,7 +1,7 @@
 //! Leaving out a turn: sums that are changed a little give what a recount of everything gives.
 
 use proptest::prelude::*;
-use pursuit::analyze::DealSize;
+use pursuit::analyze::{DealSize, Method};
 use pursuit::call::{Points, Role, turns};
 use pursuit::scan::{self, Scales};
 use pursuit::signal::{Groups, Talk, Tally};
@@ -9,7 +9,8 @@ use pursuit::{text, verdict};
 
 use crate::talks::{analysis, call, method};
 
-const LINES: &[&str] = &[
+/// Turns that every guard, sum and order rule has something to do with.
+pub(crate) const LINES: &[&str] = &[
     "seller: Let me show you how our platform works, it also has a dashboard, and it includes reporting.",
     "seller: So it sounds like you keep missing deadlines?",
     "buyer: Yes, exactly. Can you show me the reports?",
@@ -25,6 +26,8 @@ const LINES: &[&str] = &[
     "seller: We have been in business for twenty years. We are the number one provider.",
     "buyer: How are you?",
     "seller: You can also set alerts. It comes with training.",
+    "seller: Let me show you our platform. It also has a planner, it includes an app, and it comes with training, and our \
+     dashboard shows every order on a map, so that the office sees where each one is at any time of day.",
 ];
 
 proptest! {
@@ -33,14 +36,14 @@ proptest! {
     #[test]
     fn changed_sums_are_those_of_a_recount(lines in prop::collection::vec(prop::sample::select(LINES), 4..26)) {
         let quick = analysis(&lines).verdict;
-        let slow = from_scratch(&lines);
+        let slow = from_scratch(&lines, method());
         prop_assert_eq!((quick.low, quick.high, quick.flips_if_removed), slow);
     }
 }
 
 /// Lowest and highest raw score and the flips, every turn weighed anew for each one left out.
-fn from_scratch(lines: &[&str]) -> (Points, Points, Vec<u32>) {
-    let rules = &method().rules;
+pub(crate) fn from_scratch(lines: &[&str], method: &Method) -> (Points, Points, Vec<u32>) {
+    let rules = &method.rules;
     let call = call(lines);
     let turns = turns(&call);
     let text = text::prepare(&turns);

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use pursuit::analyze::{DealSize, Method, analyze};
 use pursuit::call::{Draft, Millis};
 use pursuit::error::Error;
-use pursuit::lexicon::{CONVERSATIONS, LISTS, Lexicon, Library, ROWS, SALE, load, load_conversation, load_sale};
+use pursuit::lexicon::{
+    CONVERSATIONS, Contents, LISTS, Lexicon, Library, ROWS, SALE, load, load_conversation, load_sale,
+};
 use pursuit::prove::{prove, prove_talks};
 use pursuit::role::Sides;
 use pursuit::scan::{GUARDS, Rules};
@@ -62,6 +64,9 @@ fn rows_and_folder_are_in_step_and_sorted() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("lexicons");
     let mut files = BTreeSet::new();
     for family in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        if family.ends_with("sequences") {
+            continue;
+        }
         for file in fs::read_dir(&family).unwrap() {
             let path = file.unwrap().path();
             files.insert(path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/"));
@@ -126,7 +131,13 @@ fn a_window_counts_by_the_time_of_the_match() {
         ("last 2m", vec![2, 3]),
     ] {
         let lexicon = banana(&format!("in = \"{window}\"")).unwrap();
-        let rules = Rules::compile(vec![lexicon], sale.clone(), String::new()).unwrap();
+        let rules = Rules::compile(Contents {
+            lexicons: vec![lexicon],
+            orders: Vec::new(),
+            sale: sale.clone(),
+            hash: String::new(),
+        })
+        .unwrap();
         let method = Method { rules, sides: Sides::default(), deal_size: DealSize::Large };
         let mut draft = Draft::new();
         for (who, start) in [("seller", 10_000), ("buyer", 100_000), ("seller", 190_000)] {

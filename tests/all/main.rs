@@ -14,6 +14,7 @@ mod lexicons;
 mod recognition;
 mod reports;
 mod samples;
+mod sequences;
 mod talks;
 mod trainer;
 mod vignettes;

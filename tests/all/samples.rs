@@ -45,7 +45,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
         parties: vec![party(seller, Role::Seller, 3010, 715), party("Priya Nair", Role::Buyer, 1200, 285)],
         verdict,
         masses: Masses { seller_pursuit: Points(12_850), push: Points(13_700), ..Masses::default() },
-        flags: vec!["premature_pitch"],
+        flags: vec!["premature_pitch".to_owned()],
         structure: Structure {
             seller_share: Some(Points(715)),
             longest_seller_monologue: Some(Millis(181_000)),

@@ -10,7 +10,7 @@ use pursuit::role::Sides;
 use pursuit::scan::Rules;
 
 /// The fenced blocks of the README of that language, with a mark where a heading stands between two.
-fn blocks(language: &str) -> Vec<String> {
+pub(crate) fn blocks(language: &str) -> Vec<String> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("lexicons/README.md");
     let text = fs::read_to_string(path).unwrap();
     let open = format!("\n```{language}\n");
@@ -24,6 +24,8 @@ fn file(name: &str, text: String) -> File {
 #[test]
 fn the_first_lexicon_and_the_ten_examples_hold() {
     let mut blocks = blocks("toml");
+    // The order rule is tested with the others.
+    blocks.retain(|block| !block.contains("\nsteps"));
     let head = blocks.pop().unwrap();
     let first = blocks.remove(0);
     assert_eq!(blocks.len(), 10);

@@ -10,7 +10,7 @@ use crate::cli::args::Global;
 use crate::cli::config::Config;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::{Conversation, File, Library};
-use crate::prove::{prove_some, prove_talks};
+use crate::prove::{prove_orders, prove_some, prove_talks};
 use crate::role::Sides;
 use crate::scan::Rules;
 
@@ -42,7 +42,9 @@ pub(in crate::cli) fn rules(global: &Global, config: &Config) -> Result<Rules, E
     let method = Method { rules: Rules::of(&library)?, sides: Sides::default(), deal_size: DealSize::default() };
     if !config.lexicons.is_empty() || !global.lexicons.is_empty() {
         let talks: Vec<Conversation> = library.conversations()?.into_iter().filter(|talk| talk.is_team).collect();
-        let proof = prove_some(&method.rules, &|lexicon| lexicon.is_team).and(prove_talks(&method, &talks));
+        let proof = prove_some(&method.rules, &|lexicon| lexicon.is_team)
+            .and(prove_orders(&method.rules, &|order| order.is_team))
+            .and(prove_talks(&method, &talks));
         if let Some(first) = proof.failures.first() {
             let next = match proof.failures.len() {
                 1 => "mend the phrase or the example; nothing is scored until it holds".to_owned(),

@@ -11,8 +11,8 @@ use crate::cli::config::Config;
 use crate::cli::exit::Exit;
 use crate::cli::streams::Streams;
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::{Conversation, Lexicon};
-use crate::prove::{Failure, Gap, Proof, prove_some, prove_talks};
+use crate::lexicon::{Conversation, Lexicon, OrderRule};
+use crate::prove::{Failure, Gap, Proof, prove_orders, prove_some, prove_talks};
 use crate::report::visible;
 use crate::role::Sides;
 use crate::scan::{Rules, is_named};
@@ -22,17 +22,33 @@ pub(super) fn run(typed: &Test, global: &Global, config: &Config, streams: &mut 
     let method = Method { rules: Rules::of(&library)?, sides: Sides::default(), deal_size: DealSize::default() };
     let names: Vec<&str> = typed.ids.iter().map(String::as_str).collect();
     let wanted = |lexicon: &Lexicon| names.is_empty() || is_named(&lexicon.id, &names);
+    let orders = || method.rules.orders().iter();
+    let in_order = |order: &OrderRule| names.is_empty() || is_named(&order.id, &names);
     for name in &names {
-        if !method.rules.lexicons().iter().any(|lexicon| is_named(&lexicon.id, &[name])) {
+        let mut ids = method.rules.lexicons().iter().map(|lexicon| &lexicon.id);
+        if !ids.any(|id| is_named(id, &[name])) && !orders().any(|order| is_named(&order.id, &[name])) {
             return Err(no_such(name));
         }
     }
     let talks: Vec<Conversation> = if names.is_empty() { library.conversations()? } else { Vec::new() };
-    let proof = prove_some(&method.rules, &wanted).and(prove_talks(&method, &talks));
+    let proof = prove_some(&method.rules, &wanted)
+        .and(prove_orders(&method.rules, &in_order))
+        .and(prove_talks(&method, &talks));
     let lexicons = || method.rules.lexicons().iter().filter(|lexicon| wanted(lexicon));
-    let count = (lexicons().count(), lexicons().map(|lexicon| lexicon.phrases.len()).sum());
-    answer(&typed.sheet, streams, || Sheet::of(&proof, count), |out| write(&proof, count, out))?;
+    let counted = Count {
+        lexicons: lexicons().count(),
+        phrases: lexicons().map(|lexicon| lexicon.phrases.len()).sum(),
+        orders: orders().filter(|order| in_order(order)).count(),
+    };
+    answer(&typed.sheet, streams, || Sheet::of(&proof, &counted), |out| write(&proof, &counted, out))?;
     Ok(if proof.failures.is_empty() { Exit::Done } else { Exit::Findings })
+}
+
+/// How much was run.
+struct Count {
+    lexicons: usize,
+    phrases: usize,
+    orders: usize,
 }
 
 /// The error for an id that no lexicon has.
@@ -41,7 +57,7 @@ pub(super) fn no_such(id: &str) -> Error {
     Error::new(ErrorKind::Usage, format!("there is no lexicon `{id}`")).next(next)
 }
 
-fn write(proof: &Proof, (lexicons, phrases): (usize, usize), out: &mut dyn Write) -> io::Result<()> {
+fn write(proof: &Proof, counted: &Count, out: &mut dyn Write) -> io::Result<()> {
     for failure in &proof.failures {
         let (path, text) = (visible(&failure.path), visible(&failure.text));
         writeln!(out, "{path}:{}: {text:?}", failure.line)?;
@@ -67,8 +83,12 @@ fn write(proof: &Proof, (lexicons, phrases): (usize, usize), out: &mut dyn Write
     if !proof.gaps.is_empty() {
         writeln!(out)?;
     }
-    let (lexicons, phrases) = (count(lexicons, "lexicon"), count(phrases, "phrase"));
-    writeln!(out, "{lexicons}, {phrases}: {} finds and {} passes hold", proof.finds, proof.passes)?;
+    let (lexicons, phrases) = (count(counted.lexicons, "lexicon"), count(counted.phrases, "phrase"));
+    let orders = match counted.orders {
+        0 => String::new(),
+        some => format!(", {}", count(some, "order rule")),
+    };
+    writeln!(out, "{lexicons}, {phrases}{orders}: {} finds and {} passes hold", proof.finds, proof.passes)?;
     if proof.talks > 0 {
         let (talks, marks) = (count(proof.talks, "conversation"), count(proof.marks, "mark"));
         writeln!(out, "{talks}: {marks} as they should be")?;
@@ -81,6 +101,7 @@ fn write(proof: &Proof, (lexicons, phrases): (usize, usize), out: &mut dyn Write
 struct Sheet<'p> {
     lexicons: usize,
     phrases: usize,
+    order_rules: usize,
     finds: usize,
     passes: usize,
     conversations: usize,
@@ -111,7 +132,7 @@ struct FailureRow<'p> {
 }
 
 impl<'p> Sheet<'p> {
-    fn of(proof: &'p Proof, (lexicons, phrases): (usize, usize)) -> Self {
+    fn of(proof: &'p Proof, counted: &Count) -> Self {
         let gap = |Gap { id, path, line, text, reason }: &'p Gap| GapRow { id, path, line: *line, text, reason };
         let failure = |Failure { id, path, line, text, what, heard }: &'p Failure| FailureRow {
             id,
@@ -122,8 +143,9 @@ impl<'p> Sheet<'p> {
             heard,
         };
         Self {
-            lexicons,
-            phrases,
+            lexicons: counted.lexicons,
+            phrases: counted.phrases,
+            order_rules: counted.orders,
             finds: proof.finds,
             passes: proof.passes,
             conversations: proof.talks,

@@ -33,7 +33,7 @@ pub(super) struct CallV1<'a> {
     parties: Vec<PartyV1<'a>>,
     verdict: VerdictV1<'a>,
     masses: MassesV1,
-    flags: &'a [&'static str],
+    flags: &'a [String],
     structure: StructureV1,
     signals: Vec<SignalV1<'a>>,
     discarded: Vec<DiscardV1<'a>>,

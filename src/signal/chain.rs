@@ -1,0 +1,366 @@
+//! Steps of an order rule laid over a call: what stands where, and what belongs to a whole row of steps.
+//!
+//! Each step has its spots: hits, or whole turns. A run is as many spots in a row as the step wants. Forward, a run
+//! stays if a run of the step before stands where the step says; backward, if one of the next step follows it. What
+//! stays belongs to a whole row. The nearest run always serves best, so that one look each is enough, but for
+//! `same noun`, whose windows are short.
+
+use super::Talk;
+use crate::call::Role;
+use crate::lexicon::OrderRule;
+use crate::lexicon::step::{Sight, Step, When};
+
+/// Where something stands: a hit by its place, or a whole turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) turn: u32,
+    /// First and last clause.
+    pub(super) clauses: (u32, u32),
+    /// The hit; none for a whole turn.
+    pub(super) hit: Option<usize>,
+}
+
+/// Spots in a row, by their places in the step's spots: the first and the last.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    first: usize,
+    last: usize,
+}
+
+/// The spots of one step and the runs among them that still hold.
+struct Found {
+    spots: Vec<Spot>,
+    runs: Vec<Run>,
+}
+
+/// All that belongs to whole rows of a rule's steps.
+pub(super) struct Chain {
+    /// By step: its spots, in order.
+    pub(super) steps: Vec<Vec<Spot>>,
+    /// Turns of the first step that somebody of the second step's side answered at all.
+    pub(super) answered: usize,
+}
+
+/// How far behind the next turn of a side may stand, in turns.
+const BEHIND: u32 = 2;
+/// Words shorter than this are no content.
+const CONTENT: usize = 4;
+
+impl Chain {
+    /// Every whole row, or the first line of the rule that does not hold.
+    pub(super) fn of<'r>(rule: &'r OrderRule, talk: &Talk<'_>) -> Result<Self, &'r Sight> {
+        let mut rows: Vec<Found> = Vec::with_capacity(rule.steps.len());
+        for step in &rule.steps {
+            let spots = spots(&step.sight, step.when == When::First, talk);
+            let runs = (step.times..=spots.len()).map(|end| Run { first: end - step.times, last: end - 1 });
+            let mut found = Found { runs: runs.collect(), spots };
+            if let Some(before) = rows.last() {
+                let link = Link { step, without: without(step, talk), talk };
+                let stays = |run: &Run| link.follows(before, &found.spots, *run);
+                found.runs = found.runs.iter().copied().filter(stays).collect();
+            }
+            if found.runs.is_empty() {
+                return Err(&step.sight);
+            }
+            rows.push(found);
+        }
+        if let Some(broken) = rule.never.iter().find(|sight| !spots(sight, false, talk).is_empty()) {
+            return Err(broken);
+        }
+        let answered = match rule.steps.get(1) {
+            Some(second) if rule.share => rows.first().map_or(0, |begun| {
+                turns(&begun.held())
+                    .into_iter()
+                    .filter(|&turn| next_turn(turn, second.sight.side, talk).is_some())
+                    .count()
+            }),
+            _ => 0,
+        };
+        for (number, step) in rule.steps.iter().enumerate().skip(1).rev() {
+            let link = Link { step, without: without(step, talk), talk };
+            let (before, later) = rows.split_at_mut(number);
+            if let (Some(before), Some(later)) = (before.last_mut(), later.first()) {
+                let spots = &before.spots;
+                before.runs.retain(|run| link.is_followed(spots, *run, later));
+            }
+        }
+        Ok(Self { steps: rows.iter().map(Found::held).collect(), answered })
+    }
+}
+
+impl Found {
+    /// The spots of all runs that hold, in order, each once.
+    fn held(&self) -> Vec<Spot> {
+        let mut next = 0;
+        let mut held = Vec::new();
+        for run in &self.runs {
+            held.extend_from_slice(self.spots.get(run.first.max(next)..=run.last).unwrap_or_default());
+            next = run.last + 1;
+        }
+        held
+    }
+}
+
+/// The turns of spots, each once.
+pub(super) fn turns(spots: &[Spot]) -> Vec<u32> {
+    let mut turns: Vec<u32> = spots.iter().map(|spot| spot.turn).collect();
+    turns.dedup();
+    turns
+}
+
+/// How a step hangs on the step before.
+struct Link<'l> {
+    step: &'l Step,
+    /// What must not stand between, by clause.
+    without: Vec<Vec<Spot>>,
+    talk: &'l Talk<'l>,
+}
+
+impl Link<'_> {
+    /// Does a run stand where the step says, seen from some run of the step before?
+    fn follows(&self, before: &Found, spots: &[Spot], run: Run) -> bool {
+        let Some((from, to)) = ends(spots, run) else { return false };
+        let earlier = before
+            .runs
+            .partition_point(|run| ends(&before.spots, *run).is_some_and(|(_, end)| self.is_past(end, from)));
+        let mut near = before.runs.iter().take(earlier).rev().filter_map(|run| ends(&before.spots, *run));
+        if self.step.shares_noun {
+            near.take_while(|(_, end)| self.reaches(*end, from, to)).any(|begun| self.holds(begun, (from, to)))
+        } else {
+            near.next().is_some_and(|begun| self.holds(begun, (from, to)))
+        }
+    }
+
+    /// Does some run of the step stand where it says, seen from this run of the step before?
+    fn is_followed(&self, spots: &[Spot], run: Run, later: &Found) -> bool {
+        let Some((from, to)) = ends(spots, run) else { return false };
+        let before = later
+            .runs
+            .partition_point(|run| ends(&later.spots, *run).is_some_and(|(begin, _)| !self.is_past(to, begin)));
+        let mut near = later.runs.iter().skip(before).filter_map(|run| ends(&later.spots, *run));
+        if self.step.shares_noun {
+            near.take_while(|(begin, end)| self.reaches(to, *begin, *end)).any(|other| self.holds((from, to), other))
+        } else {
+            near.next().is_some_and(|other| self.holds((from, to), other))
+        }
+    }
+
+    /// Does the later spot stand behind the earlier one, as far as the step's kind of place asks?
+    fn is_past(&self, earlier: Spot, later: Spot) -> bool {
+        match self.step.when {
+            When::Next | When::Within(_) => earlier.turn < later.turn,
+            When::Anywhere | When::First | When::Then => earlier.clauses.1 < later.clauses.0,
+        }
+    }
+
+    /// Is it near enough?
+    fn reaches(&self, earlier: Spot, begin: Spot, end: Spot) -> bool {
+        match self.step.when {
+            When::Next => {
+                begin.turn == end.turn && next_turn(earlier.turn, self.step.sight.side, self.talk) == Some(end.turn)
+            }
+            When::Within(turns) => end.turn - earlier.turn <= turns,
+            When::Anywhere | When::First | When::Then => true,
+        }
+    }
+
+    fn holds(&self, (from, to): (Spot, Spot), (begin, end): (Spot, Spot)) -> bool {
+        // A hit that is a step itself stands between nothing.
+        let own = [from, to, begin, end];
+        let is_between = |spots: &Vec<Spot>| {
+            let first = spots.partition_point(|spot| spot.clauses.1 < from.clauses.0);
+            let mut here = spots.iter().skip(first).take_while(|spot| spot.clauses.0 <= end.clauses.1);
+            here.any(|spot| !own.contains(spot))
+        };
+        self.reaches(to, begin, end)
+            && !self.without.iter().any(is_between)
+            && (!self.step.shares_noun || share_a_noun(to, begin, self.talk))
+    }
+}
+
+fn ends(spots: &[Spot], run: Run) -> Option<(Spot, Spot)> {
+    Some((*spots.get(run.first)?, *spots.get(run.last)?))
+}
+
+fn without(step: &Step, talk: &Talk<'_>) -> Vec<Vec<Spot>> {
+    step.without.iter().map(|sight| spots(sight, false, talk)).collect()
+}
+
+/// All that a step looks for, in order; the first alone, or nothing if the first is not what the step says.
+fn spots(sight: &Sight, first: bool, talk: &Talk<'_>) -> Vec<Spot> {
+    let fits = |spot: &Spot| {
+        talk.scales.facts.get(spot.turn as usize).is_some_and(|facts| {
+            sight.side.is_none_or(|side| side == facts.role)
+                && facts.words >= sight.least_words
+                && sight.most_words.is_none_or(|most| facts.words <= most)
+                && sight.asks.is_none_or(|asks| asks == facts.asks)
+        })
+    };
+    if sight.names.is_empty() {
+        return talk.turns().filter_map(|(turn, _)| whole_turn(turn, talk)).filter(fits).collect();
+    }
+    let is_felt = |place: &usize| {
+        talk.weight(*place) >= sight.weight
+            && talk.force(*place) >= sight.force
+            && sight.guards.iter().all(|&(guard, fired)| talk.has_fired(*place, guard) == fired)
+    };
+    let felt = talk.heavy(talk.groups.sight(sight.number)).filter(is_felt).map(|place| {
+        let hit = &talk.kept(place).hit;
+        Spot { turn: hit.turn, clauses: (hit.clause, hit.clause), hit: Some(place) }
+    });
+    if first { felt.take(1).filter(fits).collect() } else { felt.filter(fits).collect() }
+}
+
+fn whole_turn(turn: u32, talk: &Talk<'_>) -> Option<Spot> {
+    let clauses = talk.scales.text.clauses_of(turn as usize);
+    let narrow = |clause: usize| u32::try_from(clause).unwrap_or(u32::MAX);
+    (!clauses.is_empty()).then(|| Spot { turn, clauses: (narrow(clauses.start), narrow(clauses.end - 1)), hit: None })
+}
+
+/// The next turn, or the side's next, if it stands near.
+fn next_turn(turn: u32, side: Option<Role>, talk: &Talk<'_>) -> Option<u32> {
+    (turn + 1..=turn + BEHIND).find(|&next| {
+        let facts = talk.scales.facts.get(next as usize).filter(|_| Some(next) != talk.skip);
+        facts.is_some_and(|facts| side.is_none_or(|side| side == facts.role))
+    })
+}
+
+/// Do the clauses of two spots share a word of some content, but for a plural's `s`?
+fn share_a_noun(earlier: Spot, later: Spot, talk: &Talk<'_>) -> bool {
+    let text = talk.scales.text;
+    let words = |spot: Spot| {
+        let clauses = text.clauses().get(spot.clauses.0 as usize..=spot.clauses.1 as usize).unwrap_or_default();
+        let tokens = clauses.iter().flat_map(|clause| clause.first as usize..clause.end as usize);
+        let words = tokens.filter_map(|token| text.tokens().get(token)).map(|&token| text.word(token));
+        words.map(|word| word.trim_end_matches('s')).filter(|word| is_content(word))
+    };
+    words(earlier).any(|word| words(later).any(|other| other == word))
+}
+
+fn is_content(word: &str) -> bool {
+    word.len() >= CONTENT && FRAME.binary_search(&word).is_err()
+}
+
+/// Long words that any sentence may hold, without a plural's `s`.
+const FRAME: &[&str] = &[
+    "able",
+    "about",
+    "after",
+    "again",
+    "alway",
+    "another",
+    "anything",
+    "away",
+    "back",
+    "because",
+    "been",
+    "before",
+    "being",
+    "both",
+    "come",
+    "could",
+    "doing",
+    "done",
+    "down",
+    "each",
+    "either",
+    "else",
+    "even",
+    "ever",
+    "every",
+    "everything",
+    "exactly",
+    "from",
+    "gave",
+    "give",
+    "given",
+    "going",
+    "good",
+    "have",
+    "having",
+    "here",
+    "into",
+    "just",
+    "keep",
+    "kind",
+    "know",
+    "least",
+    "like",
+    "little",
+    "look",
+    "made",
+    "make",
+    "many",
+    "maybe",
+    "mean",
+    "might",
+    "more",
+    "most",
+    "much",
+    "must",
+    "need",
+    "never",
+    "nothing",
+    "okay",
+    "only",
+    "other",
+    "over",
+    "perhap",
+    "really",
+    "right",
+    "said",
+    "same",
+    "should",
+    "since",
+    "some",
+    "something",
+    "still",
+    "such",
+    "sure",
+    "take",
+    "than",
+    "thank",
+    "that",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "thing",
+    "think",
+    "this",
+    "those",
+    "though",
+    "time",
+    "under",
+    "until",
+    "upon",
+    "very",
+    "want",
+    "well",
+    "went",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "will",
+    "with",
+    "without",
+    "would",
+    "yeah",
+    "your",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{CONTENT, FRAME};
+
+    #[test]
+    fn the_list_is_sorted_and_holds_no_short_word() {
+        assert!(FRAME.is_sorted());
+        assert_eq!(FRAME.iter().filter(|word| word.len() < CONTENT - 1).count(), 0);
+    }
+}
