@@ -6,6 +6,7 @@ mod coverage;
 mod folder;
 mod list;
 mod show;
+mod show_order;
 mod suggest;
 mod test;
 mod why_not;

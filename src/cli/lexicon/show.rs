@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::list::said_by;
 use super::test::no_such;
-use super::{answer, count, decimal, folder};
+use super::{answer, count, decimal, folder, show_order};
 use crate::cli::args::{Global, Show};
 use crate::cli::config::Config;
 use crate::cli::exit::Exit;
@@ -18,6 +18,9 @@ use crate::scan::Rules;
 
 pub(super) fn run(typed: &Show, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let rules = Rules::of(&folder::library(global, config)?)?;
+    if let Some(order) = rules.orders().iter().find(|order| order.id == typed.id) {
+        return show_order::answer(order, &typed.sheet, streams);
+    }
     let lexicon = rules.id_of(&typed.id).map(|id| rules.lexicon(id)).ok_or_else(|| no_such(&typed.id))?;
     let beaten_by: Vec<&str> = rules
         .lexicons()
