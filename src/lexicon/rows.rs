@@ -68,9 +68,12 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("pursuit/requests_pitch"),
     row!("resist/brush_off"),
     row!("resist/indecision"),
+    row!("resist/internal_blocker"),
     row!("resist/no_pain"),
     row!("resist/objection"),
     row!("resist/pressure_callout"),
+    row!("resist/refusal"),
+    row!("resist/rival"),
     row!("resist/status_quo"),
 ];
 
