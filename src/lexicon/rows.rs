@@ -67,6 +67,8 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("pursuit/question"),
     row!("pursuit/requests_pitch"),
     row!("resist/brush_off"),
+    row!("resist/conditional"),
+    row!("resist/doubt"),
     row!("resist/indecision"),
     row!("resist/internal_blocker"),
     row!("resist/no_pain"),
