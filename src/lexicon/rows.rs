@@ -19,6 +19,7 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("pain/impact_cost"),
     row!("pain/problem"),
     row!("pain/tried_failed"),
+    row!("pain/trouble"),
     row!("pitch/company_credentials"),
     row!("pitch/describes"),
     row!("pitch/feature_dump"),
