@@ -64,7 +64,9 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, found: &Found, text: &Te
         let whole = std::iter::once((0, swapped.len()));
         rules.phrases.find(&swapped, whole, &rules.words, &mut stream, |_, found_at| {
             let Some(Owner::Lexicon(lexicon, phrase)) = rules.owners.get(found_at.phrase).copied() else { return };
-            if !rules.lexicon(lexicon).id.starts_with(CARRIES) || !role_fits(lexicon, Role::Buyer, rules) {
+            let said = rules.lexicon(lexicon);
+            let weighs = said.points > Points::ZERO && said.id.starts_with(CARRIES);
+            if !weighs || !role_fits(lexicon, Role::Buyer, rules) {
                 return;
             }
             let hit = Hit {
