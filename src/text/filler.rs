@@ -9,9 +9,11 @@ const SINGLE: &[&str] = &["ah", "er", "erm", "hm", "hmm", "mhm", "mhmm", "mm", "
 /// Two-word fillers.
 const PAIRS: &[(&str, &str)] = &[("i", "mean"), ("kind", "of"), ("sort", "of"), ("you", "know")];
 
-/// After these a pair means what it says: "do you know", "what kind of".
-const KEEPS_PAIR: &[&str] =
-    &["a", "any", "did", "do", "how", "if", "not", "some", "that", "the", "this", "what", "which"];
+/// After these a pair means what it says: "do you know", "let you know", "what kind of".
+const KEEPS_PAIR: &[&str] = &[
+    "a", "any", "did", "do", "how", "if", "let", "lets", "letting", "not", "once", "should", "some", "that", "the",
+    "this", "what", "which",
+];
 
 /// At the head of a clause "you know what" and the like are words too.
 const AFTER_YOU_KNOW: &[&str] = &["how", "that", "what", "who"];
