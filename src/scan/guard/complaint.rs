@@ -23,7 +23,7 @@ impl Guard for Complaint {
              messed|forgot|never|cost us|costs us|cut out|cuts out|drops|dropped|jams|jammed)",
             "your !(competitor*|rival*) ..2 (is|are|was|were|has been|have been|went|goes|keeps going) \
              (down|broken|late|wrong|slow|faulty|useless|unreliable|offline|damaged|a mess|failing|crashing|freezing)",
-            "your !(competitor*|rival*) ..2 (does|do|did|has|have|can) not (work|arrive|come|show up|turn up|help|answer|\
+            "your !(competitor*|rival*|price*|quote*|offer*|terms|proposal*) ..2 (does|do|did|has|have|can) not (work|arrive|come|show up|turn up|help|answer|\
              load|sync|connect|worked|arrived|come|shown up|turned up|helped|answered)",
             "your (last|latest|previous|new) (delivery|shipment|update|release|invoice|visit|batch|version)",
             // "the pump you sold us"
