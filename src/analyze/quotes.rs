@@ -2,7 +2,7 @@
 
 use crate::call::{Call, Points, Role, Span, Turn};
 use crate::lexicon::Mass;
-use crate::scan::{Discard, Evidence, Hit};
+use crate::scan::{Discard, Dropped, Evidence, Hit, Words};
 use crate::signal::{Proof, Signal, Talk, Tally, structural};
 use crate::verdict::Reading;
 
@@ -61,31 +61,34 @@ impl Quotes<'_> {
     pub(super) fn discarded(&self) -> Vec<Discard> {
         let talk = self.talk;
         let mut discards: Vec<(u32, u32, Discard)> = Vec::new();
-        let mut push = |hit: &Hit, guard: &'static str| {
-            discards.push((hit.turn, hit.first, self.discard(hit, guard)));
+        let mut push = |hit: &Hit, guard: &'static str, words: Option<Words>| {
+            discards.push((hit.turn, hit.first, self.discard(hit, guard, words)));
         };
-        for (hit, guard) in &talk.scales.judged.dropped {
-            push(hit, guard);
+        for Dropped { hit, reason, words } in &talk.scales.judged.dropped {
+            push(hit, reason, *words);
         }
         for (place, kept) in talk.scales.judged.kept.iter().enumerate() {
             if talk.weight(place) == Points::ZERO {
-                let fired = talk.weights.fired.get(place).copied().unwrap_or_default();
-                let left = &talk.scales.rules.lexicon(kept.hit.lexicon).guards;
-                let silencer = fired.names().find(|guard| left.get(*guard) == Some(&Points::ZERO));
-                push(&kept.hit, if fired.is_surplus() { "twice_a_turn" } else { silencer.unwrap_or("weightless") });
+                let surplus = talk.weights.fired.get(place).is_some_and(|fired| fired.is_surplus());
+                let silencer = talk.scales.silencer(place, talk.weights).filter(|_| !surplus);
+                let unnamed = if surplus { "twice_a_turn" } else { "weightless" };
+                let (guard, words) = silencer.unwrap_or((unnamed, None));
+                push(&kept.hit, guard, words);
             }
         }
         discards.sort_by(|a, b| (a.0, a.1, &a.2.id, a.2.guard).cmp(&(b.0, b.1, &b.2.id, b.2.guard)));
         discards.into_iter().map(|(_, _, discard)| discard).collect()
     }
 
-    fn discard(&self, hit: &Hit, guard: &'static str) -> Discard {
+    fn discard(&self, hit: &Hit, guard: &'static str, words: Option<Words>) -> Discard {
         Discard {
             turn: hit.turn + 1,
             id: self.talk.scales.rules.lexicon(hit.lexicon).id.clone(),
             quote: self.words(hit.turn, hit.span).to_owned(),
             guard,
             by: self.talk.scales.facts.get(hit.turn as usize).map_or(Role::Unknown, |facts| facts.role),
+            words: words.map(|words| self.words(words.turn, words.span).to_owned()),
+            words_turn: words.map(|words| words.turn + 1),
         }
     }
 

@@ -32,6 +32,8 @@ struct File {
     #[serde(default)]
     unless: Vec<Spanned<String>>,
     #[serde(default)]
+    unless_next: Vec<Spanned<String>>,
+    #[serde(default)]
     elicited_by: Vec<Spanned<String>>,
     #[serde(default, rename = "in")]
     within: Option<Spanned<String>>,
@@ -129,6 +131,7 @@ pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<
         sources: file.sources,
         guards: factors,
         unless: file.unless.iter().map(read).collect::<Result<_, _>>()?,
+        unless_next: file.unless_next.iter().map(read).collect::<Result<_, _>>()?,
         elicited_by: file.elicited_by.iter().map(read).collect::<Result<_, _>>()?,
         within: file.within.map_or(Ok(Window::Whole), |words| place.window(&words))?,
         phrases,

@@ -53,6 +53,8 @@ pub struct Lexicon {
     pub guards: BTreeMap<String, Points>,
     /// Phrases that give the clause another meaning (guard `idiom`).
     pub unless: Vec<Sequence>,
+    /// Phrases that do so from the next clause of the turn.
+    pub unless_next: Vec<Sequence>,
     /// Topics of a seller's question that draws such words out (guard `elicited`).
     pub elicited_by: Vec<Sequence>,
     /// Where in the call it counts.

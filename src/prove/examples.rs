@@ -4,7 +4,7 @@ use super::{COUNTS, Failure, Gap, Proof};
 use crate::call::{self, Call, Draft, Points, Role};
 use crate::lexicon::{Lexicon, Pass, Phrase};
 use crate::role::{self, Sides};
-use crate::scan::{self, Fired, GUARDS, Hit, LexiconId, Rules, Scales};
+use crate::scan::{self, Dropped, Fired, GUARDS, Hit, LexiconId, Rules, Scales};
 use crate::text;
 
 /// What stands before a sentence, so that it is no greeting.
@@ -80,7 +80,7 @@ impl Proof {
 struct Heard {
     /// What stands: the hit, its weight, the guards that fired.
     kept: Vec<(Hit, Points, Fired)>,
-    dropped: Vec<(Hit, &'static str)>,
+    dropped: Vec<Dropped>,
 }
 
 impl Heard {
@@ -101,7 +101,7 @@ impl Heard {
                 .filter(|((kept, _), _)| here(&kept.hit))
                 .map(|((kept, weight), fired)| (kept.hit, *weight, *fired))
                 .collect(),
-            dropped: judged.dropped.iter().filter(|(hit, _)| here(hit)).copied().collect(),
+            dropped: judged.dropped.iter().filter(|dropped| here(&dropped.hit)).copied().collect(),
         }
     }
 
@@ -112,7 +112,7 @@ impl Heard {
         let bit = GUARDS.iter().position(|row| row.id() == guard);
         let weakened = |fired: Fired| bit.is_some_and(|bit| fired.has(bit));
         let spoke = self.kept.iter().any(|(_, _, fired)| weakened(*fired))
-            || self.dropped.iter().any(|(_, reason)| *reason == guard);
+            || self.dropped.iter().any(|dropped| dropped.reason == guard);
         spoke && self.kept.iter().all(|(_, weight, fired)| *weight < COUNTS || weakened(*fired))
     }
 
@@ -123,7 +123,7 @@ impl Heard {
             return format!("`{}` finds it with weight {weight}", says(hit));
         }
         match self.dropped.first() {
-            Some((hit, reason)) => format!("`{}` finds it and `{reason}` drops it", says(hit)),
+            Some(Dropped { hit, reason, .. }) => format!("`{}` finds it and `{reason}` drops it", says(hit)),
             None => "no phrase of this lexicon finds it".to_owned(),
         }
     }

@@ -32,8 +32,12 @@ pub struct Discard {
     pub id: String,
     /// The words as they stand in the turn.
     pub quote: String,
-    /// The guard, or `precedence`, `once_a_clause`, `twice_a_turn`.
+    /// The guard, or `precedence`, `once_a_clause`, `twice_a_turn`, `outside_window`.
     pub guard: &'static str,
     /// The role of the speaker.
     pub by: Role,
+    /// The words that made the guard fire, or of the hit that took precedence, as they stand in their turn.
+    pub words: Option<String>,
+    /// The turn of those words, counted from 1.
+    pub words_turn: Option<u32>,
 }

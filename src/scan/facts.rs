@@ -1,8 +1,9 @@
 //! What is to be known of each turn before hits are judged.
 
 use super::find::Found;
-use super::rules::{Rules, SignOwner};
-use super::scene::{Facts, Scene};
+use super::rules::Rules;
+use super::scene::Facts;
+use super::signs::SignOwner;
 use crate::call::{Call, Millis, Role, Turn};
 use crate::text::{Clause, Text};
 
@@ -29,14 +30,14 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
             facts
         })
         .collect();
-    let reported = SignOwner::Fires(rules.places.reported);
     for &clause in &found.sale {
+        let Some(bounds) = text.clauses().get(clause as usize) else { continue };
         // What another firm is said to have offered is not for sale here.
-        if Scene::signs_of(clause, found, text, rules).iter().any(|sign| sign.owner == reported) {
+        let marks = found.marks_between(rules.places.reported, bounds.first, bounds.end);
+        if marks.iter().any(|mark| mark.owner == SignOwner::Fires(rules.places.reported)) {
             continue;
         }
-        let turn = text.clauses().get(clause as usize).map_or(0, |clause| clause.turn as usize);
-        if let Some(facts) = facts.get_mut(turn) {
+        if let Some(facts) = facts.get_mut(bounds.turn as usize) {
             facts.anchors += 1;
             facts.first_anchor.get_or_insert(clause);
         }

@@ -3,6 +3,7 @@
 use super::hit::{Hit, LexiconId};
 use super::phrases::Stream;
 use super::rules::{Owner, Rules};
+use super::scene::Sign;
 use super::vocabulary::WordId;
 use crate::call::{Points, Span};
 use crate::text::Text;
@@ -16,6 +17,8 @@ pub struct Found {
     pub(super) hits: Vec<Hit>,
     /// Clauses with a word of buying or offering, rising.
     pub(super) sale: Vec<u32>,
+    /// Signs of guards that carry on, by guard, then place.
+    pub(super) marks: Vec<Sign>,
 }
 
 impl Found {
@@ -23,6 +26,13 @@ impl Found {
     #[must_use]
     pub fn hits(&self) -> &[Hit] {
         &self.hits
+    }
+
+    /// Signs and cancels of a guard that carries on, among the tokens `first..end`.
+    pub(super) fn marks_between(&self, guard: usize, first: u32, end: u32) -> &[Sign] {
+        let place =
+            |token: u32| self.marks.partition_point(|mark| (mark.owner.guard(), mark.first) < (Some(guard), token));
+        self.marks.get(place(first)..place(end)).unwrap_or_default()
     }
 }
 
@@ -32,6 +42,8 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     let ids: Vec<WordId> = text.tokens().iter().map(|&token| rules.words.id(text.word(token))).collect();
     let mut hits = Vec::new();
     let mut sale = Vec::new();
+    let mut marks = Vec::new();
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let bounds = text.clauses().iter().map(|clause| (clause.first as usize, clause.end as usize));
     rules.phrases.find(&ids, bounds, &rules.words, &mut Stream::default(), |clause, found| {
         match rules.owners.get(found.phrase) {
@@ -39,6 +51,9 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
                 hits.push(hit(text, clause, lexicon, phrase, found.first, found.end, rules));
             }
             Some(Owner::Sale) => sale.extend(u32::try_from(clause)),
+            Some(&Owner::Mark(owner)) => {
+                marks.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
+            }
             None => {}
         }
     });
@@ -48,13 +63,14 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
             sale.extend(u32::try_from(clause));
         }
     }
+    marks.sort_by_key(|mark: &Sign| (mark.owner.guard(), mark.first, mark.end));
     sale.sort_unstable();
     sale.dedup();
     hits.sort_by_key(|hit: &Hit| {
         let better = std::cmp::Reverse((hit.strength, hit.end - hit.first));
         (hit.clause, hit.lexicon, better, hit.first, hit.phrase)
     });
-    Found { ids, hits, sale }
+    Found { ids, hits, sale, marks }
 }
 
 /// The hit of a phrase on tokens `first..end` of a clause.

@@ -1,5 +1,6 @@
 //! A phrase found, not yet judged.
 
+use super::scene::Words;
 use crate::call::{Points, Span};
 
 /// A lexicon by its place in [`Rules::lexicons`](super::Rules::lexicons).
@@ -27,4 +28,12 @@ pub struct Hit {
     pub strength: Points,
     /// For a confirmed reflection, the clause of the buyer's yes.
     pub confirmed_by: Option<u32>,
+}
+
+impl Hit {
+    /// Its words.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        Words { turn: self.turn, span: self.span }
+    }
 }

@@ -4,12 +4,13 @@
 //! stands whatever other turn is left out. Guards that look at earlier turns weigh in
 //! [`weigh`](super::weigh).
 
+use super::before::{self, Preceded};
 use super::find::Found;
 use super::guard::{Fired, GUARDS};
 use super::hit::{Hit, LexiconId};
 use super::reflection;
-use super::rules::{Rules, SignOwner};
-use super::scene::{Facts, Scene};
+use super::rules::Rules;
+use super::scene::{ClauseScene, Facts, Listener, Words};
 use crate::call::{Points, Role};
 use crate::text::Text;
 
@@ -22,8 +23,17 @@ pub struct Kept {
     pub base: Points,
     /// The clause guards that fired.
     pub fired: Fired,
-    /// Turn guards with a sign (or a topic of the lexicon) in the turn before, .
-    pub preceded: Fired,
+}
+
+/// A hit that does not stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// The hit.
+    pub hit: Hit,
+    /// The guard that dropped it, or `precedence`, `once_a_clause`, `outside_window`.
+    pub reason: &'static str,
+    /// The words that made the guard fire, or of the hit that it yields to.
+    pub words: Option<Words>,
 }
 
 /// Everything that was found on the right side's lips, sorted out.
@@ -34,7 +44,24 @@ pub struct Judgement {
     /// First kept hit of each turn, and the total at the end.
     pub bounds: Vec<u32>,
     /// What does not, and why.
-    pub dropped: Vec<(Hit, &'static str)>,
+    pub dropped: Vec<Dropped>,
+    /// What turn guards heard in the turn before, by place of the kept hit and guard.
+    preceded: Vec<Preceded>,
+}
+
+impl Judgement {
+    /// Places of a turn's hits.
+    #[must_use]
+    pub fn hits_of(&self, turn: u32) -> std::ops::Range<usize> {
+        let bound = |turn: u32| self.bounds.get(turn as usize).map_or(0, |&bound| bound as usize);
+        bound(turn)..bound(turn + 1)
+    }
+
+    /// What a turn guard heard in the turn before a kept hit.
+    pub(super) fn preceded(&self, place: usize, guard: usize) -> Option<Words> {
+        let row = self.preceded.binary_search_by_key(&(place, guard), |row| (row.place, row.guard)).ok()?;
+        self.preceded.get(row).map(|row| row.words)
+    }
 }
 
 /// Sorts out all hits of a call.
@@ -47,6 +74,7 @@ pub(super) fn judge(
 ) -> Judgement {
     let mut judged = Judgement::default();
     let mut standing = Vec::new();
+    let mut scene = ClauseScene::new(Listener::new(found, text, rules));
     for in_clause in found.hits.chunk_by(|a, b| a.clause == b.clause) {
         let Some(role) = in_clause.first().and_then(|hit| facts.get(hit.turn as usize)).map(|facts| facts.role) else {
             continue;
@@ -56,26 +84,25 @@ pub(super) fn judge(
             continue;
         }
         let clause = in_clause.first().map_or(0, |hit| hit.clause as usize);
-        let mut scene = Scene::of_clause(clause, found, text, rules);
+        scene.look_at(clause);
         standing.clear();
         for of_lexicon in in_clause.chunk_by(|a, b| a.lexicon == b.lexicon) {
             let Some(&first) = of_lexicon.first() else { continue };
             if role_fits(first.lexicon, role, rules) {
                 standing.extend(best(of_lexicon, &mut scene, outside, rules, &mut judged.dropped));
-            } else if may_be_hearsay(&first, role, rules) && scene.fires(rules.places.reported, &first) {
-                judged.dropped.push((first, HEARSAY));
+            } else if may_be_hearsay(&first, role, rules)
+                && let Some(cause) = scene.fires(rules.places.reported, &first)
+            {
+                judged.dropped.push(Dropped { hit: first, reason: HEARSAY, words: cause.words() });
             }
         }
         settle(&mut standing, rules, &mut judged.dropped);
         judged.kept.append(&mut standing);
     }
-    for hit in reflection::confirmed(found, text, facts, rules) {
-        judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default(), preceded: Fired::default() });
+    for hit in reflection::confirmed(facts, &mut scene) {
+        judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default() });
     }
     judged.kept.sort_by_key(|kept| (kept.hit.clause, kept.hit.lexicon));
-    for in_turn in judged.kept.chunk_by_mut(|a, b| a.hit.turn == b.hit.turn) {
-        hear_turn_before(in_turn, found, text, rules);
-    }
     let mut place = 0;
     for turn in 0..=facts.len() {
         while judged.kept.get(place).is_some_and(|kept| (kept.hit.turn as usize) < turn) {
@@ -83,6 +110,7 @@ pub(super) fn judge(
         }
         judged.bounds.push(u32::try_from(place).unwrap_or(u32::MAX));
     }
+    judged.preceded = before::hear(&judged.kept, &scene.listener);
     judged
 }
 
@@ -94,103 +122,78 @@ fn may_be_hearsay(hit: &Hit, role: Role, rules: &Rules) -> bool {
     role == Role::Buyer && rules.lexicon(hit.lexicon).id.starts_with("pressure.")
 }
 
-/// Marks the turn guards whose signs or topics stand in the turn before.
-fn hear_turn_before(in_turn: &mut [Kept], found: &Found, text: &Text, rules: &Rules) {
-    let listens = |kept: &Kept| {
-        let guards = rules.turn_guards_of(kept.hit.lexicon).iter().filter_map(|(guard, _)| GUARDS.get(*guard));
-        guards.into_iter().any(|guard| guard.looks_at_turn_before())
-    };
-    let Some(before) = in_turn.first().and_then(|kept| kept.hit.turn.checked_sub(1)) else { return };
-    if !in_turn.iter().any(listens) {
-        return;
-    }
-    let clauses = text.clauses_of(before as usize).filter_map(|clause| u32::try_from(clause).ok());
-    let signs: Vec<SignOwner> =
-        clauses.flat_map(|clause| Scene::signs_of(clause, found, text, rules)).map(|sign| sign.owner).collect();
-    for kept in in_turn {
-        for &(guard, _) in rules.turn_guards_of(kept.hit.lexicon) {
-            let has_signs = GUARDS.get(guard).is_some_and(|guard| !guard.signs().is_empty());
-            let own = if has_signs { SignOwner::Fires(guard) } else { SignOwner::Topic(kept.hit.lexicon) };
-            if signs.contains(&own) {
-                kept.preceded.add(guard);
-            }
-        }
-    }
-}
-
 /// Does the lexicon count the words of that side?
 pub(super) fn role_fits(lexicon: LexiconId, role: Role, rules: &Rules) -> bool {
     rules.lexicon(lexicon).said_by.is_none_or(|side| side == role)
 }
 
 /// Would a clause guard (but for those named) drop the hit?
-pub(super) fn drops(hit: &Hit, scene: &mut Scene<'_>, rules: &Rules, but: &[&str]) -> bool {
+pub(super) fn drops(hit: &Hit, scene: &mut ClauseScene<'_>, rules: &Rules, but: &[&str]) -> bool {
     rules.clause_guards_of(hit.lexicon).iter().any(|&(guard, left)| {
         let spoken = GUARDS.get(guard).is_some_and(|guard| but.contains(&guard.id()));
-        left == Points::ZERO && !spoken && scene.fires(guard, hit)
+        left == Points::ZERO && !spoken && scene.fires(guard, hit).is_some()
     })
 }
 
 /// The best hit of one lexicon in one clause that no guard drops. The hits come better first.
 fn best(
     hits: &[Hit],
-    scene: &mut Scene<'_>,
+    scene: &mut ClauseScene<'_>,
     outside: &dyn Fn(&Hit) -> bool,
     rules: &Rules,
-    dropped: &mut Vec<(Hit, &'static str)>,
+    dropped: &mut Vec<Dropped>,
 ) -> Option<Kept> {
     let mut winner: Option<Kept> = None;
-    let mut fallen: Vec<(Hit, &'static str)> = Vec::new();
+    let fallen = dropped.len();
     for &hit in hits {
-        if winner.is_some() {
-            dropped.push((hit, "once_a_clause"));
+        if let Some(winner) = winner {
+            dropped.push(Dropped { hit, reason: "once_a_clause", words: Some(winner.hit.words()) });
             continue;
         }
         // A weaker reading of words that a guard has already explained is no second finding.
-        let overlaps = |other: &Hit| hit.first < other.end && other.first < hit.end;
-        if let Some((_, reason)) = fallen.iter().find(|(other, _)| overlaps(other)) {
-            dropped.push((hit, reason));
+        let overlaps = |other: &&Dropped| hit.first < other.hit.end && other.hit.first < hit.end;
+        if let Some(&explained) = dropped.get(fallen..).unwrap_or_default().iter().find(overlaps) {
+            dropped.push(Dropped { hit, ..explained });
             continue;
         }
         if outside(&hit) {
-            fallen.push((hit, "outside_window"));
+            dropped.push(Dropped { hit, reason: "outside_window", words: None });
             continue;
         }
-        let mut kept = Kept { hit, base: Points::ONE, fired: Fired::default(), preceded: Fired::default() };
-        let mut reason = None;
+        let mut kept = Kept { hit, base: Points::ONE, fired: Fired::default() };
+        let mut fatal = None;
         for &(guard, left) in rules.clause_guards_of(hit.lexicon) {
-            if scene.fires(guard, &hit) {
-                kept.base = kept.base.times(left);
-                kept.fired.add(guard);
-                if kept.base == Points::ZERO {
-                    reason = GUARDS.get(guard).map(|guard| guard.id());
-                    break;
-                }
+            let Some(cause) = scene.fires(guard, &hit) else { continue };
+            kept.base = kept.base.times(left);
+            kept.fired.add(guard);
+            if kept.base == Points::ZERO {
+                fatal = GUARDS.get(guard).map(|guard| (guard.id(), cause));
+                break;
             }
         }
-        match reason {
-            Some(reason) => fallen.push((hit, reason)),
+        match fatal {
+            Some((reason, cause)) => dropped.push(Dropped { hit, reason, words: cause.words() }),
             None => winner = Some(kept),
         }
     }
-    dropped.append(&mut fallen);
     winner
 }
 
 /// Precedence: whoever is beaten by one that stands yields.
-fn settle(standing: &mut Vec<Kept>, rules: &Rules, dropped: &mut Vec<(Hit, &'static str)>) {
+fn settle(standing: &mut Vec<Kept>, rules: &Rules, dropped: &mut Vec<Dropped>) {
     if standing.len() < 2 {
         return;
     }
     for &winner in &rules.by_precedence {
         let losers = rules.beaten_by(winner);
-        if losers.is_empty() || !standing.iter().any(|kept| kept.hit.lexicon == winner) {
+        let Some(won) = standing.iter().find(|kept| kept.hit.lexicon == winner).filter(|_| !losers.is_empty()) else {
             continue;
-        }
+        };
+        let words = Some(won.hit.words());
         standing.retain(|kept| {
             let yields = losers.contains(&kept.hit.lexicon);
             if yields {
-                dropped.push((kept.hit, "precedence"));
+                dropped.push(Dropped { hit: kept.hit, reason: "precedence", words });
             }
             !yields
         });

@@ -13,6 +13,7 @@
 //! leaves no trace, but for another vendor's pressure that a buyer tells of.
 
 mod anchor;
+mod before;
 mod evidence;
 mod facts;
 mod find;
@@ -25,6 +26,7 @@ mod program;
 mod reflection;
 mod rules;
 mod scene;
+mod signs;
 mod vocabulary;
 mod weigh;
 
@@ -33,10 +35,10 @@ pub use facts::facts;
 pub use find::{Found, find};
 pub use guard::{Fired, GUARDS, Guard, Reach};
 pub use hit::{Hit, LexiconId};
-pub use judge::{Judgement, Kept};
+pub use judge::{Dropped, Judgement, Kept};
 pub use probe::Probe;
 pub use rules::{Rules, is_named};
-pub use scene::{Facts, Scene};
+pub use scene::{Cause, ClauseScene, Facts, TurnScene, Words};
 pub use weigh::{ECHO, Scales, Weights};
 
 use crate::call::{Call, Millis, Turn};

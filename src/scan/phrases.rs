@@ -57,8 +57,10 @@ pub(super) struct Stream {
     bytes: Vec<u8>,
     /// By pair of bytes: the token.
     tokens: Vec<u32>,
-    /// By phrase: the token from which it may begin again.
+    /// By phrase: the token from which it may begin again; all 0 between two passes.
     from: Vec<usize>,
+    /// Phrases for which it is not 0.
+    found: Vec<usize>,
 }
 
 impl Phrases {
@@ -105,7 +107,6 @@ impl Phrases {
     ) {
         stream.bytes.clear();
         stream.tokens.clear();
-        stream.from.clear();
         stream.from.resize(self.count, 0);
         for (first, end) in clauses.clone() {
             for (token, &id) in ids.iter().enumerate().take(end).skip(first) {
@@ -145,9 +146,14 @@ impl Phrases {
                 });
                 if let Some((begin, end)) = begins {
                     *from = first + end;
+                    stream.found.push(phrase);
                     each(clause, Match { phrase, first: first + begin, end: first + end });
                 }
             }
+        }
+        // Far fewer are found in a pass than there are.
+        while let Some(phrase) = stream.found.pop() {
+            stream.from[phrase] = 0;
         }
     }
 }

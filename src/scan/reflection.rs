@@ -5,12 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use super::find::Found;
 use super::hit::{Hit, LexiconId};
 use super::judge::{drops, role_fits};
 use super::phrases::Stream;
-use super::rules::{Owner, Rules, SignOwner};
-use super::scene::{Facts, Scene};
+use super::rules::Owner;
+use super::scene::{ClauseScene, Facts};
 use crate::call::{Points, Role};
 use crate::text::{Clause, Text};
 
@@ -30,7 +29,8 @@ const CARRIES: &str = "pain.";
 const SHARE: Points = Points(500);
 
 /// Every pain of a seller's turn that the next, a buyer's, confirms.
-pub(super) fn confirmed(found: &Found, text: &Text, facts: &[Facts], rules: &Rules) -> Vec<Hit> {
+pub(super) fn confirmed(facts: &[Facts], scene: &mut ClauseScene<'_>) -> Vec<Hit> {
+    let (found, text, rules) = (scene.listener.found, scene.listener.text, scene.listener.rules);
     let mut hits = Vec::new();
     let Some(reflects) = rules.id_of(REFLECTS) else { return hits };
     let mut turns: Vec<u32> = found.hits.iter().filter(|hit| hit.lexicon == reflects).map(|hit| hit.turn).collect();
@@ -42,15 +42,17 @@ pub(super) fn confirmed(found: &Found, text: &Text, facts: &[Facts], rules: &Rul
         }
         let answer = text.clauses_of(turn as usize + 1);
         let Some(yes) = u32::try_from(answer.start).ok().filter(|_| !answer.is_empty()) else { continue };
-        if Scene::signs_of(yes, found, text, rules).iter().any(|sign| sign.owner == SignOwner::Yes) {
+        scene.look_at(yes as usize);
+        if scene.says_yes() {
             let denied = denied_words(turn as usize + 1, text);
-            mirror(turn, yes, &denied, found, text, rules, &mut hits);
+            mirror(turn, yes, &denied, scene, &mut hits);
         }
     }
     hits
 }
 
-fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, found: &Found, text: &Text, rules: &Rules, out: &mut Vec<Hit>) {
+fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<'_>, out: &mut Vec<Hit>) {
+    let (found, text, rules) = (scene.listener.found, scene.listener.text, scene.listener.rules);
     let mut stream = Stream::default();
     for clause in text.clauses_of(turn as usize) {
         let Some(bounds) = text.clauses().get(clause) else { continue };
@@ -75,8 +77,8 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, found: &Found, text: &Te
             };
             here.push(Hit { strength: hit.strength.times(SHARE), ..hit });
         });
-        let mut scene = Scene::of_clause(clause, found, text, rules);
-        here.retain(|hit| !drops(hit, &mut scene, rules, &["question"]) && !is_denied(hit, denied, text));
+        scene.look_at(clause);
+        here.retain(|hit| !drops(hit, scene, rules, &["complaint", "question"]) && !is_denied(hit, denied, text));
         out.extend(strongest_each(here));
     }
 }

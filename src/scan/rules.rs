@@ -5,11 +5,12 @@ use super::hit::LexiconId;
 use super::judge::HEARSAY;
 use super::phrases::{Phrases, Unfit};
 use super::reflection;
+use super::signs::{self, SignOwner};
 use super::vocabulary::{AMOUNT, Vocabulary, WordId};
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
 pub use crate::lexicon::is_named;
-use crate::lexicon::phrase::{Lists, Sequence, parse};
+use crate::lexicon::phrase::Sequence;
 use crate::lexicon::{Contents, Lexicon, Library, OrderRule, Sale};
 
 /// Version of the built-in lexicons; a changed phrase raises it.
@@ -29,6 +30,8 @@ pub struct Rules {
     /// What guards look for, only in clauses that need it.
     pub(super) signs: Phrases,
     pub(super) sign_owners: Vec<SignOwner>,
+    /// Guards whose signs are among the phrases, since they carry on past their clause.
+    pub(super) carrying: Vec<usize>,
     /// By lexicon: guards by place in [`GUARDS`], and what they leave.
     pub(super) clause_guards: Vec<Vec<(usize, Points)>>,
     pub(super) turn_guards: Vec<Vec<(usize, Points)>>,
@@ -63,16 +66,7 @@ impl Places {
 pub(super) enum Owner {
     Lexicon(LexiconId, u16),
     Sale,
-}
-
-/// Whose sign one is; guards by place in [`GUARDS`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SignOwner {
-    Fires(usize),
-    Cancels(usize),
-    Unless(LexiconId),
-    Topic(LexiconId),
-    Yes,
+    Mark(SignOwner),
 }
 
 impl Rules {
@@ -102,8 +96,13 @@ impl Rules {
         if let Some([twice, ..]) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(broken(format!("two lexicons have the id `{}`", twice.id)).in_file(&*twice.path));
         }
-        let (sequences, owners) = phrases_of(&lexicons, &sale);
-        let (sign_sequences, sign_owners) = signs_of(&lexicons)?;
+        let carrying: Vec<usize> =
+            (0..).zip(GUARDS).filter(|(_, guard)| guard.carries()).map(|(place, _)| place).collect();
+        let carries = |owner: SignOwner| owner.guard().is_some_and(|guard| carrying.contains(&guard));
+        let (marks, signs): (Vec<_>, Vec<_>) =
+            signs::rows(&lexicons)?.into_iter().partition(|(_, owner)| carries(*owner));
+        let (sign_sequences, sign_owners): (Vec<Sequence>, Vec<SignOwner>) = signs.into_iter().unzip();
+        let (sequences, owners) = phrases_of(&lexicons, &sale, &marks);
         let mirror = reflection::MIRROR.map(|(yours, ours)| [yours, ours]);
         let mirror_words: Vec<Sequence> =
             mirror.iter().flatten().map(|word| vec![crate::lexicon::phrase::Node::Word((*word).to_owned())]).collect();
@@ -128,8 +127,8 @@ impl Rules {
                 let error =
                     broken("a phrase of `unless` or `elicited_by` may match without any written word".to_owned());
                 match sign_owners.get(sign) {
-                    Some(&(SignOwner::Unless(LexiconId(id)) | SignOwner::Topic(LexiconId(id)))) => {
-                        error.in_file(&*lexicons[usize::from(id)].path)
+                    Some(&(SignOwner::Unless(id) | SignOwner::UnlessNext(id) | SignOwner::Topic(id))) => {
+                        error.in_file(&*lexicons[usize::from(id.0)].path)
                     }
                     _ => error,
                 }
@@ -166,6 +165,7 @@ impl Rules {
             owners,
             signs,
             sign_owners,
+            carrying,
             clause_guards,
             turn_guards,
             listens,
@@ -176,6 +176,21 @@ impl Rules {
             words,
             lexicons,
         })
+    }
+
+    /// The same rules without one guard, as if no lexicon named it: what it is worth shows in what changes.
+    ///
+    /// # Errors
+    /// If there is no such guard.
+    pub fn without_guard(mut self, id: &str) -> Result<Self, Error> {
+        let place = GUARDS.iter().position(|guard| guard.id() == id).ok_or_else(|| {
+            let known = guard::ids().join(", ");
+            Error::new(ErrorKind::Lexicon, format!("there is no guard `{id}`; there are {known}"))
+        })?;
+        for row in self.clause_guards.iter_mut().chain(&mut self.turn_guards) {
+            row.retain(|(guard, _)| *guard != place);
+        }
+        Ok(self)
     }
 
     /// Every lexicon, sorted by id.
@@ -250,11 +265,15 @@ impl Rules {
     }
 }
 
-fn broken(what: String) -> Error {
+pub(super) fn broken(what: String) -> Error {
     Error::new(ErrorKind::Lexicon, what).in_file("lexicons").next("mend the file; nothing is scored until then")
 }
 
-fn phrases_of<'l>(lexicons: &'l [Lexicon], sale: &'l Sale) -> (Vec<&'l Sequence>, Vec<Owner>) {
+fn phrases_of<'l>(
+    lexicons: &'l [Lexicon],
+    sale: &'l Sale,
+    marks: &'l [(Sequence, SignOwner)],
+) -> (Vec<&'l Sequence>, Vec<Owner>) {
     let mut sequences = Vec::new();
     let mut owners = Vec::new();
     for (id, lexicon) in (0..).zip(lexicons) {
@@ -267,30 +286,11 @@ fn phrases_of<'l>(lexicons: &'l [Lexicon], sale: &'l Sale) -> (Vec<&'l Sequence>
         sequences.push(anchor);
         owners.push(Owner::Sale);
     }
+    for (mark, owner) in marks {
+        sequences.push(mark);
+        owners.push(Owner::Mark(*owner));
+    }
     (sequences, owners)
-}
-
-fn signs_of(lexicons: &[Lexicon]) -> Result<(Vec<Sequence>, Vec<SignOwner>), Error> {
-    let mut rows: Vec<(Sequence, SignOwner)> = Vec::new();
-    let ours = |says: &str| {
-        parse(says, &Lists::new()).map_err(|error| broken(format!("the sign `{says}` can't be read: {}", error.what)))
-    };
-    for (place, guard) in GUARDS.iter().enumerate() {
-        for says in guard.signs() {
-            rows.push((ours(says)?, SignOwner::Fires(place)));
-        }
-        for says in guard.cancels() {
-            rows.push((ours(says)?, SignOwner::Cancels(place)));
-        }
-    }
-    for says in reflection::YES {
-        rows.push((ours(says)?, SignOwner::Yes));
-    }
-    for (id, lexicon) in (0..).zip(lexicons) {
-        rows.extend(lexicon.unless.iter().map(|says| (says.clone(), SignOwner::Unless(LexiconId(id)))));
-        rows.extend(lexicon.elicited_by.iter().map(|says| (says.clone(), SignOwner::Topic(LexiconId(id)))));
-    }
-    Ok(rows.into_iter().unzip())
 }
 
 fn place(lexicons: &[Lexicon], winner: &str, loser: &str) -> Result<LexiconId, Error> {

@@ -4,10 +4,10 @@
 //! weighed again.
 
 use super::find::Found;
-use super::guard::Fired;
+use super::guard::{Fired, GUARDS};
 use super::judge::Judgement;
 use super::rules::Rules;
-use super::scene::{Facts, Scene};
+use super::scene::{Facts, TurnScene, Words};
 use crate::call::Points;
 use crate::text::Text;
 
@@ -54,8 +54,6 @@ impl Scales<'_> {
 
     /// Weighs the hits of some turns again, as if the turn `skip` had not been said.
     pub fn weigh(&self, turns: std::ops::Range<u32>, skip: Option<u32>, weights: &mut Weights) {
-        let mut scene = Scene::of_turns(self.text, self.rules, self.facts);
-        scene.skip = skip;
         let mut so_far = vec![0; self.rules.lexicons().len()];
         for turn in turns {
             let hits = self.hits_of(turn);
@@ -67,9 +65,9 @@ impl Scales<'_> {
                 let mut fired = kept.fired;
                 let guards = self.rules.turn_guards_of(kept.hit.lexicon);
                 if !unsaid && !guards.is_empty() {
-                    let mut scene = scene.over(self.judged, &weights.weight, place);
+                    let mut scene = self.scene(place, skip, &weights.weight);
                     for &(guard, left) in guards {
-                        if scene.fires(guard, &kept.hit) {
+                        if scene.fires(guard, &kept.hit).is_some() {
                             weight = weight.times(left);
                             fired.add(guard);
                         }
@@ -85,8 +83,23 @@ impl Scales<'_> {
     /// Places of a turn's hits.
     #[must_use]
     pub fn hits_of(&self, turn: u32) -> std::ops::Range<usize> {
-        let bound = |turn: u32| self.judged.bounds.get(turn as usize).map_or(0, |&bound| bound as usize);
-        bound(turn)..bound(turn + 1)
+        self.judged.hits_of(turn)
+    }
+
+    /// The turn guard that silenced a kept hit, and the words that made it fire.
+    #[must_use]
+    pub fn silencer(&self, place: usize, weights: &Weights) -> Option<(&'static str, Option<Words>)> {
+        let hit = &self.judged.kept.get(place)?.hit;
+        let mut scene = self.scene(place, None, &weights.weight);
+        let mut silencing = self.rules.turn_guards_of(hit.lexicon).iter().filter(|(_, left)| *left == Points::ZERO);
+        silencing.find_map(|&(guard, _)| {
+            let cause = scene.fires(guard, hit)?;
+            Some((GUARDS.get(guard)?.id(), cause.words()))
+        })
+    }
+
+    fn scene<'t>(&'t self, place: usize, skip: Option<u32>, weights: &'t [Points]) -> TurnScene<'t> {
+        TurnScene { rules: self.rules, facts: self.facts, judged: self.judged, weights, skip, place, guard: 0 }
     }
 
     /// Silences the third hit of a lexicon in a turn; `so_far` counts by lexicon and is left at zero.

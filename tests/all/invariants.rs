@@ -73,7 +73,8 @@ proptest! {
         let evidence = analysis.signals.iter().flat_map(|signal| &signal.evidence);
         let quotes = evidence.map(|evidence| (evidence.turn, &evidence.quote));
         let ignored = analysis.discarded.iter().map(|discard| (discard.turn, &discard.quote));
-        for (turn, quote) in quotes.chain(ignored) {
+        let fired = analysis.discarded.iter().filter_map(|discard| discard.words_turn.zip(discard.words.as_ref()));
+        for (turn, quote) in quotes.chain(ignored).chain(fired) {
             let text = &texts[turn as usize - 1];
             prop_assert!(!quote.is_empty() && text.contains(quote.as_str()), "{quote:?} in {text:?}");
         }

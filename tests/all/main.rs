@@ -8,6 +8,7 @@ mod calls;
 mod commands;
 mod firmness;
 mod formats;
+mod guards;
 mod house;
 mod invariants;
 mod lexicons;

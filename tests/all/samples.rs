@@ -76,6 +76,8 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
             quote: "today only".to_owned(),
             guard: "reported",
             by: Role::Buyer,
+            words: Some("the last guy told me".to_owned()),
+            words_turn: Some(9),
         }],
         warnings: vec![Note::new("no_times", "the export has no times; figures in seconds are from words")],
     };
@@ -132,6 +134,7 @@ pub(crate) fn hostile() -> Vec<Outcome> {
     if let Ok(analysis) = &mut outcome.result {
         analysis.signals[0].evidence[0].quote = HOSTILE.to_owned();
         analysis.discarded[0].quote = HOSTILE.to_owned();
+        analysis.discarded[0].words = Some(HOSTILE.to_owned());
         analysis.warnings = vec![Note::new("odd", HOSTILE)];
     }
     vec![outcome, failure(HOSTILE, Error::new(ErrorKind::Unrecognised, HOSTILE).next(HOSTILE).at(1, 2))]

@@ -149,6 +149,9 @@ struct DiscardV1<'a> {
     quote: &'a str,
     guard: &'static str,
     by: &'static str,
+    /// What made the guard fire; none where it fires because something was not said.
+    words: Option<&'a str>,
+    words_turn: Option<u32>,
 }
 
 /// Trouble that was mended, or a doubt.
@@ -316,8 +319,8 @@ impl<'a> EvidenceV1<'a> {
 impl<'a> DiscardV1<'a> {
     /// Copies what the inner type holds.
     fn of(discard: &'a Discard) -> Self {
-        let Discard { turn, id, quote, guard, by } = discard;
-        Self { turn: *turn, id, quote, guard, by: by.as_str() }
+        let Discard { turn, id, quote, guard, by, words, words_turn } = discard;
+        Self { turn: *turn, id, quote, guard, by: by.as_str(), words: words.as_deref(), words_turn: *words_turn }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `after_commitment`: what follows a yes is service, not a close.
 
-use super::{Guard, Hit, Reach, Scene};
+use super::{Cause, Guard, Hit, Reach, TurnScene};
 
 /// A commitment or a request for the next step at most four turns earlier (METHOD 2.3).
 pub(super) struct AfterCommitment;
@@ -21,7 +21,7 @@ impl Guard for AfterCommitment {
         &["pursuit.commitment", "pursuit.next_step_request"]
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.heard(hit.turn, TURNS, None)
+    fn in_turns(&self, hit: &Hit, scene: &TurnScene<'_>) -> Option<Cause> {
+        scene.heard(hit.turn, TURNS)
     }
 }

@@ -1,6 +1,6 @@
 //! `after_pressure`: a yes right after pressure is half a yes.
 
-use super::{FELT, Guard, Hit, Reach, Scene};
+use super::{Cause, FELT, Guard, Hit, Reach, TurnScene};
 
 /// A pressure hit in the previous turn that still weighs something (METHOD 2.3).
 pub(super) struct AfterPressure;
@@ -18,7 +18,7 @@ impl Guard for AfterPressure {
         &["pressure.*"]
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
+    fn in_turns(&self, hit: &Hit, scene: &TurnScene<'_>) -> Option<Cause> {
         scene.heard_over(hit.turn, 1, FELT)
     }
 }

@@ -1,6 +1,6 @@
 //! `call_technology`: trouble with the line or the screen is no pain of the trade.
 
-use super::{Guard, Hit, Reach, Scene};
+use super::{Cause, ClauseScene, Guard, Hit, Reach};
 
 /// Words about the call's own equipment anywhere in the clause (METHOD 2.3).
 pub(super) struct CallTechnology;
@@ -21,7 +21,7 @@ impl Guard for CallTechnology {
         ]
     }
 
-    fn fires(&self, _: &Hit, scene: &Scene<'_>) -> bool {
-        scene.has_sign()
+    fn in_clause(&self, _: &Hit, scene: &ClauseScene<'_>) -> Option<Cause> {
+        scene.sign()
     }
 }

@@ -1,10 +1,10 @@
 //! `elicited`: what was asked for was not volunteered.
 
-use super::{FELT, Guard, Hit, Reach, Scene};
+use super::{Cause, FELT, Guard, Hit, Reach, TurnScene};
 use crate::call::Role;
 
-/// The seller's previous turn asked for it: by a plain ask, or by a question on a topic that the
-/// lexicon names in `elicited_by` (METHOD 2.3, FINDINGS 3).
+/// The seller's previous turn asked for it: by a plain ask or, where the lexicon names topics in `elicited_by`, by a
+/// question on one of them or with a long word that the answer says again (METHOD 2.3, FINDINGS 3).
 pub(super) struct Elicited;
 
 impl Guard for Elicited {
@@ -24,11 +24,8 @@ impl Guard for Elicited {
         true
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        if scene.heard_over(hit.turn, 1, FELT) {
-            return true;
-        }
-        let asked = scene.turn_before(hit.turn).is_some_and(|turn| turn.asks && turn.role == Role::Seller);
-        asked && scene.sign_in_turn_before(hit)
+    fn in_turns(&self, hit: &Hit, scene: &TurnScene<'_>) -> Option<Cause> {
+        let asked = || scene.turn_before(hit.turn).filter(|turn| turn.asks && turn.role == Role::Seller);
+        scene.heard_over(hit.turn, 1, FELT).or_else(|| asked().and_then(|_| scene.sign_in_turn_before(hit)))
     }
 }

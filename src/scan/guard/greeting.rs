@@ -1,6 +1,6 @@
 //! `greeting`: "I'm good" answers "how are you" and refuses nothing.
 
-use super::{Guard, Hit, Reach, Scene};
+use super::{Cause, Guard, Hit, Reach, TurnScene};
 
 /// The previous turn greets, and this short turn answers (FINDINGS 2.4).
 pub(super) struct Greeting;
@@ -25,7 +25,7 @@ impl Guard for Greeting {
         true
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.turn(hit.turn).is_some_and(|turn| turn.words < ANSWER) && scene.sign_in_turn_before(hit)
+    fn in_turns(&self, hit: &Hit, scene: &TurnScene<'_>) -> Option<Cause> {
+        scene.turn(hit.turn).filter(|turn| turn.words < ANSWER).and_then(|_| scene.sign_in_turn_before(hit))
     }
 }

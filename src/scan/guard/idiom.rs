@@ -1,8 +1,9 @@
 //! `idiom`: the same words with another meaning.
 
-use super::{Guard, Hit, Reach, Scene};
+use super::{Cause, ClauseScene, Guard, Hit, Reach};
 
-/// One of the lexicon's own `unless` phrases stands in the clause (METHOD 2.3, idiom list; FINDINGS 3, except).
+/// One of the lexicon's own `unless` phrases stands in the clause, or one of its `unless_next` in the clause behind
+/// (METHOD 2.3, idiom list; FINDINGS 3, except).
 pub(super) struct Idiom;
 
 impl Guard for Idiom {
@@ -14,7 +15,7 @@ impl Guard for Idiom {
         Reach::Clause
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.has_unless(hit)
+    fn in_clause(&self, hit: &Hit, scene: &ClauseScene<'_>) -> Option<Cause> {
+        scene.unless(hit)
     }
 }

@@ -6,6 +6,7 @@
 mod after_commitment;
 mod after_pressure;
 mod call_technology;
+mod complaint;
 mod elicited;
 mod fired;
 mod greeting;
@@ -19,21 +20,24 @@ mod on_request;
 mod past;
 mod question;
 mod reported;
+mod role_play;
+mod sarcasm;
+mod then_pressed;
 mod third_party;
+mod trade_talk;
 
 pub use fired::Fired;
 
-use super::scene::Scene;
-
 use super::hit::Hit;
+use super::scene::{Cause, ClauseScene, TurnScene};
 use crate::call::Points;
 
 /// What a guard looks at, and so when it speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// The clause of the hit; it speaks before clauses are compared.
+    /// Words: the clause of the hit and those beside it; it speaks before clauses are compared.
     Clause,
-    /// Earlier turns; it speaks when all hits of those are weighed.
+    /// Hits and turns; it speaks when all hits of the earlier ones are weighed.
     Turns,
 }
 
@@ -55,12 +59,24 @@ pub trait Guard: Sync {
     fn listens_for(&self) -> &'static [&'static str] {
         &[]
     }
-    /// Does a turn guard look for its signs, or the lexicon's topics, in the turn before?
+    /// Does a turn guard look for its signs in the turn before? One without signs looks for the hit's topic.
     fn looks_at_turn_before(&self) -> bool {
         false
     }
-    /// Does it fire on this hit?
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool;
+    /// Are its signs heard over the whole call, since they carry on past their clause?
+    fn carries(&self) -> bool {
+        false
+    }
+    /// Of a clause guard: why it fires on this hit, if it does.
+    fn in_clause(&self, hit: &Hit, scene: &ClauseScene<'_>) -> Option<Cause> {
+        let _ = (hit, scene);
+        None
+    }
+    /// Of a guard that looks at turns: why it fires on this hit, if it does.
+    fn in_turns(&self, hit: &Hit, scene: &TurnScene<'_>) -> Option<Cause> {
+        let _ = (hit, scene);
+        None
+    }
 }
 
 /// Weight over which earlier pressure or an earlier ask is felt in what follows; judgement.
@@ -71,6 +87,7 @@ pub const GUARDS: &[&dyn Guard] = &[
     &after_commitment::AfterCommitment,
     &after_pressure::AfterPressure,
     &call_technology::CallTechnology,
+    &complaint::Complaint,
     &elicited::Elicited,
     &greeting::Greeting,
     &hypothetical::Hypothetical,
@@ -83,7 +100,11 @@ pub const GUARDS: &[&dyn Guard] = &[
     &past::Past,
     &question::Question,
     &reported::Reported,
+    &role_play::RolePlay,
+    &sarcasm::Sarcasm,
+    &then_pressed::ThenPressed,
     &third_party::ThirdParty,
+    &trade_talk::TradeTalk,
 ];
 
 /// The names of all guards, sorted.

@@ -1,6 +1,6 @@
 //! `near_pain`: a feature that follows a pain answers it.
 
-use super::{Guard, Hit, Reach, Scene};
+use super::{Cause, Guard, Hit, Reach, TurnScene};
 
 /// A pain at most three turns earlier (METHOD 2.3); on request is the stronger reason and speaks alone.
 pub(super) struct NearPain;
@@ -21,7 +21,7 @@ impl Guard for NearPain {
         &["pain.*"]
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.heard(hit.turn, TURNS, None) && !scene.on_request(hit)
+    fn in_turns(&self, hit: &Hit, scene: &TurnScene<'_>) -> Option<Cause> {
+        scene.heard(hit.turn, TURNS).filter(|_| scene.on_request(hit).is_none())
     }
 }

@@ -1,9 +1,9 @@
 //! `negated`: it is said not to be so.
 
-use super::{Guard, Hit, Reach, Scene};
+use super::{Cause, ClauseScene, Guard, Hit, Reach};
 
 /// A negator among the four words before the hit, in the same clause (METHOD 2.3, after NegEx).
-/// False negators such as *not only* cancel it; a *no,* that answers negates nothing.
+/// A negator inside a false one such as *not only* negates nothing, nor does a *no* that answers.
 pub(super) struct Negated;
 
 /// Words before the hit; METHOD 2.3.
@@ -23,10 +23,29 @@ impl Guard for Negated {
     }
 
     fn cancels(&self) -> &'static [&'static str] {
-        &["not only", "no doubt", "not just", "no wonder", "can not wait", "not sure how much longer"]
+        &[
+            // It is so, and more than that.
+            "not (only|just|merely|simply|to mention)",
+            "no (doubt|wonder|question|surprise|secret|matter|kidding|joke)",
+            "without (a doubt|doubt|question|fail)",
+            "not (a|one|a single) (day|week|month|shift|morning|night) .. without",
+            "never (ends|ending|stops|fails to|a dull)",
+            // Not able to bear or await it.
+            "can not (wait|help|believe|tell you|stress|stand|say enough)",
+            "could not (agree|be happier|be more)",
+            "not sure (how|why|what|when)",
+            "not know (how|why|what|when|where)",
+            "do not (get me wrong|forget|mind)",
+            // A question or a tag that expects a yes.
+            "^ [and|but|so|well|why] (why|is|are|was|do|does|did|can|could|will|would|should|have|has) not \
+             (it|we|they|i|you|he|she)",
+            "(is|are|was|do|does|did|can|could|will|would|should|have|has) not (it|we|they|i|you|he|she) $",
+            // An answer, and the statement behind it.
+            "^ [oh|well|yeah|yes|so|but|and] (no|nope) [no] (i|we|it|they|he|she|you|that is|this is|there is) !(one|body)",
+        ]
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        scene.sign_within(hit, WORDS) && !scene.has_cancel()
+    fn in_clause(&self, hit: &Hit, scene: &ClauseScene<'_>) -> Option<Cause> {
+        scene.sign_within(hit, WORDS)
     }
 }

@@ -1,6 +1,6 @@
 //! `no_objection`: nothing was objected that could be dismissed or explored.
 
-use super::{Guard, Hit, Reach, Scene};
+use super::{Cause, Guard, Hit, Reach, TurnScene};
 
 /// No resistance in the last two turns (METHOD 2.3).
 pub(super) struct NoObjection;
@@ -21,7 +21,7 @@ impl Guard for NoObjection {
         &["resist.*"]
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        !scene.heard(hit.turn, TURNS, None)
+    fn in_turns(&self, hit: &Hit, scene: &TurnScene<'_>) -> Option<Cause> {
+        scene.heard(hit.turn, TURNS).is_none().then_some(Cause::Unsaid)
     }
 }

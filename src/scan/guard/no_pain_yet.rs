@@ -1,6 +1,6 @@
 //! `no_pain_yet`: there is no pain whose depth could be asked for.
 
-use super::{Guard, Hit, Reach, Scene};
+use super::{Cause, Guard, Hit, Reach, TurnScene};
 
 /// No pain in the last six turns (METHOD 2.3).
 pub(super) struct NoPainYet;
@@ -21,7 +21,7 @@ impl Guard for NoPainYet {
         &["pain.*"]
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
-        !scene.heard(hit.turn, TURNS, None)
+    fn in_turns(&self, hit: &Hit, scene: &TurnScene<'_>) -> Option<Cause> {
+        scene.heard(hit.turn, TURNS).is_none().then_some(Cause::Unsaid)
     }
 }

@@ -1,6 +1,6 @@
 //! `on_request`: the buyer asked to be told.
 
-use super::{Guard, Hit, Reach, Scene};
+use super::{Cause, Guard, Hit, Reach, TurnScene};
 
 /// The buyer asked at most six turns and ten minutes earlier (METHOD 2.3).
 pub(super) struct OnRequest;
@@ -18,7 +18,7 @@ impl Guard for OnRequest {
         &["pursuit.buying_question", "pursuit.next_step_request", "pursuit.requests_pitch"]
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
+    fn in_turns(&self, hit: &Hit, scene: &TurnScene<'_>) -> Option<Cause> {
         scene.on_request(hit)
     }
 }

@@ -1,6 +1,6 @@
 //! `third_party`: somebody else's pain.
 
-use super::{Guard, Hit, Reach, Scene};
+use super::{Cause, ClauseScene, Guard, Hit, Reach};
 
 /// A relative, a friend or another firm as the subject (METHOD 2.3).
 pub(super) struct ThirdParty;
@@ -26,7 +26,7 @@ impl Guard for ThirdParty {
         ]
     }
 
-    fn fires(&self, hit: &Hit, scene: &Scene<'_>) -> bool {
+    fn in_clause(&self, hit: &Hit, scene: &ClauseScene<'_>) -> Option<Cause> {
         scene.sign_up_to(hit, INTO)
     }
 }

@@ -1,0 +1,120 @@
+//! What guards can see around a hit.
+//!
+//! A guard that looks at the hit's own clause and those beside it is asked in a [`ClauseScene`], one that looks at
+//! earlier turns in a [`TurnScene`]; the first knows words and signs, the second turns and weights. [`Facts`] are
+//! what both and the signals know of a turn; a [`Cause`] is what a guard answers.
+
+mod clause;
+mod turns;
+
+pub use clause::ClauseScene;
+pub use turns::TurnScene;
+
+use std::cell::RefCell;
+
+use super::find::Found;
+use super::phrases::Stream;
+use super::rules::Rules;
+use super::signs::SignOwner;
+use crate::call::{Millis, Role, Span};
+use crate::text::Text;
+
+/// What guards and signals need to know of a turn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The side that speaks.
+    pub role: Role,
+    /// Words between blanks.
+    pub words: u32,
+    /// When it starts; from the words before where the export has no times.
+    pub at: Millis,
+    /// Questions in it.
+    pub questions: u32,
+    /// Some clause is a question.
+    pub asks: bool,
+    /// One of them is open: it holds *what*, *when*, *where*, *which*, *who*, *why*, or *how* but for *how are* and *how is*.
+    pub asks_openly: bool,
+    /// Clauses with a word of buying or offering.
+    pub anchors: u32,
+    /// The first of them, counted over the whole call.
+    pub first_anchor: Option<u32>,
+}
+
+/// Why a guard fires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// These words were said.
+    Said(Words),
+    /// Nothing was said that should have been.
+    Unsaid,
+}
+
+impl Cause {
+    /// The words, where there are any.
+    #[must_use]
+    pub fn words(self) -> Option<Words> {
+        match self {
+            Self::Said(words) => Some(words),
+            Self::Unsaid => None,
+        }
+    }
+}
+
+/// Words of the call that can be quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The turn, from 0.
+    pub turn: u32,
+    /// The bytes of the turn's text.
+    pub span: Span,
+}
+
+/// A sign found in a clause; tokens count over the whole call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sign {
+    pub(super) owner: SignOwner,
+    pub(super) first: u32,
+    pub(super) end: u32,
+}
+
+impl Sign {
+    /// Its words, to be quoted.
+    pub(super) fn words(self, text: &Text) -> Words {
+        let clause = text.clauses().partition_point(|clause| clause.end <= self.first);
+        let tokens = text.tokens().get(self.first as usize..self.end as usize).unwrap_or_default();
+        Words {
+            turn: text.clauses().get(clause).map_or(0, |clause| clause.turn),
+            span: tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default(),
+        }
+    }
+}
+
+/// Listens for the signs of guards, clause by clause; its buffers are kept from clause to clause.
+pub(super) struct Listener<'s> {
+    pub(super) found: &'s Found,
+    pub(super) text: &'s Text,
+    pub(super) rules: &'s Rules,
+    stream: RefCell<Stream>,
+}
+
+impl<'s> Listener<'s> {
+    pub(super) fn new(found: &'s Found, text: &'s Text, rules: &'s Rules) -> Self {
+        Self { found, text, rules, stream: RefCell::default() }
+    }
+
+    /// Appends every sign in a clause, those that carry on from there among them.
+    pub(super) fn listen(&self, clause: u32, signs: &mut Vec<Sign>) {
+        let Some(bounds) = self.text.clauses().get(clause as usize) else { return };
+        let one = std::iter::once((bounds.first as usize, bounds.end as usize));
+        let rules = self.rules;
+        rules.signs.find(&self.found.ids, one, &rules.words, &mut self.stream.borrow_mut(), |_, found| {
+            if let Some(&owner) = rules.sign_owners.get(found.phrase) {
+                let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+                signs.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
+            }
+        });
+        for &guard in &rules.carrying {
+            signs.extend(self.found.marks_between(guard, bounds.first, bounds.end));
+        }
+    }
+}
