@@ -11,6 +11,7 @@ mod formats;
 mod house;
 mod invariants;
 mod lexicons;
+mod lint;
 mod recognition;
 mod reports;
 mod samples;
