@@ -131,10 +131,14 @@ impl<'a> Desk<'a> {
 
     /// What is heard in sentences made by lot from a phrase, all through one alternative.
     pub(super) fn told_by_lot(&self, phrase: &Spoken, target: &Range<usize>) -> Vec<Heard> {
+        self.hear(&self.lots(phrase, target, LOTS))
+    }
+
+    /// So many sentences made by lot from a phrase, all through one alternative.
+    pub(super) fn lots(&self, phrase: &Spoken, target: &Range<usize>, count: u64) -> Vec<(Role, String)> {
         let lists = self.lists_of(phrase.lexicon);
         let role = self.speaker(phrase.lexicon);
-        let line = |lot| (role, sentence(&phrase.tree, target, &lists, Choice::Lot(lot)));
-        self.hear(&(1..=LOTS).map(line).collect::<Vec<_>>())
+        (1..=count).map(|lot| (role, sentence(&phrase.tree, target, &lists, Choice::Lot(lot)))).collect()
     }
 
     /// The side whose words the lexicon counts; the seller's where it is anybody's.

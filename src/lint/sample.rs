@@ -22,10 +22,11 @@ pub(super) enum Choice {
     Lot(u64),
 }
 
-/// A sentence that goes through the alternative at `target` (bytes of the phrase).
+/// A sentence that goes through the alternative at `target` (bytes of the phrase). Where that stands in a `!()`, the
+/// sentence says what is forbidden, and ends there.
 pub(super) fn sentence(tree: &[Branch], target: &Range<usize>, lists: &Lists, choice: Choice) -> String {
     let lot = if let Choice::Lot(seed) = choice { seed } else { 0 };
-    let mut teller = Teller { target, lists, choice, lot, strangers: 0, words: Vec::new() };
+    let mut teller = Teller { target, lists, choice, lot, strangers: 0, words: Vec::new(), is_done: false };
     teller.one_of(tree);
     let starts = teller.words.first().is_some_and(|word| word == "^");
     let ends = teller.words.last().is_some_and(|word| word == "$");
@@ -41,6 +42,7 @@ struct Teller<'t> {
     lot: u64,
     strangers: usize,
     words: Vec<String>,
+    is_done: bool,
 }
 
 impl Teller<'_> {
@@ -65,6 +67,9 @@ impl Teller<'_> {
 
     fn branch(&mut self, branch: &Branch) {
         for part in &branch.parts {
+            if self.is_done {
+                return;
+            }
             match &part.kind {
                 Kind::Word(word) | Kind::Prefix(word) => self.words.push(word.clone()),
                 Kind::List(name) => {
@@ -94,7 +99,13 @@ impl Teller<'_> {
                         self.one_of(branches);
                     }
                 }
-                Kind::Not(_) => {}
+                Kind::Not(branches) => {
+                    if branches.iter().any(|branch| holds(branch, self.target)) {
+                        // What is forbidden is said, and nothing more.
+                        self.one_of(branches);
+                        self.is_done = true;
+                    }
+                }
             }
         }
     }

@@ -116,6 +116,8 @@ fn one_slip_is_one_finding() {
         ("lists = { boat = [\"clinker\"] }", "clinker dinghy", "unused_list", "boat"),
         ("in = \"first 60\"", "clinker dinghy", "wrong_value", "first 60"),
         ("points = \"much\"", "clinker dinghy", "wrong_value", "much"),
+        ("", "clinker dinghy .. !(sank)", "idle_not", "!(sank)"),
+        ("", "clinker dinghy [again] !(sank)", "idle_not", "!(sank)"),
         ("half_at = -1.0", "clinker dinghy", "wrong_value", "-1.0"),
         ("", "just now", "wrong_value", "just now"),
         ("", "clinker kinda dinghy", "never_matches", "kinda"),

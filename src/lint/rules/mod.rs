@@ -7,6 +7,7 @@ mod duplicated;
 mod few_passes;
 mod fragile_under_asr;
 mod half_at;
+mod idle_not;
 mod idle_points;
 mod impossible_for_role;
 mod misnamed;
@@ -40,6 +41,7 @@ pub const RULES: &[Rule] = &[
     few_passes::RULE,
     fragile_under_asr::RULE,
     half_at::RULE,
+    idle_not::RULE,
     idle_points::RULE,
     impossible_for_role::RULE,
     misnamed::RULE,

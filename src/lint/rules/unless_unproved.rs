@@ -14,13 +14,20 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(desk: &Desk<'_>) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    for (place, loaded) in desk.subjects() {
+    let mut lines: Vec<(Role, String)> = Vec::new();
+    let mut lengths = Vec::new();
+    for (_, loaded) in desk.subjects() {
         let lexicon = &loaded.lexicon;
         let counted = lexicon.passes.iter().filter(|pass| lexicon.said_by.is_none_or(|side| side == pass.said_by));
-        let lines: Vec<(Role, String)> = counted.map(|pass| (pass.said_by, pass.text.clone())).collect();
-        let mut needs = vec![Need::Never; lexicon.unless.len()];
-        for heard in desk.hear(&lines) {
+        let before = lines.len();
+        lines.extend(counted.map(|pass| (pass.said_by, pass.text.clone())));
+        lengths.push(lines.len() - before);
+    }
+    let mut heard = desk.hear(&lines).into_iter();
+    let mut marks = Vec::new();
+    for ((place, loaded), length) in desk.subjects().zip(lengths) {
+        let mut needs = vec![Need::Never; loaded.lexicon.unless.len()];
+        for heard in heard.by_ref().take(length) {
             for catch in heard.catches.iter().filter(|catch| catch.lexicon == place) {
                 let here = heard.exceptions.iter().filter(|own| own.lexicon == place && own.clause == catch.clause);
                 let mut here: Vec<usize> = here.map(|own| own.number).collect();
@@ -30,8 +37,7 @@ fn look(desk: &Desk<'_>) -> Vec<Mark> {
                 here.iter().for_each(|&number| needs[number] = needs[number].max(need));
             }
         }
-        let page = &desk.pages[loaded.page];
-        for (says, need) in page.strings("unless").into_iter().zip(needs) {
+        for (says, need) in desk.pages[loaded.page].strings("unless").into_iter().zip(needs) {
             let text = match need {
                 Need::Alone => continue,
                 Need::WithOthers => "another exception lets every pass of this one pass, too",
