@@ -4,7 +4,8 @@
 //! phrase that is no weaker, the phrase adds nothing. A phrase with a `!()` of its own shadows only what bears it too.
 
 use crate::lint::desk::{Desk, Spoken};
-use crate::lint::tree::{Kind, walk};
+use crate::lint::ear::Heard;
+use crate::lint::tree::{Kind, read, walk};
 use crate::lint::{Mark, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -36,7 +37,7 @@ pub(super) fn shadow(desk: &Desk<'_>, phrase: &Spoken) -> Option<usize> {
             other != phrase.number && rival.strength >= mine.strength && rival.sequence != mine.sequence
         })
         .collect();
-    let all_hear = |rivals: &mut Vec<usize>, heard: &crate::lint::ear::Heard| {
+    let all_hear = |rivals: &mut Vec<usize>, heard: &Heard| {
         rivals.retain(|&rival| {
             heard.catches.iter().any(|catch| catch.lexicon == phrase.lexicon && catch.phrase == rival)
         });
@@ -77,7 +78,7 @@ fn mutual(desk: &Desk<'_>, phrase: &Spoken, rival: usize) -> bool {
 
 /// What a phrase forbids to follow, as written.
 fn forbidden(says: &str) -> Vec<String> {
-    let tree = crate::lint::tree::read(says);
+    let tree = read(says);
     let mut nots = Vec::new();
     walk(&tree, false, &mut |_, _, part| {
         if let Kind::Not(_) = part.kind {
