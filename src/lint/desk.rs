@@ -214,8 +214,9 @@ impl<'a> Desk<'a> {
             for (number, (phrase, place)) in loaded.lexicon.phrases.iter().zip(places).enumerate() {
                 let tree = tree::read(&phrase.says);
                 let mut samples = Vec::new();
+                let choices = if has_gap(&tree) { &[Choice::First, Choice::Wide][..] } else { &[Choice::First] };
                 for target in targets(&tree, phrase.says.len()) {
-                    for choice in [Choice::First, Choice::Wide] {
+                    for &choice in choices {
                         lines.push((role, sentence(&tree, &target, &lists, choice)));
                         samples.push(Sample { target: target.clone(), heard: Heard::default() });
                     }
@@ -250,6 +251,13 @@ impl<'a> Desk<'a> {
         }
         lists
     }
+}
+
+/// Does a gap stand anywhere in it?
+fn has_gap(tree: &[Branch]) -> bool {
+    let mut has = false;
+    tree::walk(tree, false, &mut |_, _, part| has |= matches!(part.kind, tree::Kind::Gap(_)));
+    has
 }
 
 /// The whole phrase, and each of its alternatives.
