@@ -15,7 +15,6 @@ mod progress;
 mod score;
 mod sides;
 mod streams;
-mod suggest;
 
 use std::ffi::OsString;
 use std::panic;

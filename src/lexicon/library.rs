@@ -45,16 +45,23 @@ pub struct Contents {
 
 /// What a file is, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
+    /// `lists.toml`: word lists that every file may name.
     Lists,
+    /// `sale.toml`: words that tell whether anything is for sale.
     Sale,
+    /// A talk with marks.
     Conversation,
+    /// A rule about the order of things.
     Sequence,
+    /// Any other: a lexicon.
     Lexicon,
 }
 
 impl File {
-    fn kind(&self) -> Kind {
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
         let folder = Path::new(&self.path).parent().and_then(Path::file_name);
         match self.name.as_str() {
             _ if folder.is_some_and(|folder| folder == "sequences") => Kind::Sequence,
@@ -86,6 +93,12 @@ impl Library {
     pub fn and(mut self, folder: Vec<File>) -> Self {
         self.folders.push(folder);
         self
+    }
+
+    /// The files of each folder, ours first.
+    #[must_use]
+    pub fn folders(&self) -> &[Vec<File>] {
+        &self.folders
     }
 
     /// Reads all files. `guards` holds the known guard ids.

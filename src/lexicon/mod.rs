@@ -13,7 +13,7 @@ mod sequence;
 pub mod step;
 
 pub use conversation::{Conversation, Mark, load_conversation};
-pub use library::{Contents, File, Library};
+pub use library::{Contents, File, Kind, Library};
 pub use load::{load, load_lists};
 pub use rows::{CONVERSATIONS, LISTS, ROWS, SALE, SEQUENCES};
 pub use sale::{Sale, load_sale};

@@ -12,6 +12,7 @@ mod guards;
 mod house;
 mod invariants;
 mod lexicons;
+mod lint;
 mod recognition;
 mod reports;
 mod samples;

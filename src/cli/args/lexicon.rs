@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
+use crate::lint::{RULES, Rule};
+
 /// `pursuit lexicon`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Lexicon {
@@ -13,6 +15,8 @@ pub(crate) enum Lexicon {
     Show(Show),
     /// Run the examples that the lexicons carry: what must be found, and what must not
     Test(Test),
+    /// Look for what a careful trainer would mend: phrases that never match, are too broad, or that nothing proves
+    Lint(Lint),
     /// Say which word, gap, role, window or guard kept a lexicon from counting a turn
     WhyNot(WhyNot),
     /// Say what the phrases do on a pile of calls: which fire, how often, and what share of the verdicts they carry
@@ -60,6 +64,24 @@ pub(crate) struct Test {
     /// The form of the answer.
     #[command(flatten)]
     pub(crate) sheet: Sheet,
+}
+
+/// `pursuit lexicon lint`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = rules())]
+pub(crate) struct Lint {
+    /// Folders or files of lexicons [default: the built-in ones, and those of --lexicons and the configuration]
+    #[arg(value_name = "PATH", help_heading = "Arguments")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub(crate) sheet: Sheet,
+}
+
+/// What the rules of lint report, from their table.
+fn rules() -> String {
+    let row = |rule: &Rule| format!("  {}: {}", rule.id, rule.about);
+    format!("Rules:\n{}", RULES.iter().map(row).collect::<Vec<_>>().join("\n"))
 }
 
 /// `pursuit lexicon why-not`.

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::cli::suggest;
 use crate::report::{REPORTS, Row};
+use crate::suggest;
 
 /// Where results go, and in which form.
 #[derive(Debug, clap::Args)]

@@ -6,8 +6,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::schema::{Keys, MOST, Shape};
-use crate::cli::suggest;
 use crate::error::{Error, ErrorKind};
+use crate::suggest;
 
 /// The text of a file, and how the file is called.
 pub(super) struct Page<'a> {

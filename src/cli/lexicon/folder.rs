@@ -60,7 +60,7 @@ pub(in crate::cli) fn rules(global: &Global, config: &Config) -> Result<Rules, E
 }
 
 /// The lexicon files of a folder and all below it, sorted by path; or the one file.
-fn read(path: &Path) -> Result<Vec<File>, Error> {
+pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     let shown = path.to_string_lossy();
     let trouble = |what: String, next: &str| Error::new(ErrorKind::Usage, what).in_file(&*shown).next(next);
     if !path.exists() {

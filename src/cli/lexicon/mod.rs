@@ -4,6 +4,7 @@
 
 mod coverage;
 mod folder;
+mod lint;
 mod list;
 mod show;
 mod show_order;
@@ -31,6 +32,7 @@ pub(super) fn run(typed: Lexicon, global: &Global, config: Config, streams: &mut
         Lexicon::List(sheet) => list::run(&sheet, global, &config, streams),
         Lexicon::Show(show) => show::run(&show, global, &config, streams),
         Lexicon::Test(test) => test::run(&test, global, &config, streams),
+        Lexicon::Lint(lint) => lint::run(&lint, global, &config, streams),
         Lexicon::WhyNot(why_not) => why_not::run(&why_not, global, &config, streams),
         Lexicon::Coverage(coverage) => coverage::run(coverage, global, config, streams),
         Lexicon::Suggest(suggest) => suggest::run(&suggest, global, &config, streams),

@@ -4,7 +4,7 @@
 const ALIKE: f64 = 0.6;
 
 /// What to use instead of `typed`: the word it is a slip of, else all of them.
-pub(super) fn instead<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn instead<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
     let alike = |word: &&str| (strsim::normalized_damerau_levenshtein(typed, word) * 1000.0).round() as u32;
     match known.iter().copied().max_by_key(alike) {
