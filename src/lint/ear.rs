@@ -112,9 +112,9 @@ impl Ear {
                 _ => line.catches.push(catch(hit)),
             }
         }
-        for (hit, reason) in &judged.dropped {
-            if let Some(line) = heard.get_mut(hit.turn as usize) {
-                line.drops.push((catch(hit), reason));
+        for dropped in &judged.dropped {
+            if let Some(line) = heard.get_mut(dropped.hit.turn as usize) {
+                line.drops.push((catch(&dropped.hit), dropped.reason));
             }
         }
         heard
