@@ -33,8 +33,9 @@ impl Guard for Negated {
             // Not able to bear or await it.
             "can not (wait|help|believe|tell you|stress|stand|say enough)",
             "could not (agree|be happier|be more)",
-            "not sure (how|why|what|when)",
-            "not know (how|why|what|when|where)",
+            "not (sure|know) how much longer",
+            // Who asks why takes it for granted.
+            "not (sure|know|see|understand|get) why",
             "do not (get me wrong|forget|mind)",
             // A question or a tag that expects a yes.
             "^ [and|but|so|well|why] (why|is|are|was|do|does|did|can|could|will|would|should|have|has) not \

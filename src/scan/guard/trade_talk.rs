@@ -20,7 +20,7 @@ impl Guard for TradeTalk {
             "(handle|handling|overcome|overcoming|hear|hearing|hit|common|typical|usual|standard|classic|price|first|\
              biggest|same|every|these|those|their|which) ..2 (objection|objections)",
             "(objection|objections) (is|are|was|were|handling|they|we|my|our|that|like|such)",
-            "(close|closing|win|pitch) (rate|rates|ratio|ratios|technique|techniques|training|script|scripts)",
+            "(close|closing|pitch) (technique|techniques|training|script|scripts)",
             "(sales|closing) (coaching|training|trainer|coach|playbook|script|scripts|methodology|technique|techniques)",
             "(my|our|your|the|their|his|her|most|junior|new) (reps|sellers|salespeople|closers|account executives|\
              sales people|sales guys|sales team|sales force|sales floor) [always|never|all|often|only|then] \
