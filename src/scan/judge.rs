@@ -12,6 +12,7 @@ use super::reflection;
 use super::rules::Rules;
 use super::scene::{ClauseScene, Facts, Listener, Words};
 use crate::call::{Points, Role};
+use crate::lexicon::Mass;
 use crate::text::Text;
 
 /// A hit that stands, with what the guards of its clause left of it.
@@ -89,7 +90,7 @@ pub(super) fn judge(
         for of_lexicon in in_clause.chunk_by(|a, b| a.lexicon == b.lexicon) {
             let Some(&first) = of_lexicon.first() else { continue };
             if role_fits(first.lexicon, role, rules) {
-                standing.extend(best(of_lexicon, &mut scene, outside, rules, &mut judged.dropped));
+                choose(of_lexicon, &mut scene, outside, rules, &mut standing, &mut judged.dropped);
             } else if may_be_hearsay(&first, role, rules)
                 && let Some(cause) = scene.fires(rules.places.reported, &first)
             {
@@ -102,7 +103,7 @@ pub(super) fn judge(
     for hit in reflection::confirmed(facts, &mut scene) {
         judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default() });
     }
-    judged.kept.sort_by_key(|kept| (kept.hit.clause, kept.hit.lexicon));
+    judged.kept.sort_by_key(|kept| (kept.hit.clause, kept.hit.lexicon, kept.hit.first));
     let mut place = 0;
     for turn in 0..=facts.len() {
         while judged.kept.get(place).is_some_and(|kept| (kept.hit.turn as usize) < turn) {
@@ -135,24 +136,28 @@ pub(super) fn drops(hit: &Hit, scene: &mut ClauseScene<'_>, rules: &Rules, but: 
     })
 }
 
-/// The best hit of one lexicon in one clause that no guard drops. The hits come better first.
-fn best(
+/// The best hit of one lexicon in one clause that no guard drops; of a tracker, which counts every mention, every one.
+/// The hits come better first.
+fn choose(
     hits: &[Hit],
     scene: &mut ClauseScene<'_>,
     outside: &dyn Fn(&Hit) -> bool,
     rules: &Rules,
+    standing: &mut Vec<Kept>,
     dropped: &mut Vec<Dropped>,
-) -> Option<Kept> {
-    let mut winner: Option<Kept> = None;
-    let fallen = dropped.len();
+) {
+    let (chosen, fallen) = (standing.len(), dropped.len());
+    let overlap = |a: &Hit, b: &Hit| a.first < b.end && b.first < a.end;
     for &hit in hits {
-        if let Some(winner) = winner {
+        let counts_all = rules.lexicon(hit.lexicon).mass == Mass::Tracker;
+        let rivals = |winner: &&Kept| !counts_all || overlap(&hit, &winner.hit);
+        if let Some(winner) = standing.get(chosen..).unwrap_or_default().iter().find(rivals) {
             dropped.push(Dropped { hit, reason: "once_a_clause", words: Some(winner.hit.words()) });
             continue;
         }
         // A weaker reading of words that a guard has already explained is no second finding.
-        let overlaps = |other: &&Dropped| hit.first < other.hit.end && other.hit.first < hit.end;
-        if let Some(&explained) = dropped.get(fallen..).unwrap_or_default().iter().find(overlaps) {
+        let explains = |other: &&Dropped| overlap(&hit, &other.hit);
+        if let Some(&explained) = dropped.get(fallen..).unwrap_or_default().iter().find(explains) {
             dropped.push(Dropped { hit, ..explained });
             continue;
         }
@@ -173,10 +178,9 @@ fn best(
         }
         match fatal {
             Some((reason, cause)) => dropped.push(Dropped { hit, reason, words: cause.words() }),
-            None => winner = Some(kept),
+            None => standing.push(kept),
         }
     }
-    winner
 }
 
 /// Precedence: whoever is beaten by one that stands yields.

@@ -9,6 +9,7 @@ use super::judge::Judgement;
 use super::rules::Rules;
 use super::scene::{Facts, TurnScene, Words};
 use crate::call::Points;
+use crate::lexicon::Mass;
 use crate::text::Text;
 
 /// How far a turn's absence is felt, in turns: six for a request, one for the yes after it, and room.
@@ -102,13 +103,16 @@ impl Scales<'_> {
         TurnScene { rules: self.rules, facts: self.facts, judged: self.judged, weights, skip, place, guard: 0 }
     }
 
-    /// Silences the third hit of a lexicon in a turn; `so_far` counts by lexicon and is left at zero.
+    /// Silences the third hit of a lexicon in a turn, but a tracker's; `so_far` counts by lexicon and is left at zero.
     fn cap(&self, hits: std::ops::Range<usize>, so_far: &mut [usize], weights: &mut Weights) {
         if hits.len() <= A_TURN {
             return;
         }
         let lexicon = |place: usize| usize::from(self.judged.kept[place].hit.lexicon.0);
         for place in hits.clone() {
+            if self.rules.lexicon(self.judged.kept[place].hit.lexicon).mass == Mass::Tracker {
+                continue;
+            }
             so_far[lexicon(place)] += usize::from(weights.weight[place] > Points::ZERO);
             if so_far[lexicon(place)] > A_TURN && weights.weight[place] > Points::ZERO {
                 weights.weight[place] = Points::ZERO;
