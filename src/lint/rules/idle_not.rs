@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Sentences for each forbidden alternative.
-const LOTS: u64 = 12;
+const LOTS: u64 = 6;
 /// One in so many of them is no accident where an optional part or a gap stands right before the `!()`.
 const SHARE: usize = 4;
 

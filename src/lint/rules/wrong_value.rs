@@ -10,10 +10,13 @@ pub(super) const RULE: Rule =
     Rule { id: "wrong_value", about: "a value that cannot be: an unknown word, a number out of its range", look };
 
 fn look(desk: &Desk<'_>) -> Vec<Mark> {
-    let told = |place: usize| SPOKEN.iter().any(|rule| (rule.look)(desk).iter().any(|mark| mark.page == place));
+    if desk.refused.is_empty() {
+        return Vec::new();
+    }
+    let told: Vec<usize> = SPOKEN.iter().flat_map(|rule| (rule.look)(desk)).map(|mark| mark.page).collect();
     let mut marks = Vec::new();
     for (place, error) in desk.refused.iter().cloned() {
-        if told(place) {
+        if told.contains(&place) {
             continue;
         }
         let page = &desk.pages[place];
