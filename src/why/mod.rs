@@ -53,8 +53,15 @@ pub enum Fate {
     Counts(Points, Vec<&'static str>),
     /// The other side said it.
     Role,
-    /// The guard, or what else drops a hit, and the lexicons of the clause that beat it.
-    Dropped(&'static str, Vec<String>),
+    /// The guard, or what else drops a hit.
+    Dropped {
+        /// The guard's name, or `precedence`, `once_a_clause`, `twice_a_turn`, `outside_window`.
+        by: &'static str,
+        /// The words that made it act, and their turn (from 1).
+        words: Option<(String, u32)>,
+        /// Lexicons of the turn that beat it.
+        winners: Vec<String>,
+    },
 }
 
 /// A phrase that is not found.
@@ -114,8 +121,12 @@ pub fn why_not(id: LexiconId, call: Call, number: u32, method: &Method) -> Optio
             Some(kept) => Fate::Counts(kept.weight, kept.guards.clone()),
             None => match discards.iter().position(|discard| discard.quote == quote) {
                 Some(place) => {
-                    let guard = discards.remove(place).guard;
-                    Fate::Dropped(guard, if guard == "precedence" { winners() } else { Vec::new() })
+                    let discard = discards.remove(place);
+                    Fate::Dropped {
+                        by: discard.guard,
+                        words: discard.words.clone().zip(discard.words_turn),
+                        winners: if discard.guard == "precedence" { winners() } else { Vec::new() },
+                    }
                 }
                 None => Fate::Role,
             },

@@ -80,15 +80,20 @@ fn fate(found: &Match, why: &Why) -> String {
         Fate::Counts(weight, guards) if guards.is_empty() => format!("counts, with weight {weight}"),
         Fate::Counts(weight, guards) => format!("counts, with weight {weight} after {}", guards.join(", ")),
         Fate::Role => format!("does not count: it is for the {said_by}, and the {} speaks", why.role.as_str()),
-        Fate::Dropped("precedence", winners) if !winners.is_empty() => {
-            format!("yields to {} in the same clause", winners.join(", "))
-        }
-        Fate::Dropped("once_a_clause", _) => "is one too many: another phrase of it counts in this clause".to_owned(),
-        Fate::Dropped("twice_a_turn", _) => "is one too many: two of it count in a turn already".to_owned(),
-        Fate::Dropped("outside_window", _) => {
-            "stands outside of the part of the call where it counts (`in`)".to_owned()
-        }
-        Fate::Dropped(guard, _) => format!("is dropped by the guard {guard}"),
+        Fate::Dropped { by, words, winners } => dropped(by, words.as_ref(), winners),
+    }
+}
+
+/// What dropped a match, in words.
+fn dropped(by: &str, words: Option<&(String, u32)>, winners: &[String]) -> String {
+    let said = words.map_or(String::new(), |(words, turn)| format!(": \"{words}\" in turn {turn}"));
+    match by {
+        "precedence" if winners.is_empty() => format!("yields to another lexicon in the same clause{said}"),
+        "precedence" => format!("yields to {} in the same clause{said}", winners.join(", ")),
+        "once_a_clause" => format!("is one too many: another phrase of it counts in this clause{said}"),
+        "twice_a_turn" => "is one too many: two of it count in a turn already".to_owned(),
+        "outside_window" => "stands outside of the part of the call where it counts (`in`)".to_owned(),
+        guard => format!("is dropped by the guard {guard}{said}"),
     }
 }
 
@@ -103,7 +108,8 @@ fn write(id: &str, path: &str, turn: u32, why: &Why, out: &mut dyn Write) -> io:
     }
     writeln!(out)?;
     for found in &why.found {
-        writeln!(out, "{} finds \"{}\"\n  and {}", found.phrase, visible(&found.quote), fate(found, why))?;
+        writeln!(out, "{} finds \"{}\"", found.phrase, visible(&found.quote))?;
+        writeln!(out, "  and {}", visible(&fate(found, why)))?;
     }
     if why.found.is_empty() {
         match why.nearest.first() {
@@ -147,6 +153,9 @@ struct FoundRow<'w> {
     /// The guard that dropped it, `role`, or another reason; what beat it in `beaten_by`.
     dropped_by: Option<&'static str>,
     beaten_by: &'w [String],
+    /// What made it drop, and the turn where that was said.
+    words: Option<&'w str>,
+    words_turn: Option<u32>,
     guards: &'w [&'static str],
     because: String,
 }
@@ -171,7 +180,11 @@ impl<'w> Sheet<'w> {
             let (weight, guards, dropped_by, beaten_by) = match &found.fate {
                 Fate::Counts(weight, guards) => (decimal(*weight), guards.as_slice(), None, &[][..]),
                 Fate::Role => (0.0, &[][..], Some("role"), &[][..]),
-                Fate::Dropped(guard, winners) => (0.0, &[][..], Some(*guard), winners.as_slice()),
+                Fate::Dropped { by, winners, .. } => (0.0, &[][..], Some(*by), winners.as_slice()),
+            };
+            let (words, words_turn) = match &found.fate {
+                Fate::Dropped { words: Some((words, turn)), .. } => (Some(words.as_str()), Some(*turn)),
+                _ => (None, None),
             };
             FoundRow {
                 phrase: &found.phrase,
@@ -180,6 +193,8 @@ impl<'w> Sheet<'w> {
                 weight,
                 dropped_by,
                 beaten_by,
+                words,
+                words_turn,
                 guards,
                 because: fate(found, why),
             }
