@@ -45,7 +45,9 @@ impl Coverage {
             row.hits += signal.evidence.len() as u64;
             *row.points.entry(class).or_default() += signal.points;
             let mut seen = BTreeMap::<&str, ()>::new();
-            for evidence in signal.evidence.iter().filter(|evidence| evidence.phrase.contains('#')) {
+            // An order rule shows the hits of others again; they are counted once, with their own lexicon.
+            let own = |phrase: &str| phrase.strip_prefix(signal.id.as_str()).is_some_and(|rest| rest.starts_with('#'));
+            for evidence in signal.evidence.iter().filter(|evidence| own(&evidence.phrase)) {
                 let row = self.phrases.entry(evidence.phrase.clone()).or_default();
                 row.calls += u64::from(seen.insert(&evidence.phrase, ()).is_none());
                 row.hits += 1;

@@ -136,6 +136,13 @@ impl Library {
         Ok(Contents { lexicons: lexicons.rows(), orders: orders.rows(), sale, hash })
     }
 
+    /// The text of the file that messages call so; of two, the one that is in use.
+    #[must_use]
+    pub fn text_of(&self, path: &str) -> Option<&str> {
+        let files = self.folders.iter().rev().flatten();
+        files.into_iter().find(|file| file.path == path).map(|file| file.text.as_str())
+    }
+
     /// The conversation fixtures of all folders, in order.
     ///
     /// # Errors

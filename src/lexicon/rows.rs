@@ -120,4 +120,8 @@ macro_rules! talk {
 }
 
 /// Path under `fixtures/` and text of every conversation fixture, sorted; a test compares it with the folder.
-pub const CONVERSATIONS: &[(&str, &str)] = &[talk!("chased_and_quoted")];
+pub const CONVERSATIONS: &[(&str, &str)] = &[
+    talk!("chased_and_quoted"),
+    talk!("inbound_asks_for_plans"),
+    talk!("one_sentence_of_introduction"),
+];

@@ -300,7 +300,10 @@ impl OrderRule {
                 let what = match named().next() {
                     None => format!("there is no lexicon `{}`; `pursuit lexicon list` shows them all", name.says),
                     Some(_) if weighs && !named().any(Lexicon::weighs) => {
-                        format!("`{}` has no points, so a rule with points can't hang on it", name.says)
+                        format!(
+                            "`{}` has no points, so a rule with points can't hang on it; make the rule a tracker without points and cap, to show it only",
+                            name.says
+                        )
                     }
                     Some(_) => continue,
                 };

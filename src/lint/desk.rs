@@ -10,7 +10,7 @@ use crate::call::Role;
 use crate::error::Error;
 use crate::lexicon::phrase::Lists;
 use crate::lexicon::{File, Kind, Lexicon, Library, OrderRule, load, load_lists, load_sale, load_sequence};
-use crate::scan::GUARDS;
+use crate::scan::{GUARDS, Rules};
 
 /// Everything that a rule may look at.
 pub(super) struct Desk<'a> {
@@ -23,6 +23,8 @@ pub(super) struct Desk<'a> {
     pub(super) orders: Vec<(usize, OrderRule)>,
     /// By page: why it could not be read, as the loader says it.
     pub(super) refused: Vec<(usize, Error)>,
+    /// Why files that can be read one by one don't go together.
+    pub(super) at_odds: Option<(usize, Error)>,
     /// What is heard by the lexicons that are looked at.
     pub(super) ear: Option<Ear>,
     /// Their phrases.
@@ -95,10 +97,17 @@ impl<'a> Desk<'a> {
             lexicons: Vec::new(),
             orders: Vec::new(),
             refused: Vec::new(),
+            at_odds: None,
             ear: None,
             phrases: Vec::new(),
         };
         desk.load();
+        if desk.refused.is_empty() {
+            desk.at_odds = Rules::of(library).err().and_then(|error| {
+                let page = desk.pages.iter().position(|page| page.file.path == error.place().path)?;
+                Some((page, error))
+            });
+        }
         desk.listen();
         desk
     }

@@ -33,10 +33,16 @@ impl Proof {
             fail(&phrase.says, "this phrase has no `finds`".to_owned());
         }
         let speaker = lexicon.said_by.unwrap_or(Role::Seller);
+        // What a team's own lexicon beats here is the team's will, no fault of the built-in one.
+        let overruled =
+            !lexicon.is_team && rules.lexicons().iter().any(|other| other.is_team && other.beats.contains(&lexicon.id));
         let mut found = 0;
         for sentence in &phrase.finds {
             let heard = Heard::new(rules, id, &[(speaker, sentence.as_str())]);
-            if heard.kept.iter().any(|(hit, _, _)| hit.phrase == number) {
+            let yields = |dropped: &Dropped| dropped.hit.phrase == number && dropped.reason == "precedence";
+            if heard.kept.iter().any(|(hit, _, _)| hit.phrase == number)
+                || overruled && heard.dropped.iter().any(yields)
+            {
                 found += 1;
             } else {
                 fail(sentence, format!("`{}` does not find it; {}", phrase.says, heard.instead(lexicon)));

@@ -4,7 +4,9 @@ use super::{COUNTS, Failure, Gap, Proof};
 use crate::analyze::{Analysis, Method, analyze};
 use crate::call::{Draft, Role};
 use crate::lexicon::{Conversation, Mark};
-use crate::scan::{Discard, Evidence, is_named};
+use crate::scan::{Discard, Evidence, GUARDS, is_named};
+use crate::signal::structural;
+use crate::verdict::Class;
 
 /// Runs one conversation.
 pub(super) fn prove(method: &Method, talk: &Conversation, proof: &mut Proof) {
@@ -12,20 +14,29 @@ pub(super) fn prove(method: &Method, talk: &Conversation, proof: &mut Proof) {
     proof.talks += 1;
     if let Some((wanted, line)) = &talk.verdict {
         let class = analysis.verdict.class.as_str();
-        if class == wanted {
+        if Class::ALL.iter().all(|class| class.as_str() != wanted) {
+            let what = format!("there is no verdict `{wanted}`");
+            let (id, path) = ("verdict".to_owned(), talk.path.clone());
+            proof.failures.push(Failure { id, path, line: *line, text: wanted.clone(), what, heard: Vec::new() });
+        } else if class == wanted {
             proof.marks += 1;
         } else {
             proof.failures.push(Failure {
                 id: "verdict".to_owned(),
                 path: talk.path.clone(),
                 line: *line,
-                text: analysis.verdict.because.clone(),
+                text: "the whole talk".to_owned(),
                 what: format!("verdict: {wanted}"),
-                heard: vec![format!("{class}, score {}", analysis.verdict.score)],
+                heard: vec![format!("{class}, score {}: {}", analysis.verdict.score, analysis.verdict.because)],
             });
         }
     }
     for mark in &talk.marks {
+        if let Some(what) = unknown(mark, method) {
+            let (id, path, text) = (mark.id.clone(), talk.path.clone(), wanted(mark));
+            proof.failures.push(Failure { id, path, line: mark.line, text, what, heard: Vec::new() });
+            continue;
+        }
         let heard = Heard::of(&analysis, talk, mark);
         let text = talk.turns.get(mark.turn).map(|(_, words, _)| words.clone()).unwrap_or_default();
         let (id, path, line) = (mark.id.clone(), talk.path.clone(), mark.line);
@@ -41,6 +52,17 @@ pub(super) fn prove(method: &Method, talk: &Conversation, proof: &mut Proof) {
             }
         }
     }
+}
+
+/// What a mark speaks of that there is not, so that it could never fail.
+fn unknown(mark: &Mark, method: &Method) -> Option<String> {
+    let names = [mark.id.as_str()];
+    let lexicons = method.rules.lexicons().iter().map(|lexicon| lexicon.id.as_str());
+    if !lexicons.chain(structural(&method.rules).map(|signal| signal.id())).any(|id| is_named(id, &names)) {
+        return Some(format!("there is no lexicon and no order rule `{}`", mark.id));
+    }
+    let guard = mark.by.as_deref().filter(|by| GUARDS.iter().all(|guard| guard.id() != *by))?;
+    Some(format!("there is no guard `{guard}`"))
 }
 
 fn call_of(talk: &Conversation) -> crate::call::Call {

@@ -5,10 +5,10 @@
 
 mod near;
 
-use crate::analyze::{Method, analyze};
-use crate::call::{self, Call, Points, Role};
+use crate::analyze::{Analysis, Method, analyze};
+use crate::call::{self, Call, Draft, Points, Role};
 use crate::lexicon::Lexicon;
-use crate::scan::{self, LexiconId};
+use crate::scan::{self, LexiconId, Rules};
 use crate::text;
 
 pub use near::{Near, Stop, near};
@@ -16,15 +16,13 @@ pub use near::{Near, Stop, near};
 /// Phrases that came near are told up to this number; judgement.
 const NEAREST: usize = 3;
 
-/// The answer for one lexicon and one turn.
+/// The answer for one lexicon, or several, and one turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
     /// Who speaks.
     pub speaker: String,
     /// The side that speaks.
     pub role: Role,
-    /// The side whose words the lexicon counts, if not anybody's.
-    pub said_by: Option<Role>,
     /// The turn as it was said.
     pub text: String,
     /// The turn's clauses as the phrases see them.
@@ -42,6 +40,8 @@ pub struct Match {
     pub phrase: String,
     /// The words as they were said.
     pub quote: String,
+    /// The side whose words its lexicon counts, if not anybody's.
+    pub said_by: Option<Role>,
     /// What became of it.
     pub fate: Fate,
 }
@@ -71,88 +71,98 @@ pub struct Miss {
     pub phrase: String,
     /// The phrase.
     pub says: String,
+    /// The side whose words its lexicon counts, if not anybody's.
+    pub said_by: Option<Role>,
     /// The clause it came nearest to, from 1.
     pub clause: usize,
     /// How near.
     pub near: Near,
 }
 
-/// Why the lexicon does not count turn `number` (from 1) of a call, or that it does. `None` without such a turn.
+/// A call of one sentence, as `finds` of a lexicon are tried.
 #[must_use]
-pub fn why_not(id: LexiconId, call: Call, number: u32, method: &Method) -> Option<Why> {
+pub fn sentence(role: Role, words: &str) -> Call {
+    let mut draft = Draft::new();
+    let party = draft.party(role.as_str());
+    draft.role(party, role, 1000);
+    draft.say(Some(party), words, None, None, 1);
+    draft.finish()
+}
+
+/// Why the lexicons do not count turn `number` (from 1) of a call, or that they do. `None` without such a turn.
+#[must_use]
+pub fn why_not(ids: &[LexiconId], call: Call, number: u32, method: &Method) -> Option<Why> {
     let rules = &method.rules;
-    let lexicon = rules.lexicon(id);
     let turn = number.checked_sub(1)?;
+    let analysis = analyze(call.clone(), "call", method);
     let turns = call::turns(&call);
     let said = turns.get(turn as usize)?;
     let text = text::prepare(&turns);
-    let found = scan::find(&text, rules);
-    let clauses = text.clauses_of(turn as usize);
-    let lines: Vec<String> = text.clauses().get(clauses)?.iter().map(|clause| text.line(clause)).collect();
-    let hits: Vec<(String, String)> = found
-        .hits()
-        .iter()
-        .filter(|hit| hit.lexicon == id && hit.turn == turn)
-        .map(|hit| (phrase_id(lexicon, usize::from(hit.phrase)), hit.span.of(&said.text).to_owned()))
+    let clauses: Vec<String> =
+        text.clauses().get(text.clauses_of(turn as usize))?.iter().map(|clause| text.line(clause)).collect();
+    let speaker = said.party.and_then(|party| analysis.parties.get(party.0 as usize));
+    let mut discards: Vec<_> = analysis.discarded.iter().filter(|discard| discard.turn == number).collect();
+    let all = scan::find(&text, rules);
+    let hits = all.hits().iter().filter(|hit| hit.turn == turn && ids.contains(&hit.lexicon));
+    let found: Vec<Match> = hits
+        .map(|hit| {
+            let lexicon = rules.lexicon(hit.lexicon);
+            let phrase = phrase_id(lexicon, usize::from(hit.phrase));
+            let quote = hit.span.of(&said.text).to_owned();
+            let mut evidence = analysis.signals.iter().filter(|signal| signal.id == lexicon.id);
+            let kept = evidence.find_map(|signal| {
+                let mut here = signal.evidence.iter().filter(|evidence| evidence.turn == number);
+                here.find(|evidence| evidence.phrase == phrase && evidence.quote == quote)
+            });
+            let mut dropped = || {
+                let here = |discard: &&scan::Discard| discard.id == lexicon.id && discard.quote == quote;
+                Some(discards.remove(discards.iter().position(here)?))
+            };
+            let fate = match kept {
+                Some(kept) => Fate::Counts(kept.weight, kept.guards.clone()),
+                None => dropped().map_or(Fate::Role, |discard| Fate::Dropped {
+                    by: discard.guard,
+                    words: discard.words.clone().zip(discard.words_turn),
+                    winners: if discard.guard == "precedence" {
+                        winners(lexicon, &analysis, number, rules)
+                    } else {
+                        Vec::new()
+                    },
+                }),
+            };
+            Match { phrase, quote, said_by: lexicon.said_by, fate }
+        })
         .collect();
-    let words = said.text.to_string();
-    drop(turns);
-    let nearest = if hits.is_empty() { nearest(lexicon, &lines) } else { Vec::new() };
-    let analysis = analyze(call.clone(), "call", method);
-    let turns = call::turns(&call);
-    let party = turns.get(turn as usize).and_then(|turn| turn.party).map(|party| party.0 as usize);
-    let speaker = party.and_then(|party| analysis.parties.get(party));
-    let signal = analysis.signals.iter().find(|signal| signal.id == lexicon.id);
-    let evidence: Vec<_> =
-        signal.into_iter().flat_map(|signal| &signal.evidence).filter(|evidence| evidence.turn == number).collect();
-    let here = |discard: &&scan::Discard| discard.turn == number && discard.id == lexicon.id;
-    let mut discards: Vec<_> = analysis.discarded.iter().filter(here).collect();
-    let role = speaker.map_or(Role::Unknown, |speaker| speaker.role);
-    let winners = || {
-        let evidence = analysis.signals.iter().filter(|signal| signal.evidence.iter().any(|one| one.turn == number));
-        let beats = |signal: &&crate::signal::Signal| {
-            rules.id_of(&signal.id).is_some_and(|winner| rules.lexicon(winner).beats.contains(&lexicon.id))
-        };
-        evidence.filter(beats).map(|signal| signal.id.clone()).collect()
-    };
-    let found = hits.into_iter().map(|(phrase, quote)| {
-        let kept = evidence.iter().find(|evidence| evidence.phrase == phrase && evidence.quote == quote);
-        let fate = match kept {
-            Some(kept) => Fate::Counts(kept.weight, kept.guards.clone()),
-            None => match discards.iter().position(|discard| discard.quote == quote) {
-                Some(place) => {
-                    let discard = discards.remove(place);
-                    Fate::Dropped {
-                        by: discard.guard,
-                        words: discard.words.clone().zip(discard.words_turn),
-                        winners: if discard.guard == "precedence" { winners() } else { Vec::new() },
-                    }
-                }
-                None => Fate::Role,
-            },
-        };
-        Match { phrase, quote, fate }
-    });
+    let nearest = if found.is_empty() { nearest(ids, rules, &clauses) } else { Vec::new() };
     Some(Why {
         speaker: speaker.map_or(String::new(), |speaker| speaker.name.clone()),
-        role,
-        said_by: lexicon.said_by,
-        text: words,
-        clauses: lines,
-        found: found.collect(),
+        role: speaker.map_or(Role::Unknown, |speaker| speaker.role),
+        text: said.text.to_string(),
+        clauses,
+        found,
         nearest,
     })
+}
+
+/// Lexicons heard in the turn that beat this one.
+fn winners(lexicon: &Lexicon, analysis: &Analysis, number: u32, rules: &Rules) -> Vec<String> {
+    let heard = analysis.signals.iter().filter(|signal| signal.evidence.iter().any(|one| one.turn == number));
+    let ids = heard.map(|signal| signal.id.as_str());
+    let beats = |id: &&str| rules.id_of(id).is_some_and(|id| rules.lexicon(id).beats.contains(&lexicon.id));
+    ids.filter(beats).map(str::to_owned).collect()
 }
 
 fn phrase_id(lexicon: &Lexicon, number: usize) -> String {
     format!("{}#{}", lexicon.id, number + 1)
 }
 
-/// The phrases that came nearest to any clause of a turn.
-fn nearest(lexicon: &Lexicon, clauses: &[String]) -> Vec<Miss> {
+/// The phrases of the lexicons that came nearest to any clause of a turn.
+fn nearest(ids: &[LexiconId], rules: &Rules, clauses: &[String]) -> Vec<Miss> {
     let split: Vec<Vec<&str>> = clauses.iter().map(|clause| clause.split(' ').collect()).collect();
     let mut misses: Vec<Miss> = Vec::new();
-    for (number, phrase) in lexicon.phrases.iter().enumerate() {
+    let lexicons = ids.iter().map(|id| rules.lexicon(*id));
+    let phrases = lexicons.flat_map(|lexicon| lexicon.phrases.iter().enumerate().map(move |row| (lexicon, row)));
+    for (lexicon, (number, phrase)) in phrases {
         let tried = (0..split.len()).filter_map(|clause| {
             let after = split.get(clause + 1).map_or(&[][..], Vec::as_slice);
             near(&phrase.sequence, split.get(clause)?, after).map(|near| (clause, near))
@@ -161,6 +171,7 @@ fn nearest(lexicon: &Lexicon, clauses: &[String]) -> Vec<Miss> {
         misses.extend(best.map(|(clause, near)| Miss {
             phrase: phrase_id(lexicon, number),
             says: phrase.says.clone(),
+            said_by: lexicon.said_by,
             clause: clause + 1,
             near,
         }));

@@ -204,7 +204,7 @@ fn what_has_no_points_moves_no_verdict() {
     let error = team(&[lexicon, ("sequences/ours.toml", weighs)]).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ours/sequences/ours.toml:6:40: `pain.winter` has no points, so a rule with points can't hang on it; \
+        "ours/sequences/ours.toml:6:40: `pain.winter` has no points, so a rule with points can't hang on it; make the rule a tracker without points and cap, to show it only; \
          mend the file; nothing is scored with a broken lexicon"
     );
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
+use crate::call::Role;
 use crate::lint::{RULES, Rule};
 
 /// `pursuit lexicon`.
@@ -50,6 +51,9 @@ pub(crate) struct Show {
     /// The lexicon: its id, as `pursuit lexicon list` gives it
     #[arg(value_name = "ID", help_heading = "Arguments")]
     pub(crate) id: String,
+    /// Print its file as it stands, to start a copy from: show pressure.urgency --source > ours/urgency.toml
+    #[arg(long, conflicts_with = "format", help_heading = "Output")]
+    pub(crate) source: bool,
     /// The form of the answer.
     #[command(flatten)]
     pub(crate) sheet: Sheet,
@@ -87,12 +91,14 @@ fn rules() -> String {
 /// `pursuit lexicon why-not`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct WhyNot {
-    /// The lexicon
+    /// The lexicon, or a family as "pressure.*"; "*" for all
     #[arg(value_name = "ID", help_heading = "Arguments")]
     pub(crate) id: String,
-    /// A transcript and one of its turns, counted from 1 as in `pursuit score --format json`
-    #[arg(value_name = "FILE:TURN", value_parser = turn_of, help_heading = "Arguments")]
-    pub(crate) turn: TurnOf,
+    /// A transcript and one of its turns, or a sentence: calls/dale.vtt:14, "seller: the offer ends today"
+    ///
+    /// Turns count from 1, after neighbouring lines of one speaker are joined, as `turn` does in --format json.
+    #[arg(value_name = "FILE:TURN|SENTENCE", value_parser = said, help_heading = "Arguments")]
+    pub(crate) said: Said,
     /// Which call, where the file holds several: its id [default: the first]
     #[arg(long, value_name = "ID")]
     pub(crate) call: Option<String>,
@@ -104,21 +110,27 @@ pub(crate) struct WhyNot {
     pub(crate) sheet: Sheet,
 }
 
-/// A turn of a file.
+/// What is asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TurnOf {
-    /// The transcript.
-    pub(crate) file: PathBuf,
-    /// The turn, from 1.
-    pub(crate) turn: u32,
+pub(crate) enum Said {
+    /// A turn of a transcript, from 1.
+    Turn(PathBuf, u32),
+    /// A sentence on that side's lips.
+    Sentence(Role, String),
 }
 
-/// Reads `FILE:TURN`.
-fn turn_of(typed: &str) -> Result<TurnOf, String> {
-    let (file, turn) = typed.rsplit_once(':').ok_or("write the file, a colon and the number of the turn")?;
+/// Reads `FILE:TURN` or `seller: words`.
+fn said(typed: &str) -> Result<Said, String> {
+    let way =
+        "write a transcript and a turn, as calls/dale.vtt:14, or who says what, as \"seller: the offer ends today\"";
+    let (head, rest) = typed.split_once(':').ok_or(way)?;
+    if let Some(role @ (Role::Seller | Role::Buyer)) = Role::parse(head.trim()) {
+        return Ok(Said::Sentence(role, rest.trim().to_owned()));
+    }
+    let (file, turn) = typed.rsplit_once(':').ok_or(way)?;
     match turn.parse() {
-        Ok(turn) if turn > 0 && !file.is_empty() => Ok(TurnOf { file: PathBuf::from(file), turn }),
-        _ => Err(format!("`{turn}` is no number of a turn; turns count from 1")),
+        Ok(turn) if turn > 0 && !file.is_empty() => Ok(Said::Turn(PathBuf::from(file), turn)),
+        _ => Err(format!("`{turn}` is no number of a turn, which count from 1; {way}")),
     }
 }
 
@@ -137,6 +149,9 @@ pub(crate) struct Coverage {
     /// Show every phrase, those that never fired too
     #[arg(long, help_heading = "Output")]
     pub(crate) phrases: bool,
+    /// List every hit: file, turn, who said it, and the words
+    #[arg(long, help_heading = "Output")]
+    pub(crate) hits: bool,
     /// The form of the answer.
     #[command(flatten)]
     pub(crate) sheet: Sheet,

@@ -10,7 +10,7 @@ use clap::{Parser, Subcommand};
 
 pub(super) use files::Files;
 pub(super) use global::{Color, Global};
-pub(super) use lexicon::{Coverage, Lexicon, Lint, Sheet, SheetForm, Show, Side, Suggest, Test, WhyNot};
+pub(super) use lexicon::{Coverage, Lexicon, Lint, Said, Sheet, SheetForm, Show, Side, Suggest, Test, WhyNot};
 pub(super) use output::{Form, Output};
 pub(super) use parties::Parties;
 

@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 
 use serde::Serialize;
 
+use super::test::no_such;
 use super::{answer, count, decimal};
+use crate::analyze::Analysis;
 use crate::batch;
 use crate::call::Points;
 use crate::cli::args::{Coverage as Typed, Global, Output, Score};
@@ -20,29 +22,62 @@ use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::report::visible;
 use crate::scan::is_named;
+use crate::signal::structural;
 use crate::verdict::Class;
 
 pub(super) fn run(typed: Typed, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let Typed { files, parties, only, phrases, sheet } = typed;
+    let Typed { files, parties, only, phrases, hits, sheet } = typed;
     let output = Output { format: Vec::new(), output: None };
     let plan = plan::score(Score { files, parties, output }, global, config)?;
+    let names: Vec<&str> = only.iter().map(String::as_str).collect();
+    let rules = &plan.method.rules;
+    for name in &names {
+        let mut ids = rules.lexicons().iter().map(|lexicon| lexicon.id.as_str());
+        if !ids.any(|id| is_named(id, &[name])) && !structural(rules).any(|signal| is_named(signal.id(), &[name])) {
+            return Err(no_such(name));
+        }
+    }
     let listing = score::listing(&plan, global, streams);
     let (stderr, stdout_is) = (&mut streams.stderr, streams.stdout_is);
     let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, &plan));
     let mut coverage = Coverage::default();
+    let mut heard = Vec::new();
     let totals = batch::run(&listing, &plan.method, plan.threads, &progress, &mut |outcome| {
         match &outcome.result {
-            Ok(analysis) => coverage.add(analysis),
+            Ok(analysis) => {
+                coverage.add(analysis);
+                if hits {
+                    heard.extend(hits_of(&outcome.path, analysis, &names));
+                }
+            }
             Err(error) if !global.quiet => progress.aside(|| stderr.error(error)),
             Err(_) => {}
         }
         ControlFlow::Continue(())
     });
     progress.finish();
-    let names: Vec<&str> = only.iter().map(String::as_str).collect();
-    let view = View { coverage: &coverage, plan: &plan, names: &names, phrases };
+    let view = View { coverage: &coverage, plan: &plan, names: &names, phrases, heard };
     answer(&sheet, streams, || view.sheet(), |out| view.write(out))?;
     Ok(Exit::of(&totals, plan.strict))
+}
+
+/// The hits of the lexicons wanted in one call.
+fn hits_of(path: &str, analysis: &Analysis, names: &[&str]) -> Vec<HitRow> {
+    let wanted = analysis.signals.iter().filter(|signal| names.is_empty() || is_named(&signal.id, names));
+    let rows = wanted.flat_map(|signal| signal.evidence.iter().map(move |evidence| (signal, evidence)));
+    let mut rows: Vec<HitRow> = rows
+        .map(|(signal, evidence)| HitRow {
+            path: path.to_owned(),
+            call: analysis.id.clone(),
+            turn: evidence.turn,
+            speaker: evidence.speaker.clone(),
+            id: signal.id.clone(),
+            phrase: evidence.phrase.clone(),
+            quote: evidence.quote.clone(),
+        })
+        .collect();
+    rows.sort_by_key(|row| row.turn);
+    rows
 }
 
 /// What is shown.
@@ -51,6 +86,7 @@ struct View<'v> {
     plan: &'v Plan,
     names: &'v [&'v str],
     phrases: bool,
+    heard: Vec<HitRow>,
 }
 
 impl View<'_> {
@@ -81,8 +117,14 @@ impl View<'_> {
             writeln!(out)
         };
         let (mut fired, mut all) = (0, 0);
+        let mut silent = 0;
         for lexicon in self.lexicons() {
-            line(&lexicon.id, &self.coverage.lexicon(&lexicon.id), out)?;
+            let row = self.coverage.lexicon(&lexicon.id);
+            let is_silent = row.hits == 0 && row.dropped.is_empty();
+            silent += usize::from(is_silent);
+            if !is_silent || self.phrases || !self.names.is_empty() {
+                line(&lexicon.id, &row, out)?;
+            }
             for (number, phrase) in lexicon.phrases.iter().enumerate() {
                 let row = self.coverage.phrase(lexicon, number);
                 all += 1;
@@ -97,7 +139,21 @@ impl View<'_> {
             line(id, row, out)?;
         }
         let calls: Vec<String> = classes.iter().map(|(class, calls)| format!("{calls} {}", short(*class))).collect();
-        writeln!(out, "\n{fired} of {} fired; calls: {}", count(all, "phrase"), calls.join(", "))?;
+        if silent > 0 && !self.phrases && self.names.is_empty() {
+            writeln!(out, "and {} that heard nothing", count(silent, "lexicon"))?;
+        }
+        if !self.heard.is_empty() {
+            writeln!(out)?;
+        }
+        for row in &self.heard {
+            let (path, speaker, quote) = (visible(&row.path), visible(&row.speaker), visible(&row.quote));
+            writeln!(out, "{path}:{} {speaker}: \"{quote}\" ({})", row.turn, row.phrase)?;
+        }
+        writeln!(out)?;
+        if all > 0 {
+            write!(out, "{fired} of {} fired; ", count(all, "phrase"))?;
+        }
+        writeln!(out, "calls: {}", calls.join(", "))?;
         writeln!(
             out,
             "shares are of all points in the calls of that verdict; dropped is what guards and precedence took"
@@ -126,6 +182,7 @@ impl View<'_> {
         Sheet {
             calls: self.coverage.classes().iter().map(|(class, calls)| (class.as_str(), *calls)).collect(),
             lexicons: lexicons.chain(others).collect(),
+            hits: &self.heard,
         }
     }
 
@@ -164,6 +221,21 @@ fn percent(share: Option<Points>) -> String {
 struct Sheet<'c> {
     calls: std::collections::BTreeMap<&'static str, u64>,
     lexicons: Vec<LexiconRow<'c>>,
+    /// With `--hits`: every hit, by file and turn.
+    #[serde(skip_serializing_if = "<[HitRow]>::is_empty")]
+    hits: &'c [HitRow],
+}
+
+/// One hit.
+#[derive(Serialize)]
+struct HitRow {
+    path: String,
+    call: String,
+    turn: u32,
+    speaker: String,
+    id: String,
+    phrase: String,
+    quote: String,
 }
 
 /// A lexicon, or a structural signal.

@@ -18,10 +18,12 @@ use crate::report::visible;
 /// Cells of a drawn line where the terminal does not say.
 const WIDTH: usize = 120;
 
-/// Looks at the folders named, or at all lexicons in use.
+/// Looks at the folders named; without any, at those of `--lexicons` and the configuration, or else at the built-in ones.
 pub(super) fn run(typed: &Lint, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let mut library = folder::library(global, config)?;
-    let first = if typed.paths.is_empty() { 0 } else { library.folders().len() };
+    let own = !config.lexicons.is_empty() || !global.lexicons.is_empty();
+    // The built-in ones are looked at only where there are no others.
+    let first = if typed.paths.is_empty() { usize::from(own) } else { library.folders().len() };
     for path in &typed.paths {
         library = library.and(folder::read(path)?);
     }

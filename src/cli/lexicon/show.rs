@@ -17,7 +17,15 @@ use crate::report::visible;
 use crate::scan::Rules;
 
 pub(super) fn run(typed: &Show, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let rules = Rules::of(&folder::library(global, config)?)?;
+    let library = folder::library(global, config)?;
+    let rules = Rules::of(&library)?;
+    if typed.source {
+        let path = rules.orders().iter().find(|order| order.id == typed.id).map(|order| order.path.as_str());
+        let path = path.or_else(|| rules.id_of(&typed.id).map(|id| rules.lexicon(id).path.as_str()));
+        let text = path.and_then(|path| library.text_of(path)).ok_or_else(|| no_such(&typed.id))?;
+        answer(&typed.sheet, streams, || (), |out| out.write_all(text.as_bytes()))?;
+        return Ok(Exit::Done);
+    }
     if let Some(order) = rules.orders().iter().find(|order| order.id == typed.id) {
         return show_order::answer(order, &typed.sheet, streams);
     }

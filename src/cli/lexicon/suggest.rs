@@ -99,6 +99,18 @@ fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "says     = {}", toml(&finding.says))?;
         writeln!(out, "strength = \"weak\"\nfinds    = [{}]\n", toml(&finding.example))?;
     }
+    /// Calls in a pile below which hardly anything can stand apart; judgement.
+    const FEW: u32 = 10;
+    if sheet.calls_a.min(sheet.calls_b) < FEW {
+        writeln!(
+            out,
+            "with fewer than {FEW} calls in a pile hardly a phrase can be told from chance: take more calls"
+        )?;
+    }
+    writeln!(
+        out,
+        "log-odds: how much likelier a call of one pile is to hold it; 0 is alike, 2 is some seven times the odds"
+    )?;
     writeln!(out, "every phrase of one to four words was tried, so some stand apart by chance: read the calls first")
 }
 

@@ -1,15 +1,16 @@
 //! `pursuit lexicon why-not`: what kept a lexicon from counting a turn.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::test::no_such;
-use super::{answer, decimal, folder};
+use super::{answer, count, decimal, folder};
 use crate::analyze::Method;
 use crate::batch;
 use crate::call::Call;
-use crate::cli::args::{Global, WhyNot};
+use crate::cli::args::{Global, Said, WhyNot};
 use crate::cli::config::Config;
 use crate::cli::exit::Exit;
 use crate::cli::sides;
@@ -17,42 +18,59 @@ use crate::cli::streams::Streams;
 use crate::error::{Error, ErrorKind};
 use crate::report::visible;
 use crate::role::Sides;
+use crate::scan::{LexiconId, Rules, is_named};
 use crate::source::Item;
-use crate::why::{Fate, Match, Miss, Stop, Why, why_not};
+use crate::why::{Fate, Match, Miss, Stop, Why, sentence, why_not};
 
 pub(super) fn run(typed: &WhyNot, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let flags = sides::rules(&typed.parties.seller, &typed.parties.buyer)?;
     let sides = Sides { flags, config: config.sides.clone() };
-    let method = Method { rules: folder::rules(global, config)?, sides, deal_size: config.deal_size };
-    let id = method.rules.id_of(&typed.id).ok_or_else(|| no_such(&typed.id))?;
-    let call = call_of(typed)?;
+    // Examples that do not hold yet are no hindrance: this is how one finds out why.
+    let rules = Rules::of(&folder::library(global, config)?)?;
+    let method = Method { rules, sides, deal_size: config.deal_size };
+    let named = method.rules.lexicons().iter().filter(|lexicon| is_named(&lexicon.id, &[&typed.id]));
+    let ids: Vec<LexiconId> = named.filter_map(|lexicon| method.rules.id_of(&lexicon.id)).collect();
+    if ids.is_empty() {
+        let is_order = method.rules.orders().iter().any(|order| order.id == typed.id);
+        let order = || Error::new(ErrorKind::Usage, format!("`{}` is an order rule, no lexicon", typed.id));
+        let next = format!("`pursuit lexicon test {}` says which step of its talks is not met", typed.id);
+        return Err(if is_order { order().next(next) } else { no_such(&typed.id) });
+    }
+    let (call, place, turn) = match &typed.said {
+        Said::Sentence(role, words) => (sentence(*role, words), None, 1),
+        Said::Turn(file, turn) => (call_of(file, typed.call.as_deref())?, Some(file.to_string_lossy()), *turn),
+    };
     let turns = crate::call::turns(&call).len();
-    let (path, turn) = (typed.turn.file.to_string_lossy().into_owned(), typed.turn.turn);
-    let why = why_not(id, call, turn, &method).ok_or_else(|| {
+    let path = place.as_deref().unwrap_or("the sentence");
+    let why = why_not(&ids, call, turn, &method).ok_or_else(|| {
         let what = format!("there is no turn {turn}; the call has {turns}");
         Error::new(ErrorKind::Usage, what)
-            .in_file(&*path)
+            .in_file(path)
             .next("turns count from 1, after neighbouring lines of one speaker are joined; see `turn` in --format json")
     })?;
-    let json = || Sheet::of(&typed.id, &path, turn, &why);
-    answer(&typed.sheet, streams, json, |out| write(&typed.id, &path, turn, &why, out))?;
+    let json = || Sheet::of(&typed.id, path, turn, &why);
+    let head = match place {
+        Some(_) => format!("{} in turn {turn} of {path}", typed.id),
+        None => format!("{} in {path}", typed.id),
+    };
+    answer(&typed.sheet, streams, json, |out| write(&head, &why, out))?;
     Ok(Exit::Done)
 }
 
 /// The call asked for.
-fn call_of(typed: &WhyNot) -> Result<Call, Error> {
-    let calls = batch::calls(&Item::file(&typed.turn.file))?;
-    let place = match &typed.call {
+fn call_of(file: &Path, id: Option<&str>) -> Result<Call, Error> {
+    let calls = batch::calls(&Item::file(file))?;
+    let place = match id {
         None => 0,
         Some(id) => calls.iter().position(|(name, _)| name == id).ok_or_else(|| {
             let names: Vec<&str> = calls.iter().take(5).map(|(name, _)| name.as_str()).collect();
             Error::new(ErrorKind::Usage, format!("there is no call `{id}` in it"))
-                .in_file(typed.turn.file.to_string_lossy())
-                .next(format!("it holds {} calls: {}", calls.len(), names.join(", ")))
+                .in_file(file.to_string_lossy())
+                .next(format!("it holds {}: {}", count(calls.len(), "call"), names.join(", ")))
         })?,
     };
     let call = calls.into_iter().nth(place).map(|(_, call)| call);
-    call.ok_or_else(|| Error::new(ErrorKind::Empty, "holds no call").in_file(typed.turn.file.to_string_lossy()))
+    call.ok_or_else(|| Error::new(ErrorKind::Empty, "holds no call").in_file(file.to_string_lossy()))
 }
 
 /// What stopped a phrase, in words.
@@ -75,7 +93,7 @@ fn reason(miss: &Miss) -> String {
 
 /// What became of a match, in words.
 fn fate(found: &Match, why: &Why) -> String {
-    let said_by = why.said_by.map_or("anybody", |role| role.as_str());
+    let said_by = found.said_by.map_or("anybody", |role| role.as_str());
     match &found.fate {
         Fate::Counts(weight, guards) if guards.is_empty() => format!("counts, with weight {weight}"),
         Fate::Counts(weight, guards) => format!("counts, with weight {weight} after {}", guards.join(", ")),
@@ -97,10 +115,10 @@ fn dropped(by: &str, words: Option<&(String, u32)>, winners: &[String]) -> Strin
     }
 }
 
-fn write(id: &str, path: &str, turn: u32, why: &Why, out: &mut dyn Write) -> io::Result<()> {
+fn write(head: &str, why: &Why, out: &mut dyn Write) -> io::Result<()> {
     let counts = why.found.iter().any(|found| matches!(found.fate, Fate::Counts(..)));
-    let head = if counts { "it counts" } else { "it does not count" };
-    writeln!(out, "{id} in turn {turn} of {}: {head}", visible(path))?;
+    let answer = if counts { "it counts" } else { "it does not count" };
+    writeln!(out, "{}: {answer}", visible(head))?;
     writeln!(out, "\n{} ({}): {}", visible(&why.speaker), why.role.as_str(), visible(&why.text))?;
     writeln!(out, "\nas the phrases see it")?;
     for (number, clause) in (1..).zip(&why.clauses) {
@@ -117,13 +135,12 @@ fn write(id: &str, path: &str, turn: u32, why: &Why, out: &mut dyn Write) -> io:
             None => writeln!(out, "no phrase finds anything, and none comes near")?,
         }
     }
-    if why.found.is_empty() && why.said_by.is_some_and(|side| side != why.role) {
-        let side = why.said_by.map_or("", |side| side.as_str());
-        writeln!(out, "and the {side} would have to say it: the {} speaks", why.role.as_str())?;
-    }
     for miss in &why.nearest {
         writeln!(out, "{}  {}", miss.phrase, visible(&miss.says))?;
         writeln!(out, "  clause {}: {}", miss.clause, visible(&reason(miss)))?;
+        if let Some(side) = miss.said_by.filter(|side| *side != why.role) {
+            writeln!(out, "  and the {} would have to say it: the {} speaks", side.as_str(), why.role.as_str())?;
+        }
     }
     Ok(())
 }
@@ -136,7 +153,6 @@ struct Sheet<'w> {
     turn: u32,
     speaker: &'w str,
     role: &'static str,
-    said_by: &'static str,
     text: &'w str,
     clauses: &'w [String],
     found: Vec<FoundRow<'w>>,
@@ -216,7 +232,6 @@ impl<'w> Sheet<'w> {
             turn,
             speaker: &why.speaker,
             role: why.role.as_str(),
-            said_by: why.said_by.map_or("any", |role| role.as_str()),
             text: &why.text,
             clauses: &why.clauses,
             found: found.collect(),

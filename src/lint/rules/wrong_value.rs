@@ -10,12 +10,14 @@ pub(super) const RULE: Rule =
     Rule { id: "wrong_value", about: "a value that cannot be: an unknown word, a number out of its range", look };
 
 fn look(desk: &Desk<'_>) -> Vec<Mark> {
-    if desk.refused.is_empty() {
+    let mut refused = desk.refused.clone();
+    refused.extend(desk.at_odds.clone());
+    if refused.is_empty() {
         return Vec::new();
     }
     let told: Vec<usize> = SPOKEN.iter().flat_map(|rule| (rule.look)(desk)).map(|mark| mark.page).collect();
     let mut marks = Vec::new();
-    for (place, error) in desk.refused.iter().cloned() {
+    for (place, error) in refused {
         if told.contains(&place) {
             continue;
         }
@@ -26,7 +28,7 @@ fn look(desk: &Desk<'_>) -> Vec<Mark> {
         let span = key.map_or_else(|| span(&page.file.text, error.place()), |key| page.value(key));
         let help = match error.what().contains("without any written word") {
             true => "its words are softeners, which may be skipped; write one that must be said",
-            false => "mend it; nothing is scored with a broken lexicon",
+            false => error.advice().unwrap_or("mend it; nothing is scored with a broken lexicon"),
         };
         marks.push(Mark::new(place, span, error.what(), help));
     }
@@ -35,8 +37,12 @@ fn look(desk: &Desk<'_>) -> Vec<Mark> {
 
 /// Rules that say more precisely why a file cannot be loaded.
 const SPOKEN: &[Rule] = &[
+    super::beaten_heavy::RULE,
+    super::beats_round::RULE,
     super::not_toml::RULE,
+    super::twin_id::RULE,
     super::unknown_key::RULE,
+    super::unknown_lexicon::RULE,
     super::missing_key::RULE,
     super::unknown_guard::RULE,
     super::unknown_list::RULE,

@@ -44,6 +44,8 @@ impl Guard for Reported {
             "(rep|guy|salesman|saleswoman|lady|man|woman|fellow) (from|at|with) ..3 (said|told|claimed|promised)",
             "(the|that|this|another) (customer|client|champion|prospect|buyer|owner|plumber|installer|dealer|broker|agent|\
              adviser|advisor|contractor|other side) [just|also|always] (said|says|told|claimed|was like|promised)",
+            "(the|that|this|your|our|another) (last|previous|first|old) _ [just|also|always] \
+             (said|told|says|tells|claimed|swore|promised)",
             "(they|he|she) (kept|keep) (saying|telling|promising)",
             "(i|we) (was|were|got|had been) told",
         ]
