@@ -26,6 +26,8 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("pitch/company_credentials"),
     row!("pitch/describes"),
     row!("pitch/feature_dump"),
+    row!("pitch/firm_told"),
+    row!("pitch/goods_told"),
     row!("pitch/knocks_rival"),
     row!("pitch/launch"),
     row!("pitch/moving_story"),
