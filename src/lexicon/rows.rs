@@ -27,6 +27,7 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("pitch/describes"),
     row!("pitch/feature_dump"),
     row!("pitch/firm_told"),
+    row!("pitch/goods_do"),
     row!("pitch/goods_told"),
     row!("pitch/knocks_rival"),
     row!("pitch/launch"),
