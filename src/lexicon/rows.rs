@@ -23,6 +23,7 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("pain/let_down"),
     row!("pain/need"),
     row!("pain/no_better"),
+    row!("pain/pinch"),
     row!("pain/problem"),
     row!("pain/toll"),
     row!("pain/tried_failed"),
