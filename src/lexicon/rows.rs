@@ -106,6 +106,10 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("resist/rival"),
     row!("resist/status_quo"),
     row!("resist/turned_away"),
+];
+
+/// Path and text of every order rule under `lexicons/sequences/`, sorted; a test compares it with the folder.
+pub const SEQUENCES: &[(&str, &str)] = &[
     row!("sequences/candy"),
     row!("sequences/closes_without_pain"),
     row!("sequences/detachment_pulled"),
