@@ -37,6 +37,7 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("pitch/knocks_rival"),
     row!("pitch/launch"),
     row!("pitch/moving_story"),
+    row!("pitch/promises"),
     row!("pitch/social_norm"),
     row!("pitch/superlative_claims"),
     row!("pitch/value_argument"),
@@ -145,6 +146,8 @@ macro_rules! talk {
 /// Path under `fixtures/` and text of every conversation fixture, sorted; a test compares it with the folder.
 pub const CONVERSATIONS: &[(&str, &str)] = &[
     talk!("chased_and_quoted"),
+    talk!("form_read_back"),
     talk!("inbound_asks_for_plans"),
     talk!("one_sentence_of_introduction"),
+    talk!("second_call_of_a_series"),
 ];

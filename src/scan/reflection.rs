@@ -97,7 +97,12 @@ fn denied_words(turn: usize, text: &Text) -> BTreeSet<&str> {
         let tokens = text.tokens().get(clause.first as usize..clause.end as usize).unwrap_or_default();
         tokens.iter().map(|&token| text.word(token))
     };
-    let denying = clauses.filter(|clause| words(clause).any(|word| matches!(word, "no" | "not")));
+    // *Nine hundred, if not more* denies nothing.
+    let denies = |clause: &&Clause| {
+        let before = std::iter::once("").chain(words(clause));
+        words(clause).zip(before).any(|(word, before)| matches!(word, "no" | "not") && before != "if")
+    };
+    let denying = clauses.filter(denies);
     denying.flat_map(words).map(singular).collect()
 }
 
