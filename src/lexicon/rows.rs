@@ -145,9 +145,21 @@ macro_rules! talk {
 
 /// Path under `fixtures/` and text of every conversation fixture, sorted; a test compares it with the folder.
 pub const CONVERSATIONS: &[(&str, &str)] = &[
+    talk!("admissions_diploma"),
+    talk!("call_garage_owner_good_opener"),
+    talk!("charity_school_roof"),
     talk!("chased_and_quoted"),
+    talk!("corrugated_boxes"),
     talk!("form_read_back"),
+    talk!("haggle_corner_sofa"),
+    talk!("home_kitchen_designer_asks"),
     talk!("inbound_asks_for_plans"),
+    talk!("language_lisbon_video"),
     talk!("one_sentence_of_introduction"),
+    talk!("palletiser_engineer"),
+    talk!("physio_marathon"),
+    talk!("procurement_squeeze"),
+    talk!("rent_attic_room"),
     talk!("second_call_of_a_series"),
+    talk!("showroom_mattress_couple_thinking"),
 ];
