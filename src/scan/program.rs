@@ -54,14 +54,7 @@ impl Programs {
         for node in sequence {
             match node {
                 Node::Word(word) => self.steps.push(Step::Word(words.id(word))),
-                Node::Prefix(stem) => {
-                    let mut set = vec![0u64; words.len().div_ceil(64)];
-                    for id in words.starting_with(stem) {
-                        set[id as usize / 64] |= 1 << (id % 64);
-                    }
-                    self.steps.push(Step::Set(u32::try_from(self.sets.len()).unwrap_or(u32::MAX)));
-                    self.sets.push(set);
-                }
+                Node::Prefix(stem) => self.set(words.starting_with(stem), words),
                 Node::Number => self.steps.push(Step::Number),
                 Node::Any => self.steps.push(Step::Any),
                 Node::Gap(width) => self.steps.push(Step::Gap(*width)),
@@ -80,15 +73,41 @@ impl Programs {
         }
     }
 
+    /// One of these words.
+    fn set(&mut self, ids: Vec<WordId>, words: &Vocabulary) {
+        let mut set = vec![0u64; words.len().div_ceil(64)];
+        for id in ids {
+            set[id as usize / 64] |= 1 << (id % 64);
+        }
+        self.steps.push(Step::Set(u32::try_from(self.sets.len()).unwrap_or(u32::MAX)));
+        self.sets.push(set);
+    }
+
+    /// Alternatives. Neighbouring ones of a single word each are one step, so that a long list costs what one word
+    /// costs; but for softeners, which may also be skipped, so that the order of trying them tells.
     fn branches(&mut self, branches: &[Sequence], optional: bool, words: &Vocabulary) {
+        let single = |branch: &Sequence| -> Option<Vec<WordId>> {
+            let ids = match branch.as_slice() {
+                [Node::Word(word)] => vec![words.id(word)],
+                [Node::Prefix(stem)] => words.starting_with(stem),
+                _ => return None,
+            };
+            ids.iter().all(|&id| !words.is_softener(id)).then_some(ids)
+        };
         let mut jumps = Vec::new();
-        for (index, branch) in branches.iter().enumerate() {
-            let last = index + 1 == branches.len();
+        let mut rest = branches;
+        while let Some(branch) = rest.first() {
+            let singles: Vec<Vec<WordId>> = rest.iter().map_while(single).collect();
+            rest = rest.get(singles.len().max(1)..).unwrap_or_default();
+            let last = rest.is_empty();
             let split = self.steps.len();
             if !last || optional {
                 self.steps.push(Step::Split(0));
             }
-            self.sequence(branch, words);
+            match singles.len() {
+                0 | 1 => self.sequence(branch, words),
+                _ => self.set(singles.concat(), words),
+            }
             if !last {
                 jumps.push(self.steps.len());
                 self.steps.push(Step::Jump(0));
