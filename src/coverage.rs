@@ -4,7 +4,7 @@
 //! is its part of all points in the calls of that class. Counts are whole numbers and sums run in the order of the
 //! calls, so the same calls give the same figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::Analysis;
 use crate::call::{Points, divide};
@@ -44,12 +44,12 @@ impl Coverage {
             row.calls += 1;
             row.hits += signal.evidence.len() as u64;
             *row.points.entry(class).or_default() += signal.points;
-            let mut seen = BTreeMap::<&str, ()>::new();
+            let mut seen = BTreeSet::new();
             // An order rule shows the hits of others again; they are counted once, with their own lexicon.
             let own = |phrase: &str| phrase.strip_prefix(signal.id.as_str()).is_some_and(|rest| rest.starts_with('#'));
             for evidence in signal.evidence.iter().filter(|evidence| own(&evidence.phrase)) {
                 let row = self.phrases.entry(evidence.phrase.clone()).or_default();
-                row.calls += u64::from(seen.insert(&evidence.phrase, ()).is_none());
+                row.calls += u64::from(seen.insert(&evidence.phrase));
                 row.hits += 1;
                 let force = evidence.strength.times(evidence.weight);
                 if signal.strength > Points::ZERO {
@@ -80,7 +80,7 @@ impl Coverage {
     /// What one of its phrases did; numbers count from 0.
     #[must_use]
     pub fn phrase(&self, lexicon: &Lexicon, number: usize) -> Row {
-        self.phrases.get(&format!("{}#{}", lexicon.id, number + 1)).cloned().unwrap_or_default()
+        self.phrases.get(&lexicon.phrase_id(number)).cloned().unwrap_or_default()
     }
 
     /// Ids of signals that are no lexicon (`structure.*`), with what they did.

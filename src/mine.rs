@@ -178,18 +178,17 @@ fn log_odds(in_a: u32, calls_a: u32, in_b: u32, calls_b: u32) -> (f64, f64) {
 
 /// Leaves out each phrase that is a part of an earlier one with the same counts.
 fn without_parts(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut kept: Vec<Finding> = Vec::new();
-    for finding in findings {
-        let inside = |whole: &Finding| {
-            whole.said_by == finding.said_by
-                && (whole.in_a, whole.in_b) == (finding.in_a, finding.in_b)
-                && format!(" {} ", whole.says).contains(&format!(" {} ", finding.says))
-        };
-        if !kept.iter().any(inside) {
-            kept.push(finding);
+    let mut wholes: BTreeMap<(Role, u32, u32), Vec<String>> = BTreeMap::new();
+    let is_whole = |finding: &Finding| {
+        let alike = wholes.entry((finding.said_by, finding.in_a, finding.in_b)).or_default();
+        let framed = format!(" {} ", finding.says);
+        let is_part = alike.iter().any(|whole| whole.contains(&framed));
+        if !is_part {
+            alike.push(framed);
         }
-    }
-    kept
+        !is_part
+    };
+    findings.into_iter().filter(is_whole).collect()
 }
 
 #[cfg(test)]

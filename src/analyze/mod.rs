@@ -30,7 +30,13 @@ impl Method {
     /// # Errors
     /// As [`Rules::builtin`].
     pub fn builtin() -> Result<Self, Error> {
-        Ok(Self { rules: Rules::builtin()?, sides: Sides::default(), deal_size: DealSize::default() })
+        Rules::builtin().map(Self::of)
+    }
+
+    /// These lexicons, nothing said about the sides, closes in full weight.
+    #[must_use]
+    pub fn of(rules: Rules) -> Self {
+        Self { rules, sides: Sides::default(), deal_size: DealSize::default() }
     }
 }
 

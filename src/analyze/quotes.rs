@@ -97,7 +97,7 @@ impl Quotes<'_> {
         let kept = self.talk.kept(place);
         let hit = &kept.hit;
         let fired = self.talk.weights.fired.get(place).copied().unwrap_or_default();
-        let phrase = format!("{}#{}", self.talk.scales.rules.lexicon(hit.lexicon).id, hit.phrase + 1);
+        let phrase = self.talk.scales.rules.lexicon(hit.lexicon).phrase_id(usize::from(hit.phrase));
         let said = Evidence {
             strength: hit.strength,
             weight: self.talk.weight(place),

@@ -52,21 +52,15 @@ pub fn run(
     drive(listing, &steps, threads, monitor, emit)
 }
 
-/// Every call of one item, unanalysed, each with the name that [`run`] would give it.
-///
-/// # Errors
-/// What keeps the item from being read, with its place.
-pub fn calls(item: &Item) -> Result<Vec<(String, Call)>, Error> {
-    let mut calls = Vec::new();
-    let mut trouble = None;
+/// Every call of one item, unanalysed, each with the name that [`run`] would give it; and what could not be read.
+#[must_use]
+pub fn calls(item: &Item) -> (Vec<(String, Call)>, Vec<Error>) {
+    let (mut calls, mut trouble) = (Vec::new(), Vec::new());
     read_item(item, &input::read, &mut |job| match job {
         Job::Call { name, call, .. } => calls.push((call.id.clone().unwrap_or(name), *call)),
-        Job::Broken(outcome) => trouble = trouble.take().or(outcome.result.err()),
+        Job::Broken(outcome) => trouble.extend(outcome.result.err()),
     });
-    match trouble {
-        Some(error) if calls.is_empty() => Err(error),
-        _ => Ok(calls),
-    }
+    (calls, trouble)
 }
 
 /// True on a thread that works for [`run`]: a panic there becomes an outcome, and need not be printed.

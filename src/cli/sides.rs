@@ -48,6 +48,9 @@ pub(super) fn rules(seller: &[String], buyer: &[String]) -> Result<Vec<SideRule>
         if pattern.trim().is_empty() || pattern == "@" {
             return fail(format!("`{pattern}` names nobody"), "write a name, an e-mail address or @domain");
         }
+        if pattern == WHO_IS_THERE {
+            return fail("`?` names nobody".to_owned(), "`pursuit score --seller ?` lists who is in the calls");
+        }
     }
     let both = seller.iter().find(|name| buyer.iter().any(|other| other.to_lowercase() == name.to_lowercase()));
     if let Some(both) = both {

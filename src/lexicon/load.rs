@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::phrase::{self, Lists, PhraseError, Sequence};
+use super::sequence::{FAMILY, PREMATURE};
 use super::{Lexicon, Mass, Pass, Phrase, Window};
 use crate::call::{Points, Role};
 use crate::error::{Error, ErrorKind};
@@ -75,7 +76,13 @@ fn one() -> f64 {
 /// # Errors
 /// With path, line and column, as [`load`].
 pub fn load_lists(path: &str, source: &str) -> Result<Lists, Error> {
-    toml::from_str(source).map_err(|error| Place { path, source }.toml(&error))
+    let place = Place { path, source };
+    let lists: BTreeMap<String, Vec<Spanned<String>>> = toml::from_str(source).map_err(|error| place.toml(&error))?;
+    let words = |(name, words): (String, Vec<Spanned<String>>)| {
+        words.iter().try_for_each(|word| place.phrase(word, &Lists::new()).map(drop))?;
+        Ok((name, words.into_iter().map(Spanned::into_inner).collect()))
+    };
+    lists.into_iter().map(words).collect()
 }
 
 /// Reads one file; `path` is how messages call it, `lists` are those that every file may name, `guards` holds the
@@ -92,6 +99,9 @@ pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<
     let id = file.id.get_ref();
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'.' | b'_')) {
         return Err(place.wrong(&file.id, "an id is lower-case words with dots or underscores"));
+    }
+    if id.starts_with(FAMILY) || id == PREMATURE {
+        return Err(place.wrong(&file.id, "this id is for order rules and for what is computed; give another"));
     }
     let mass = place.mass(&file.mass)?;
     let said_by = match file.said_by.get_ref().as_str() {

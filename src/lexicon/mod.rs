@@ -66,15 +66,25 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Can it move a verdict? A tracker and a lexicon without points are evidence only: no mass, no gate, no guard and
-    /// no other signal takes notice of them.
+    /// What output calls its phrase at that place (from 0): `pressure.urgency#3`.
+    #[must_use]
+    pub fn phrase_id(&self, place: usize) -> String {
+        format!("{}#{}", self.id, place + 1)
+    }
+
+    /// Has it points that count? A tracker and a lexicon without points are evidence only: no mass, no gate, no guard
+    /// and no other signal takes notice of them. A gate's words are heard by the gates alone.
     #[must_use]
     pub fn weighs(&self) -> bool {
-        match self.mass {
-            Mass::Gate => true,
-            Mass::Tracker => false,
-            _ => self.points > Points::ZERO,
-        }
+        !matches!(self.mass, Mass::Gate | Mass::Tracker) && self.points > Points::ZERO
+    }
+
+    /// May it silence the other inside a clause? What weighs may silence anything, a gate other gates, and all the
+    /// rest only each other: or what only counts would move a verdict.
+    #[must_use]
+    pub fn may_beat(&self, other: &Self) -> bool {
+        let gates = |lexicon: &Self| lexicon.mass == Mass::Gate;
+        self.weighs() || if gates(self) { !other.weighs() } else { !other.weighs() && !gates(other) }
     }
 }
 

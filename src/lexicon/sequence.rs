@@ -72,7 +72,10 @@ pub struct Example {
 pub const COMPUTED: &[&str] = &["structure.buyer_questions", "structure.opener", "structure.repeated_ask"];
 
 /// The family of all order rules.
-const FAMILY: &str = "structure.";
+pub(super) const FAMILY: &str = "structure.";
+
+/// What is computed and stands in a family of phrases.
+pub(super) const PREMATURE: &str = "pitch.premature";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -124,7 +124,15 @@ pub fn parse(step: &str, guards: &[&str]) -> Result<Line, StepError> {
         guards,
         last: at,
     };
+    let mut asked: Vec<String> = Vec::new();
     for (at, condition) in parts {
+        // Its words without figures and `no`; a second one of a kind would only hide the first.
+        let kind = condition.split_whitespace().filter(|word| *word != "no").collect::<Vec<_>>().join(" ");
+        let kind = kind.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == '.').to_owned();
+        if asked.contains(&kind) {
+            return wrong(at, format!("`{condition}` is asked twice, or both ways; leave one of them"));
+        }
+        asked.push(kind);
         reader.condition(condition, at)?;
     }
     reader.finish(head)

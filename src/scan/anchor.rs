@@ -20,6 +20,8 @@ pub(super) struct Anchor {
 
 /// Most anchors for one phrase, and most words in one anchor: more do not pay for the memory.
 const MOST: usize = 16;
+/// But a phrase without any other anchor gets as many as it takes: `comp*` where the lexicons name fifty such words.
+const WIDEST: usize = 4096;
 const LONGEST: usize = 4;
 
 /// The commonest words of sales talk, commonest first.
@@ -36,6 +38,7 @@ const COMMON: &[&str] = &[
 /// Chooses the anchors of phrases.
 pub(super) struct Chooser<'v> {
     words: &'v Vocabulary,
+    most: usize,
     /// How often each word is said, very roughly, as a share of all words: Zipf over [`COMMON`].
     shares: Vec<f64>,
 }
@@ -56,12 +59,13 @@ impl<'v> Chooser<'v> {
         for (rank, word) in COMMON.iter().enumerate() {
             shares[words.id(word) as usize] = share(rank);
         }
-        Self { words, shares }
+        Self { words, most: MOST, shares }
     }
 
     /// The cheapest set of anchors for a phrase, or `None` if a match may hold no written word.
     pub(super) fn choose(&self, sequence: &Sequence) -> Option<Vec<Anchor>> {
-        self.best(sequence, 0, 0).map(|choice| choice.anchors)
+        let widest = || Self { most: WIDEST, shares: self.shares.clone(), ..*self }.best(sequence, 0, 0);
+        self.best(sequence, 0, 0).or_else(widest).map(|choice| choice.anchors)
     }
 
     /// `least..=most` words of the match stand before the sequence.
@@ -70,7 +74,7 @@ impl<'v> Chooser<'v> {
         let mut run: Vec<Anchor> = Vec::new();
         for node in sequence {
             let ways = self.spell(node);
-            let fits = |run: &[Anchor], ways: &[Way]| run.len().max(1) * ways.len() <= MOST;
+            let fits = |run: &[Anchor], ways: &[Way]| run.len().max(1) * ways.len() <= self.most;
             match ways {
                 Some(ways) if fits(&run, &ways) => run = extend(&run, &ways, least, most),
                 Some(ways) if fits(&[], &ways) => run = extend(&[], &ways, least, most),
@@ -126,7 +130,7 @@ impl<'v> Chooser<'v> {
                 Some(ways)
             }
         }
-        .filter(|ways| ways.len() <= MOST)
+        .filter(|ways| ways.len() <= self.most)
     }
 
     fn spell_all(&self, branches: &[Sequence]) -> Option<Vec<Way>> {
@@ -135,7 +139,7 @@ impl<'v> Chooser<'v> {
             let mut ways = vec![Way::new()];
             for node in branch {
                 let next = self.spell(node)?;
-                if ways.len() * next.len() > MOST {
+                if ways.len() * next.len() > self.most {
                     return None;
                 }
                 ways =

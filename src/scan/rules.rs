@@ -301,13 +301,14 @@ fn place(lexicons: &[Lexicon], winner: &str, loser: &str) -> Result<LexiconId, E
     })
 }
 
-/// What only counts may not silence what weighs, or it would move a verdict.
+/// What only counts may not silence what decides ([`Lexicon::may_beat`]).
 fn light_beats_heavy(lexicons: &[Lexicon], beats: &[Vec<LexiconId>]) -> Result<(), Error> {
-    for (light, losers) in lexicons.iter().zip(beats).filter(|(lexicon, _)| !lexicon.weighs()) {
-        let heavy = losers.iter().filter_map(|loser| lexicons.get(usize::from(loser.0))).find(|loser| loser.weighs());
-        if let Some(heavy) = heavy {
-            let what = format!("`{}` has no points and beats `{}`, which has", light.id, heavy.id);
-            return Err(broken(what).in_file(&*light.path));
+    for (winner, losers) in lexicons.iter().zip(beats) {
+        let losers = losers.iter().filter_map(|loser| lexicons.get(usize::from(loser.0)));
+        if let Some(heavy) = losers.into_iter().find(|loser| !winner.may_beat(loser)) {
+            let what =
+                format!("`{}` has no points of its own and may not beat `{}`, which decides", winner.id, heavy.id);
+            return Err(broken(what).in_file(&*winner.path));
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Lexicons that signals and gates speak of together, and where their hits stand in a call.
 
 use crate::lexicon::step::Sight;
-use crate::lexicon::{OrderRule, is_named};
+use crate::lexicon::{Lexicon, Mass, OrderRule, is_named};
 use crate::scan::{Judgement, Kept, LexiconId, Rules};
 
 /// Some lexicons, and the places of their kept hits.
@@ -13,12 +13,8 @@ pub struct Group {
 }
 
 impl Group {
-    fn new(rules: &Rules, judged: &Judgement, names: &[&str], but: &[&str]) -> Self {
-        let member: Vec<bool> = rules
-            .lexicons()
-            .iter()
-            .map(|lexicon| lexicon.weighs() && is_named(&lexicon.id, names) && !is_named(&lexicon.id, but))
-            .collect();
+    fn new(rules: &Rules, judged: &Judgement, belongs: impl Fn(&Lexicon) -> bool) -> Self {
+        let member: Vec<bool> = rules.lexicons().iter().map(belongs).collect();
         let holds = |id: LexiconId| member.get(usize::from(id.0)).copied().unwrap_or_default();
         let places = (0..judged.kept.len()).filter(|&place| holds(judged.kept[place].hit.lexicon)).collect();
         Self { member, places }
@@ -52,8 +48,6 @@ pub struct Groups {
     pub effort: Group,
     /// Codes that vouch for a sale (FINDINGS 3, sale-gate).
     pub vouches: Group,
-    /// Gate signs.
-    pub gates: Group,
     /// Support talk.
     pub support: Group,
     /// Internal talk.
@@ -72,8 +66,14 @@ impl Groups {
     /// The groups of some rules with the hits of one call.
     #[must_use]
     pub fn of(rules: &Rules, judged: &Judgement) -> Self {
-        let group = |names: &[&str]| Group::new(rules, judged, names, &[]);
-        let but = |names: &[&str], but: &[&str]| Group::new(rules, judged, names, but);
+        let but = |names: &[&str], but: &[&str]| {
+            let named = |lexicon: &Lexicon| is_named(&lexicon.id, names) && !is_named(&lexicon.id, but);
+            Group::new(rules, judged, |lexicon| lexicon.weighs() && named(lexicon))
+        };
+        let group = |names: &[&str]| but(names, &[]);
+        let gate = |name: &str| {
+            Group::new(rules, judged, |lexicon| lexicon.mass == Mass::Gate && is_named(&lexicon.id, &[name]))
+        };
         Self {
             pitch: group(&["pitch.*"]),
             pain: group(&["pain.*"]),
@@ -93,10 +93,9 @@ impl Groups {
                 &["pitch.*", "pressure.*", "neediness", "pursuit.*"],
                 &["pursuit.change_talk", "pursuit.requests_pitch"],
             ),
-            gates: group(&["ctx.*"]),
-            support: group(&["ctx.support"]),
-            internal: group(&["ctx.internal"]),
-            voicemail: group(&["ctx.voicemail"]),
+            support: gate("ctx.support"),
+            internal: gate("ctx.internal"),
+            voicemail: gate("ctx.voicemail"),
             callout: group(&["resist.pressure_callout"]),
             alarming: group(&["pressure.isolate", "pressure.guilt_or_persistence"]),
             sights: sights(rules, judged),

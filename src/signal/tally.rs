@@ -89,8 +89,7 @@ impl Tally {
             support |= groups.support.holds(hit.lexicon);
             internal |= groups.internal.holds(hit.lexicon);
             number(&mut self.voicemail, u32::from(groups.voicemail.holds(hit.lexicon)));
-            let scores = !groups.gates.holds(hit.lexicon) && talk.scales.rules.lexicon(hit.lexicon).weighs();
-            if scores && last_clause != Some(hit.clause) {
+            if talk.scales.rules.lexicon(hit.lexicon).weighs() && last_clause != Some(hit.clause) {
                 last_clause = Some(hit.clause);
                 number(&mut self.scored_clauses, 1);
             }

@@ -8,7 +8,7 @@ mod near;
 use crate::analyze::{Analysis, Method, analyze};
 use crate::call::{self, Call, Draft, Points, Role};
 use crate::lexicon::Lexicon;
-use crate::scan::{self, LexiconId, Rules};
+use crate::scan::{self, Evidence, LexiconId, Rules};
 use crate::text;
 
 pub use near::{Near, Stop, near};
@@ -101,33 +101,27 @@ pub fn why_not(ids: &[LexiconId], call: Call, number: u32, method: &Method) -> O
     let clauses: Vec<String> =
         text.clauses().get(text.clauses_of(turn as usize))?.iter().map(|clause| text.line(clause)).collect();
     let speaker = said.party.and_then(|party| analysis.parties.get(party.0 as usize));
+    // Each piece of evidence and each discard explains one match, so that the third of three is told from the first.
     let mut discards: Vec<_> = analysis.discarded.iter().filter(|discard| discard.turn == number).collect();
+    let mut kept: Vec<(&str, &Evidence)> = evidence_of(&analysis, number).filter(|(id, one)| is_own(id, one)).collect();
     let all = scan::find(&text, rules);
     let hits = all.hits().iter().filter(|hit| hit.turn == turn && ids.contains(&hit.lexicon));
     let found: Vec<Match> = hits
         .map(|hit| {
             let lexicon = rules.lexicon(hit.lexicon);
-            let phrase = phrase_id(lexicon, usize::from(hit.phrase));
+            let phrase = lexicon.phrase_id(usize::from(hit.phrase));
             let quote = hit.span.of(&said.text).to_owned();
-            let mut evidence = analysis.signals.iter().filter(|signal| signal.id == lexicon.id);
-            let kept = evidence.find_map(|signal| {
-                let mut here = signal.evidence.iter().filter(|evidence| evidence.turn == number);
-                here.find(|evidence| evidence.phrase == phrase && evidence.quote == quote)
-            });
+            let counted = kept.iter().position(|(_, one)| one.phrase == phrase && one.quote == quote);
             let mut dropped = || {
                 let here = |discard: &&scan::Discard| discard.id == lexicon.id && discard.quote == quote;
                 Some(discards.remove(discards.iter().position(here)?))
             };
-            let fate = match kept {
-                Some(kept) => Fate::Counts(kept.weight, kept.guards.clone()),
+            let fate = match counted.map(|place| kept.remove(place).1) {
+                Some(one) => Fate::Counts(one.weight, one.guards.clone()),
                 None => dropped().map_or(Fate::Role, |discard| Fate::Dropped {
                     by: discard.guard,
                     words: discard.words.clone().zip(discard.words_turn),
-                    winners: if discard.guard == "precedence" {
-                        winners(lexicon, &analysis, number, rules)
-                    } else {
-                        Vec::new()
-                    },
+                    winners: winners(lexicon, discard, &analysis, rules),
                 }),
             };
             Match { phrase, quote, said_by: lexicon.said_by, fate }
@@ -144,16 +138,24 @@ pub fn why_not(ids: &[LexiconId], call: Call, number: u32, method: &Method) -> O
     })
 }
 
-/// Lexicons heard in the turn that beat this one.
-fn winners(lexicon: &Lexicon, analysis: &Analysis, number: u32, rules: &Rules) -> Vec<String> {
-    let heard = analysis.signals.iter().filter(|signal| signal.evidence.iter().any(|one| one.turn == number));
-    let ids = heard.map(|signal| signal.id.as_str());
-    let beats = |id: &&str| rules.id_of(id).is_some_and(|id| rules.lexicon(id).beats.contains(&lexicon.id));
-    ids.filter(beats).map(str::to_owned).collect()
+/// Every piece of evidence of a turn, with the signal it stands in.
+fn evidence_of(analysis: &Analysis, turn: u32) -> impl Iterator<Item = (&str, &Evidence)> {
+    let all = analysis.signals.iter();
+    let rows = all.flat_map(|signal| signal.evidence.iter().map(|one| (signal.id.as_str(), one)));
+    rows.filter(move |(_, one)| one.turn == turn)
 }
 
-fn phrase_id(lexicon: &Lexicon, number: usize) -> String {
-    format!("{}#{}", lexicon.id, number + 1)
+/// Is the evidence a lexicon's own, not shown again by an order rule?
+fn is_own(id: &str, evidence: &Evidence) -> bool {
+    evidence.phrase.rsplit_once('#').is_some_and(|(lexicon, _)| lexicon == id)
+}
+
+/// The lexicons to which a discarded hit yields: those of the words it names that beat its own.
+fn winners(lexicon: &Lexicon, discard: &scan::Discard, analysis: &Analysis, rules: &Rules) -> Vec<String> {
+    let beats = |id: &str| rules.id_of(id).is_some_and(|id| rules.lexicon(id).beats.contains(&lexicon.id));
+    let named = evidence_of(analysis, discard.turn)
+        .filter(|(id, one)| discard.guard == "precedence" && discard.words.as_ref() == Some(&one.quote) && beats(id));
+    named.map(|(id, _)| id.to_owned()).collect()
 }
 
 /// The phrases of the lexicons that came nearest to any clause of a turn.
@@ -169,7 +171,7 @@ fn nearest(ids: &[LexiconId], rules: &Rules, clauses: &[String]) -> Vec<Miss> {
         });
         let best = tried.min_by_key(|(clause, near)| (near.of - near.matched, near.stop, *clause));
         misses.extend(best.map(|(clause, near)| Miss {
-            phrase: phrase_id(lexicon, number),
+            phrase: lexicon.phrase_id(number),
             says: phrase.says.clone(),
             said_by: lexicon.said_by,
             clause: clause + 1,

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pursuit::analyze::{Analysis, DealSize, Method, analyze};
+use pursuit::analyze::{Analysis, Method, analyze};
 use pursuit::prove::prove;
-use pursuit::role::Sides;
 use pursuit::scan::{GUARDS, Rules};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -134,7 +133,7 @@ fn every_guard_is_missed_when_it_is_taken_out() {
 /// Examples of the lexicons, then of `fixtures/guards.toml`, that do not hold without a guard.
 fn red_without(guard: &str, examples: &[Example]) -> Vec<String> {
     let rules = Rules::builtin().unwrap().without_guard(guard).unwrap();
-    let method = Method { rules, sides: Sides::default(), deal_size: DealSize::Large };
+    let method = Method::of(rules);
     let sentences = prove(&method.rules).failures.into_iter().map(|failure| (failure.id, failure.text));
     let own = examples.iter().filter(|example| example.id == guard);
     let talks = own.filter(|own| !Heard::new(&own.fires, &own.lexicon, &method).is_guarded_by(guard));

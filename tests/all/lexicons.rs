@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use pursuit::analyze::{DealSize, Method, analyze};
+use pursuit::analyze::{Method, analyze};
 use pursuit::call::{Draft, Millis};
 use pursuit::error::Error;
 use pursuit::lexicon::{
     CONVERSATIONS, Contents, LISTS, Lexicon, Library, ROWS, SALE, load, load_conversation, load_sale,
 };
 use pursuit::prove::{prove, prove_talks};
-use pursuit::role::Sides;
 use pursuit::scan::{GUARDS, Rules};
 
 use crate::talks::method;
@@ -138,7 +137,7 @@ fn a_window_counts_by_the_time_of_the_match() {
             hash: String::new(),
         })
         .unwrap();
-        let method = Method { rules, sides: Sides::default(), deal_size: DealSize::Large };
+        let method = Method::of(rules);
         let mut draft = Draft::new();
         for (who, start) in [("seller", 10_000), ("buyer", 100_000), ("seller", 190_000)] {
             let party = draft.party(who);

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use pursuit::analyze::{Analysis, DealSize, Method, analyze};
+use pursuit::analyze::{Analysis, Method, analyze};
 use pursuit::call::Points;
 use pursuit::error::Error;
 use pursuit::lexicon::{File, Library, Mass, SEQUENCES};
 use pursuit::prove::prove_orders;
-use pursuit::role::Sides;
 use pursuit::scan::Rules;
 use pursuit::signal::Signal;
 
@@ -105,7 +104,7 @@ fn team(files: &[(&str, String)]) -> Result<Method, Error> {
         text: text.clone(),
     };
     let rules = Rules::of(&Library::builtin().and(files.iter().map(file).collect()))?;
-    Ok(Method { rules, sides: Sides::default(), deal_size: DealSize::Large })
+    Ok(Method::of(rules))
 }
 
 #[test]

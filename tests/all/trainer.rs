@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use pursuit::analyze::{DealSize, Method};
+use pursuit::analyze::{Method};
 use pursuit::lexicon::{File, Library};
 use pursuit::prove::{prove_some, prove_talks};
-use pursuit::role::Sides;
 use pursuit::scan::Rules;
 
 /// The fenced blocks of the README of that language, with a mark where a heading stands between two.
@@ -45,7 +44,7 @@ fn the_conversation_holds() {
     assert_eq!(blocks.len(), 1);
     let library = Library::builtin().and(vec![file("conversations/shown.txt", blocks[0].clone())]);
     let talks = library.conversations().unwrap();
-    let method = Method { rules: Rules::of(&library).unwrap(), sides: Sides::default(), deal_size: DealSize::Large };
+    let method = Method::of(Rules::of(&library).unwrap());
     let proof = prove_talks(&method, talks.iter().filter(|talk| talk.is_team));
     assert_eq!(proof.failures, []);
     assert!(proof.marks >= 3);

@@ -6,13 +6,14 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 
 use super::test::no_such;
-use super::{answer, count, decimal};
+use super::{answer, count};
 use crate::analyze::Analysis;
 use crate::batch;
 use crate::call::Points;
 use crate::cli::args::{Coverage as Typed, Global, Output, Score};
 use crate::cli::config::Config;
 use crate::cli::exit::Exit;
+use crate::cli::parties;
 use crate::cli::plan::{self, Plan};
 use crate::cli::progress::Progress;
 use crate::cli::score;
@@ -29,6 +30,9 @@ pub(super) fn run(typed: Typed, global: &Global, config: Config, streams: &mut S
     let Typed { files, parties, only, phrases, hits, sheet } = typed;
     let output = Output { format: Vec::new(), output: None };
     let plan = plan::score(Score { files, parties, output }, global, config)?;
+    if plan.lists_parties {
+        return parties::list(&plan, global, streams);
+    }
     let names: Vec<&str> = only.iter().map(String::as_str).collect();
     let rules = &plan.method.rules;
     for name in &names {
@@ -167,7 +171,7 @@ impl View<'_> {
     fn sheet(&self) -> Sheet<'_> {
         let lexicons = self.lexicons().map(|lexicon| {
             let phrases = lexicon.phrases.iter().enumerate().map(|(number, phrase)| PhraseRow {
-                phrase: format!("{}#{}", lexicon.id, number + 1),
+                phrase: lexicon.phrase_id(number),
                 says: &phrase.says,
                 counts: self.counts(&self.coverage.phrase(lexicon, number)),
             });
@@ -187,7 +191,7 @@ impl View<'_> {
     }
 
     fn counts(&self, row: &Row) -> Counts {
-        let share = |class: Class| self.coverage.share(row, class).map(|share| (class.as_str(), decimal(share)));
+        let share = |class: Class| self.coverage.share(row, class).map(|share| (class.as_str(), share.decimal()));
         Counts {
             calls: row.calls,
             hits: row.hits,

@@ -5,13 +5,12 @@ use std::path::Path;
 
 use ignore::WalkBuilder;
 
-use crate::analyze::{DealSize, Method};
+use crate::analyze::Method;
 use crate::cli::args::Global;
 use crate::cli::config::Config;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::{Conversation, File, Library};
 use crate::prove::{prove_orders, prove_some, prove_talks};
-use crate::role::Sides;
 use crate::scan::Rules;
 
 /// Is it a lexicon (`*.toml`) or a conversation fixture (`conversations/*.txt`)?
@@ -39,7 +38,7 @@ pub(super) fn library(global: &Global, config: &Config) -> Result<Library, Error
 /// As [`library`] and [`Rules::of`]; the first example of a team's lexicon that does not hold.
 pub(in crate::cli) fn rules(global: &Global, config: &Config) -> Result<Rules, Error> {
     let library = library(global, config)?;
-    let method = Method { rules: Rules::of(&library)?, sides: Sides::default(), deal_size: DealSize::default() };
+    let method = Method::of(Rules::of(&library)?);
     if !config.lexicons.is_empty() || !global.lexicons.is_empty() {
         let talks: Vec<Conversation> = library.conversations()?.into_iter().filter(|talk| talk.is_team).collect();
         let proof = prove_some(&method.rules, &|lexicon| lexicon.is_team)
@@ -89,8 +88,14 @@ fn file(folder: &Path, path: &Path) -> Result<File, Error> {
     #[expect(clippy::disallowed_methods, reason = "the files a user names are the command line's to read")]
     let text = fs::read_to_string(path).map_err(|error| {
         let what = format!("this file cannot be read: {error}");
-        Error::new(ErrorKind::Lexicon, what).in_file(path.to_string_lossy()).next("it must be text in UTF-8")
+        let next = match error.kind() {
+            std::io::ErrorKind::InvalidData => "save it as text in UTF-8",
+            _ => "make it readable",
+        };
+        Error::new(ErrorKind::Lexicon, what).in_file(path.to_string_lossy()).next(next)
     })?;
+    // Some editors begin a file with a byte-order mark.
+    let text = text.trim_start_matches('\u{feff}').to_owned();
     let below = path.strip_prefix(folder).ok().filter(|below| !below.as_os_str().is_empty());
     let name = below.or(path.file_name().map(Path::new)).unwrap_or(path);
     let parts: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();

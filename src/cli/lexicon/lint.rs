@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{answer, folder};
+use super::{answer, count, folder};
 use crate::cli::args::{Global, Lint};
 use crate::cli::config::Config;
 use crate::cli::exit::Exit;
@@ -52,7 +52,6 @@ fn write_text(found: &lint::Lint, surface: Surface, out: &mut dyn Write) -> io::
 
 /// How many findings, of which rules, in how much.
 fn summary(found: &lint::Lint) -> String {
-    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let looked = [count(found.files, "file"), count(found.lexicons, "lexicon"), count(found.phrases, "phrase")];
     let looked = looked.join(", ");
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{answer, count, decimal, folder};
+use super::{answer, count, folder};
 use crate::call::Points;
 use crate::cli::args::{Global, Sheet};
 use crate::cli::config::Config;
@@ -37,7 +37,7 @@ impl<'l> Row<'l> {
             name: &lexicon.name,
             said_by: Some(said_by(lexicon)),
             mass: lexicon.mass.as_str(),
-            points: decimal(lexicon.points),
+            points: lexicon.points.decimal(),
             phrases: lexicon.phrases.len(),
             path: &lexicon.path,
             own: lexicon.is_team,
@@ -51,7 +51,7 @@ impl<'l> Row<'l> {
             name: &order.name,
             said_by: None,
             mass: order.mass.as_str(),
-            points: decimal(order.cap),
+            points: order.cap.decimal(),
             phrases: 0,
             path: &order.path,
             own: order.is_team,

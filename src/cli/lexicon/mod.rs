@@ -63,8 +63,3 @@ fn answer<T: serde::Serialize>(
 fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
-
-/// Thousandths as a decimal for JSON.
-fn decimal(points: crate::call::Points) -> f64 {
-    points.0 as f64 / 1000.0
-}

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::list::said_by;
 use super::test::no_such;
-use super::{answer, count, decimal, folder, show_order};
+use super::{answer, count, folder, show_order};
 use crate::cli::args::{Global, Show};
 use crate::cli::config::Config;
 use crate::cli::exit::Exit;
@@ -84,7 +84,7 @@ fn write(lexicon: &Lexicon, beaten_by: &[&str], out: &mut dyn Write) -> io::Resu
         writeln!(out, "guards       {}", guards.join(", "))?;
     }
     if !lexicon.sources.is_empty() {
-        writeln!(out, "sources      {}", lexicon.sources.join(", "))?;
+        writeln!(out, "sources      {}", visible(&lexicon.sources.join(", ")))?;
     }
     writeln!(out)?;
     for line in lexicon.why.lines() {
@@ -162,10 +162,10 @@ struct PassRow<'l> {
 impl<'l> Sheet<'l> {
     fn of(lexicon: &'l Lexicon, beaten_by: &'l [&'l str]) -> Self {
         let guards = lexicon.guards.iter();
-        let phrases = (1..).zip(&lexicon.phrases).map(|(number, phrase): (usize, _)| PhraseRow {
-            phrase: format!("{}#{number}", lexicon.id),
+        let phrases = lexicon.phrases.iter().enumerate().map(|(place, phrase)| PhraseRow {
+            phrase: lexicon.phrase_id(place),
             says: &phrase.says,
-            strength: decimal(phrase.strength),
+            strength: phrase.strength.decimal(),
             finds: &phrase.finds,
             line: phrase.line,
         });
@@ -184,12 +184,12 @@ impl<'l> Sheet<'l> {
             own: lexicon.is_team,
             said_by: said_by(lexicon),
             mass: lexicon.mass.as_str(),
-            points: decimal(lexicon.points),
-            half_at: decimal(lexicon.half_at),
+            points: lexicon.points.decimal(),
+            half_at: lexicon.half_at.decimal(),
             within: window(lexicon.within),
             beats: &lexicon.beats,
             yields_to: beaten_by,
-            guards: guards.map(|(guard, left)| GuardRow { guard, leaves: decimal(*left) }).collect(),
+            guards: guards.map(|(guard, left)| GuardRow { guard, leaves: left.decimal() }).collect(),
             sources: &lexicon.sources,
             why: &lexicon.why,
             phrases: phrases.collect(),

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::decimal;
 use crate::cli::args;
 use crate::cli::exit::Exit;
 use crate::cli::streams::Streams;
@@ -38,7 +37,7 @@ fn write(order: &OrderRule, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "flag         {}", visible(flag))?;
     }
     if !order.sources.is_empty() {
-        writeln!(out, "sources      {}", order.sources.join(", "))?;
+        writeln!(out, "sources      {}", visible(&order.sources.join(", ")))?;
     }
     writeln!(out)?;
     for (number, step) in (1..).zip(steps(order)) {
@@ -108,8 +107,8 @@ impl<'o> Sheet<'o> {
             path: &order.path,
             own: order.is_team,
             mass: order.mass.as_str(),
-            points: decimal(order.points),
-            cap: decimal(order.cap),
+            points: order.points.decimal(),
+            cap: order.cap.decimal(),
             share: order.share,
             steps: steps(order),
             flag: order.flag.as_deref(),

@@ -1,6 +1,7 @@
 //! `pursuit lexicon suggest`: phrases that tell one pile of calls from another, ready to be tried.
 
 use std::io::{self, Write};
+use std::mem;
 use std::path::Path;
 
 use serde::Serialize;
@@ -24,7 +25,20 @@ pub(super) fn run(typed: &Suggest, global: &Global, config: &Config, streams: &m
     let flags = sides::rules(&typed.parties.seller, &typed.parties.buyer)?;
     let sides = Sides { flags, config: config.sides.clone() };
     let rules = folder::rules(global, config)?;
-    let mut read = |path: &Path| pile(path, &sides, &rules, global, streams);
+    let mut unread = false;
+    let mut read = |path: &Path| {
+        let (pile, trouble) = pile(path, &sides, &rules, streams)?;
+        unread |= !trouble.is_empty();
+        if !global.quiet {
+            trouble.iter().for_each(|error| streams.stderr.error(error));
+        }
+        match pile.calls {
+            0 => Err(Error::new(ErrorKind::Usage, "there is no call in this pile")
+                .in_file(path.to_string_lossy())
+                .next("name a folder of transcripts")),
+            _ => Ok(pile),
+        }
+    };
     let (a, b) = (read(&typed.a)?, read(&typed.b)?);
     let said_by = typed.said_by.map(|side| match side {
         Side::Seller => Role::Seller,
@@ -34,27 +48,20 @@ pub(super) fn run(typed: &Suggest, global: &Global, config: &Config, streams: &m
     let top = |findings: Vec<Finding>| (findings.len(), findings.into_iter().take(typed.top).collect::<Vec<_>>());
     let sheet = Sheet { calls_a: a.calls, calls_b: b.calls, of_a: top(of_a), of_b: top(of_b) };
     answer(&typed.sheet, streams, || Rows::of(&sheet), |out| write(&sheet, out))?;
-    Ok(Exit::Done)
+    Ok(if unread { Exit::Unread } else { Exit::Done })
 }
 
-/// Reads one pile; a file that can't be read is told and left out.
-fn pile(path: &Path, sides: &Sides, rules: &Rules, global: &Global, streams: &mut Streams<'_>) -> Result<Pile, Error> {
-    let mut pile = Pile::default();
-    let listing = source::list(&[path.to_owned()], &Filter::new(&[], &[])?, Stdin::new(Box::new(io::empty())));
+/// Reads one pile, and tells what of it could not be read.
+fn pile(path: &Path, sides: &Sides, rules: &Rules, streams: &mut Streams<'_>) -> Result<(Pile, Vec<Error>), Error> {
+    let (mut pile, mut trouble) = (Pile::default(), Vec::new());
+    let stdin = mem::replace(&mut streams.stdin, Box::new(io::empty()));
+    let listing = source::list(&[path.to_owned()], &Filter::new(&[], &[])?, Stdin::new(stdin));
     for item in &listing.items {
-        match batch::calls(item) {
-            Ok(calls) => calls.iter().for_each(|(_, call)| pile.add(call, sides, rules)),
-            Err(error) if !global.quiet => streams.stderr.error(&error),
-            Err(_) => {}
-        }
+        let (calls, unread) = batch::calls(item);
+        calls.iter().for_each(|(_, call)| pile.add(call, sides, rules));
+        trouble.extend(unread);
     }
-    if pile.calls == 0 {
-        let what = "there is no call in this pile";
-        return Err(Error::new(ErrorKind::Usage, what)
-            .in_file(path.to_string_lossy())
-            .next("name a folder of transcripts"));
-    }
-    Ok(pile)
+    Ok((pile, trouble))
 }
 
 /// What is shown: how many stand apart, and the first of them.

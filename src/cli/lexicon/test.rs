@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{answer, count, folder};
-use crate::analyze::{DealSize, Method};
+use crate::analyze::Method;
 use crate::cli::args::{Global, Test};
 use crate::cli::config::Config;
 use crate::cli::exit::Exit;
@@ -14,12 +14,11 @@ use crate::error::{Error, ErrorKind};
 use crate::lexicon::{Conversation, Lexicon, OrderRule};
 use crate::prove::{Failure, Gap, Proof, prove_orders, prove_some, prove_talks};
 use crate::report::visible;
-use crate::role::Sides;
 use crate::scan::{Rules, is_named};
 
 pub(super) fn run(typed: &Test, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let library = folder::library(global, config)?;
-    let method = Method { rules: Rules::of(&library)?, sides: Sides::default(), deal_size: DealSize::default() };
+    let method = Method::of(Rules::of(&library)?);
     let names: Vec<&str> = typed.ids.iter().map(String::as_str).collect();
     let wanted = |lexicon: &Lexicon| names.is_empty() || is_named(&lexicon.id, &names);
     let orders = || method.rules.orders().iter();

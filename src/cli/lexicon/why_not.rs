@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::test::no_such;
-use super::{answer, count, decimal, folder};
+use super::{answer, count, folder};
 use crate::analyze::Method;
 use crate::batch;
 use crate::call::Call;
@@ -59,7 +59,10 @@ pub(super) fn run(typed: &WhyNot, global: &Global, config: &Config, streams: &mu
 
 /// The call asked for.
 fn call_of(file: &Path, id: Option<&str>) -> Result<Call, Error> {
-    let calls = batch::calls(&Item::file(file))?;
+    let (calls, trouble) = batch::calls(&Item::file(file));
+    if let (true, Some(error)) = (calls.is_empty(), trouble.into_iter().next()) {
+        return Err(error);
+    }
     let place = match id {
         None => 0,
         Some(id) => calls.iter().position(|(name, _)| name == id).ok_or_else(|| {
@@ -194,7 +197,7 @@ impl<'w> Sheet<'w> {
     fn of(id: &'w str, path: &'w str, turn: u32, why: &'w Why) -> Self {
         let found = why.found.iter().map(|found| {
             let (weight, guards, dropped_by, beaten_by) = match &found.fate {
-                Fate::Counts(weight, guards) => (decimal(*weight), guards.as_slice(), None, &[][..]),
+                Fate::Counts(weight, guards) => (weight.decimal(), guards.as_slice(), None, &[][..]),
                 Fate::Role => (0.0, &[][..], Some("role"), &[][..]),
                 Fate::Dropped { by, winners, .. } => (0.0, &[][..], Some(*by), winners.as_slice()),
             };

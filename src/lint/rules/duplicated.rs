@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::lexicon::Lexicon;
 use crate::lexicon::phrase::Sequence;
 use crate::lint::desk::Desk;
 use crate::lint::{Mark, Rule};
@@ -31,8 +32,10 @@ fn look(desk: &Desk<'_>) -> Vec<Mark> {
             }
             earlier.push((place, phrase.line));
         }
-        marks.extend(twice(loaded.page, &loaded.lexicon.unless, &page.strings("unless")));
-        marks.extend(twice(loaded.page, &loaded.lexicon.elicited_by, &page.strings("elicited_by")));
+        let Lexicon { unless, unless_next, elicited_by, .. } = &loaded.lexicon;
+        for (key, phrases) in [("unless", unless), ("unless_next", unless_next), ("elicited_by", elicited_by)] {
+            marks.extend(twice(loaded.page, phrases, &page.strings(key)));
+        }
     }
     marks
 }
