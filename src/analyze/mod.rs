@@ -88,7 +88,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
     let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
     let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
-    let scales = Scales { found: &found, text: &text, rules, facts: &facts, judged: &judged };
+    let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let weights = scales.weigh_all();
     let groups = Groups::of(rules, &judged);
     let talk = Talk { scales, weights: &weights, groups: &groups, skip: None };

@@ -14,6 +14,18 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// A whole call of lines whose sides are known: who says what, and the line it stands in.
+    #[must_use]
+    pub fn talk<'w>(lines: impl IntoIterator<Item = (Role, &'w str, u64)>) -> Call {
+        let mut draft = Self::new();
+        for (role, words, line) in lines {
+            let party = draft.party(role.as_str());
+            draft.role(party, role, 1000);
+            draft.say(Some(party), words, None, None, usize::try_from(line).unwrap_or(usize::MAX));
+        }
+        draft.finish()
+    }
+
     /// An empty draft.
     #[must_use]
     pub fn new() -> Self {

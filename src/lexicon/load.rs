@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::phrase::{self, Lists, PhraseError, Sequence};
-use super::sequence::{FAMILY, PREMATURE};
+use super::sequence::{COMPUTED, FAMILY};
 use super::{Lexicon, Mass, Pass, Phrase, Window};
 use crate::call::{Points, Role};
 use crate::error::{Error, ErrorKind};
@@ -100,7 +100,7 @@ pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'.' | b'_')) {
         return Err(place.wrong(&file.id, "an id is lower-case words with dots or underscores"));
     }
-    if id.starts_with(FAMILY) || id == PREMATURE {
+    if id.starts_with(FAMILY) || COMPUTED.contains(&id.as_str()) {
         return Err(place.wrong(&file.id, "this id is for order rules and for what is computed; give another"));
     }
     let mass = place.mass(&file.mass)?;

@@ -68,14 +68,12 @@ pub struct Example {
     pub line: u64,
 }
 
-/// Rules of this family that are arithmetic and stand in the code; no file may take their ids.
-pub const COMPUTED: &[&str] = &["structure.buyer_questions", "structure.opener", "structure.repeated_ask"];
+/// Signals that are arithmetic and stand in the code; no file may take their ids.
+pub const COMPUTED: &[&str] =
+    &["pitch.premature", "structure.buyer_questions", "structure.opener", "structure.repeated_ask"];
 
 /// The family of all order rules.
 pub(super) const FAMILY: &str = "structure.";
-
-/// What is computed and stands in a family of phrases.
-pub(super) const PREMATURE: &str = "pitch.premature";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,7 +1,7 @@
 //! The examples that lexicons carry: `finds` and `passes`.
 
 use super::{COUNTS, Failure, Gap, Proof};
-use crate::call::{self, Call, Draft, Points, Role};
+use crate::call::{self, Draft, Points, Role};
 use crate::lexicon::{Lexicon, Pass, Phrase};
 use crate::role::{self, Sides};
 use crate::scan::{self, Dropped, Fired, GUARDS, Hit, LexiconId, Rules, Scales};
@@ -91,7 +91,7 @@ struct Heard {
 
 impl Heard {
     fn new(rules: &Rules, id: LexiconId, talk: &[(Role, &str)]) -> Self {
-        let call = talk_of(talk);
+        let call = Draft::talk(talk.iter().map(|(role, words)| (*role, *words, 1)));
         let turns = call::turns(&call);
         let last = u32::try_from(turns.len().saturating_sub(1)).unwrap_or(u32::MAX);
         let text = text::prepare(&turns);
@@ -99,7 +99,7 @@ impl Heard {
         let roles: Vec<Role> = role::assign(&call, &Sides::default()).into_iter().map(|role| role.role).collect();
         let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
         let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
-        let weights = Scales { found: &found, text: &text, rules, facts: &facts, judged: &judged }.weigh_all();
+        let weights = Scales { text: &text, rules, facts: &facts, judged: &judged }.weigh_all();
         let here = |hit: &Hit| hit.lexicon == id && hit.turn == last;
         let rows = judged.kept.iter().zip(&weights.weight).zip(&weights.fired);
         Self {
@@ -133,14 +133,4 @@ impl Heard {
             None => "no phrase of this lexicon finds it".to_owned(),
         }
     }
-}
-
-pub(super) fn talk_of(talk: &[(Role, &str)]) -> Call {
-    let mut draft = Draft::new();
-    for (role, words) in talk {
-        let party = draft.party(role.as_str());
-        draft.role(party, *role, 1000);
-        draft.say(Some(party), words, None, None, 1);
-    }
-    draft.finish()
 }

@@ -1,8 +1,7 @@
 //! The examples that order rules carry: talks that a rule finds, and talks that it must not find.
 
-use super::examples::talk_of;
 use super::{Failure, Proof};
-use crate::call::{self, Role};
+use crate::call::{self, Draft, Role};
 use crate::lexicon::{Example, OrderRule};
 use crate::role::{self, Sides};
 use crate::scan::{self, Rules, Scales};
@@ -42,15 +41,14 @@ fn last(example: &Example) -> &str {
 
 /// The step that does not hold in a talk, and all that was heard in it, a line each.
 fn run<'o>(rules: &Rules, order: &'o OrderRule, example: &Example) -> (Option<&'o str>, Vec<String>) {
-    let lines: Vec<(Role, &str)> = example.turns.iter().map(|(role, words)| (*role, words.as_str())).collect();
-    let call = talk_of(&lines);
+    let call = Draft::talk(example.turns.iter().map(|(role, words)| (*role, words.as_str(), 1)));
     let turns = call::turns(&call);
     let text = text::prepare(&turns);
     let found = scan::find(&text, rules);
     let roles: Vec<Role> = role::assign(&call, &Sides::default()).into_iter().map(|role| role.role).collect();
     let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
     let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
-    let scales = Scales { found: &found, text: &text, rules, facts: &facts, judged: &judged };
+    let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let (weights, groups) = (scales.weigh_all(), Groups::of(rules, &judged));
     let talk = Talk { scales, weights: &weights, groups: &groups, skip: None };
     let heard = (0..judged.kept.len()).map(|place| {

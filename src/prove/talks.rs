@@ -1,16 +1,20 @@
 //! Conversation fixtures: whole talks with marks on their turns.
 
+use std::collections::BTreeMap;
+
 use super::{COUNTS, Failure, Gap, Proof};
 use crate::analyze::{Analysis, Method, analyze};
-use crate::call::{Draft, Role};
-use crate::lexicon::{Conversation, Mark};
-use crate::scan::{Discard, Evidence, GUARDS, is_named};
+use crate::call::{self, Call, Draft};
+use crate::lexicon::{Conversation, Mark, is_named};
+use crate::scan::{Discard, Evidence, GUARDS};
 use crate::signal::structural;
 use crate::verdict::Class;
 
 /// Runs one conversation.
 pub(super) fn prove(method: &Method, talk: &Conversation, proof: &mut Proof) {
-    let analysis = analyze(call_of(talk), "conversation", method);
+    let call = Draft::talk(talk.turns.iter().map(|(role, words, line)| (*role, words.as_str(), *line)));
+    let numbers = numbers(&call);
+    let analysis = analyze(call, "conversation", method);
     proof.talks += 1;
     if let Some((wanted, line)) = &talk.verdict {
         let class = analysis.verdict.class.as_str();
@@ -37,7 +41,7 @@ pub(super) fn prove(method: &Method, talk: &Conversation, proof: &mut Proof) {
             proof.failures.push(Failure { id, path, line: mark.line, text, what, heard: Vec::new() });
             continue;
         }
-        let heard = Heard::of(&analysis, talk, mark);
+        let heard = Heard::of(&analysis, number_of(talk, mark, &numbers));
         let text = talk.turns.get(mark.turn).map(|(_, words, _)| words.clone()).unwrap_or_default();
         let (id, path, line) = (mark.id.clone(), talk.path.clone(), mark.line);
         match (&mark.todo, heard.holds(mark)) {
@@ -65,14 +69,17 @@ fn unknown(mark: &Mark, method: &Method) -> Option<String> {
     Some(format!("there is no guard `{guard}`"))
 }
 
-fn call_of(talk: &Conversation) -> crate::call::Call {
-    let mut draft = Draft::new();
-    for (role, words, line) in &talk.turns {
-        let party = draft.party(role.as_str());
-        draft.role(party, *role, 1000);
-        draft.say(Some(party), words, None, None, usize::try_from(*line).unwrap_or(usize::MAX));
-    }
-    draft.finish()
+/// By line of the file: the number of the turn that it became part of, from 1.
+fn numbers(call: &Call) -> BTreeMap<u32, u32> {
+    let turns = call::turns(call);
+    let pieces = (1..).zip(&turns).flat_map(|(number, turn)| turn.pieces.iter().map(move |piece| (number, piece)));
+    pieces.filter_map(|(number, piece)| Some((call.utterances.get(piece.utterance as usize)?.line, number))).collect()
+}
+
+/// The turn a mark speaks of; 0, where nothing is heard, for one without words.
+fn number_of(talk: &Conversation, mark: &Mark, numbers: &BTreeMap<u32, u32>) -> u32 {
+    let line = talk.turns.get(mark.turn).and_then(|(_, _, line)| u32::try_from(*line).ok());
+    line.and_then(|line| numbers.get(&line)).copied().unwrap_or_default()
 }
 
 /// A mark as it is written.
@@ -94,8 +101,7 @@ struct Heard<'a> {
 }
 
 impl<'a> Heard<'a> {
-    fn of(analysis: &'a Analysis, talk: &Conversation, mark: &Mark) -> Self {
-        let turn = turn_number(talk, mark.turn);
+    fn of(analysis: &'a Analysis, turn: u32) -> Self {
         let signals = analysis.signals.iter();
         let all = signals.flat_map(|signal| signal.evidence.iter().map(|evidence| (signal.id.as_str(), evidence)));
         Self {
@@ -142,10 +148,4 @@ impl<'a> Heard<'a> {
         }
         lines
     }
-}
-
-/// The number of a turn once neighbours of one side are merged, from 1.
-fn turn_number(talk: &Conversation, turn: usize) -> u32 {
-    let roles: Vec<Role> = talk.turns.iter().take(turn + 1).map(|(role, _, _)| *role).collect();
-    1 + u32::try_from(roles.windows(2).filter(|pair| pair[0] != pair[1]).count()).unwrap_or(u32::MAX)
 }

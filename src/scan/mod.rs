@@ -37,7 +37,7 @@ pub use guard::{Fired, GUARDS, Guard, Reach};
 pub use hit::{Hit, LexiconId};
 pub use judge::{Dropped, Judgement, Kept};
 pub use probe::Probe;
-pub use rules::{Rules, is_named};
+pub use rules::Rules;
 pub use scene::{Cause, ClauseScene, Facts, TurnScene, Words};
 pub use weigh::{ECHO, Scales, Weights};
 

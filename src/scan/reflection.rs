@@ -67,8 +67,7 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<
         rules.phrases.find(&swapped, whole, &rules.words, &mut stream, |_, found_at| {
             let Some(Owner::Lexicon(lexicon, phrase)) = rules.owners.get(found_at.phrase).copied() else { return };
             let said = rules.lexicon(lexicon);
-            let weighs = said.points > Points::ZERO && said.id.starts_with(CARRIES);
-            if !weighs || !role_fits(lexicon, Role::Buyer, rules) {
+            if !(said.weighs() && said.id.starts_with(CARRIES) && role_fits(lexicon, Role::Buyer, rules)) {
                 return;
             }
             let hit = Hit {
@@ -77,6 +76,9 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<
             };
             here.push(Hit { strength: hit.strength.times(SHARE), ..hit });
         });
+        if here.is_empty() {
+            continue;
+        }
         scene.look_at(clause);
         here.retain(|hit| !drops(hit, scene, rules, &["complaint", "question"]) && !is_denied(hit, denied, text));
         out.extend(strongest_each(here));

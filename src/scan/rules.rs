@@ -9,9 +9,8 @@ use super::signs::{self, SignOwner};
 use super::vocabulary::{AMOUNT, Vocabulary, WordId};
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
-pub use crate::lexicon::is_named;
 use crate::lexicon::phrase::Sequence;
-use crate::lexicon::{Contents, Lexicon, Library, OrderRule, Sale};
+use crate::lexicon::{Contents, Lexicon, Library, OrderRule, Sale, is_named};
 
 /// Version of the built-in lexicons; a changed phrase raises it.
 const VERSION: &str = "1.0.0";

@@ -3,7 +3,6 @@
 //! Leaving one turn out changes only the hits of the turns behind it, so those alone are
 //! weighed again.
 
-use super::find::Found;
 use super::guard::{Fired, GUARDS};
 use super::judge::Judgement;
 use super::rules::Rules;
@@ -30,8 +29,6 @@ pub struct Weights {
 /// What weighing needs to see.
 #[derive(Clone, Copy)]
 pub struct Scales<'s> {
-    /// The words found.
-    pub found: &'s Found,
     /// The text.
     pub text: &'s Text,
     /// The lexicons.

@@ -50,6 +50,8 @@ impl Chain {
     /// Every whole row, or the first line of the rule that does not hold.
     pub(super) fn of<'r>(rule: &'r OrderRule, talk: &Talk<'_>) -> Result<Self, &'r Sight> {
         let mut rows: Vec<Found> = Vec::with_capacity(rule.steps.len());
+        // How each step but the first hangs on the one before.
+        let mut links: Vec<Link<'_>> = Vec::with_capacity(rule.steps.len());
         for step in &rule.steps {
             let spots = spots(&step.sight, step.when == When::First, talk);
             let runs = (step.times..=spots.len()).map(|end| Run { first: end - step.times, last: end - 1 });
@@ -58,6 +60,7 @@ impl Chain {
                 let link = Link { step, without: without(step, talk), talk };
                 let stays = |run: &Run| link.follows(before, &found.spots, *run);
                 found.runs = found.runs.iter().copied().filter(stays).collect();
+                links.push(link);
             }
             if found.runs.is_empty() {
                 return Err(&step.sight);
@@ -76,9 +79,8 @@ impl Chain {
             }),
             _ => 0,
         };
-        for (number, step) in rule.steps.iter().enumerate().skip(1).rev() {
-            let link = Link { step, without: without(step, talk), talk };
-            let (before, later) = rows.split_at_mut(number);
+        for (number, link) in links.iter().enumerate().rev() {
+            let (before, later) = rows.split_at_mut(number + 1);
             if let (Some(before), Some(later)) = (before.last_mut(), later.first()) {
                 let spots = &before.spots;
                 before.runs.retain(|run| link.is_followed(spots, *run, later));

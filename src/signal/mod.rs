@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn no_order_rule_can_take_the_id_of_a_computed_signal() {
         let ids: Vec<&str> = COMPUTED.iter().map(|signal| signal.id()).collect();
-        assert_eq!(ids[1..], *lexicon::COMPUTED);
+        assert_eq!(ids, lexicon::COMPUTED);
         assert!(ids[0] == "pitch.premature" && ids.is_sorted());
     }
 }

@@ -30,16 +30,6 @@ impl<'t> Talk<'t> {
         places.iter().copied().filter(move |&place| weights.weight.get(place).is_some_and(|weight| weight.0 > 0))
     }
 
-    /// The same, in one turn.
-    pub fn hits_in(&self, group: &'t Group, turn: u32) -> impl Iterator<Item = usize> + use<'t> {
-        let here = self.scales.hits_of(turn);
-        let from = group.places.partition_point(|&place| place < here.start);
-        let to = group.places.partition_point(|&place| place < here.end);
-        let weights = self.weights;
-        let places = group.places.get(from..to).unwrap_or_default();
-        places.iter().copied().filter(move |&place| weights.weight.get(place).is_some_and(|weight| weight.0 > 0))
-    }
-
     /// A kept hit.
     ///
     /// # Panics

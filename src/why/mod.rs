@@ -82,11 +82,7 @@ pub struct Miss {
 /// A call of one sentence, as `finds` of a lexicon are tried.
 #[must_use]
 pub fn sentence(role: Role, words: &str) -> Call {
-    let mut draft = Draft::new();
-    let party = draft.party(role.as_str());
-    draft.role(party, role, 1000);
-    draft.say(Some(party), words, None, None, 1);
-    draft.finish()
+    Draft::talk([(role, words, 1)])
 }
 
 /// Why the lexicons do not count turn `number` (from 1) of a call, or that they do. `None` without such a turn.

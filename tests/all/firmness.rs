@@ -51,7 +51,7 @@ pub(crate) fn from_scratch(lines: &[&str], method: &Method) -> (Points, Points, 
     let roles: Vec<Role> = call.parties.iter().map(|party| party.given.unwrap().role).collect();
     let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
     let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
-    let scales = Scales { found: &found, text: &text, rules, facts: &facts, judged: &judged };
+    let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let groups = Groups::of(rules, &judged);
     let read = |skip: Option<u32>| {
         let mut weights = scales.weigh_all();

@@ -257,7 +257,7 @@ fn heavy() -> &'static Method {
                 &[
                     "first: pain.*",
                     "next turn: anything, words >= 3",
-                    "not between: ctx.*",
+                    "not between: resist.*",
                     "next buyer turn: anything",
                 ],
             ),

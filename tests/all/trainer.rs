@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use pursuit::analyze::{Method};
+use pursuit::analyze::Method;
 use pursuit::lexicon::{File, Library};
 use pursuit::prove::{prove_some, prove_talks};
 use pursuit::scan::Rules;

@@ -21,8 +21,8 @@ use crate::cli::streams::Streams;
 use crate::coverage::{Coverage, Row};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
+use crate::lexicon::is_named;
 use crate::report::visible;
-use crate::scan::is_named;
 use crate::signal::structural;
 use crate::verdict::Class;
 
@@ -45,12 +45,12 @@ pub(super) fn run(typed: Typed, global: &Global, config: Config, streams: &mut S
     let (stderr, stdout_is) = (&mut streams.stderr, streams.stdout_is);
     let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, &plan));
     let mut coverage = Coverage::default();
-    let mut heard = Vec::new();
+    let mut heard = hits.then(Vec::new);
     let totals = batch::run(&listing, &plan.method, plan.threads, &progress, &mut |outcome| {
         match &outcome.result {
             Ok(analysis) => {
                 coverage.add(analysis);
-                if hits {
+                if let Some(heard) = &mut heard {
                     heard.extend(hits_of(&outcome.path, analysis, &names));
                 }
             }
@@ -90,7 +90,8 @@ struct View<'v> {
     plan: &'v Plan,
     names: &'v [&'v str],
     phrases: bool,
-    heard: Vec<HitRow>,
+    /// With `--hits`: every hit.
+    heard: Option<Vec<HitRow>>,
 }
 
 impl View<'_> {
@@ -146,12 +147,13 @@ impl View<'_> {
         if silent > 0 && !self.phrases && self.names.is_empty() {
             writeln!(out, "and {} that heard nothing", count(silent, "lexicon"))?;
         }
-        if !self.heard.is_empty() {
+        if self.heard.is_some() {
             writeln!(out)?;
         }
-        for row in &self.heard {
+        for row in self.heard.iter().flatten() {
             let (path, speaker, quote) = (visible(&row.path), visible(&row.speaker), visible(&row.quote));
-            writeln!(out, "{path}:{} {speaker}: \"{quote}\" ({})", row.turn, row.phrase)?;
+            let by = if row.phrase.starts_with(&row.id) { &row.phrase } else { &row.id };
+            writeln!(out, "{path}:{} {speaker}: \"{quote}\" ({by})", row.turn)?;
         }
         writeln!(out)?;
         if all > 0 {
@@ -186,7 +188,7 @@ impl View<'_> {
         Sheet {
             calls: self.coverage.classes().iter().map(|(class, calls)| (class.as_str(), *calls)).collect(),
             lexicons: lexicons.chain(others).collect(),
-            hits: &self.heard,
+            hits: self.heard.as_deref(),
         }
     }
 
@@ -226,8 +228,8 @@ struct Sheet<'c> {
     calls: std::collections::BTreeMap<&'static str, u64>,
     lexicons: Vec<LexiconRow<'c>>,
     /// With `--hits`: every hit, by file and turn.
-    #[serde(skip_serializing_if = "<[HitRow]>::is_empty")]
-    hits: &'c [HitRow],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hits: Option<&'c [HitRow]>,
 }
 
 /// One hit.

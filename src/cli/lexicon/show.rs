@@ -1,5 +1,6 @@
 //! `pursuit lexicon show`: one lexicon whole.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ use crate::cli::config::Config;
 use crate::cli::exit::Exit;
 use crate::cli::streams::Streams;
 use crate::error::Error;
+use crate::lexicon::phrase::{Sequence, written};
 use crate::lexicon::{Lexicon, Mass, Window};
 use crate::report::visible;
 use crate::scan::Rules;
@@ -51,6 +53,14 @@ fn window(window: Window) -> String {
     }
 }
 
+/// Its exceptions and topics, those that it has.
+fn exceptions(lexicon: &Lexicon) -> Vec<(&'static str, Vec<String>)> {
+    let Lexicon { unless, unless_next, elicited_by, .. } = lexicon;
+    let all = [("unless", unless), ("unless_next", unless_next), ("elicited_by", elicited_by)];
+    let written = |phrases: &Vec<Sequence>| phrases.iter().map(|phrase| written(phrase)).collect();
+    all.into_iter().filter(|(_, phrases)| !phrases.is_empty()).map(|(key, phrases)| (key, written(phrases))).collect()
+}
+
 fn write(lexicon: &Lexicon, beaten_by: &[&str], out: &mut dyn Write) -> io::Result<()> {
     let own = if lexicon.is_team { "your own" } else { "built in" };
     writeln!(out, "{}: {}", lexicon.id, visible(&lexicon.name))?;
@@ -82,6 +92,13 @@ fn write(lexicon: &Lexicon, beaten_by: &[&str], out: &mut dyn Write) -> io::Resu
     let guards: Vec<String> = lexicon.guards.iter().map(dropped).collect();
     if !guards.is_empty() {
         writeln!(out, "guards       {}", guards.join(", "))?;
+    }
+    for (label, phrases) in exceptions(lexicon) {
+        writeln!(
+            out,
+            "{label:12} {}",
+            phrases.iter().map(|says| visible(says).into_owned()).collect::<Vec<_>>().join("\n             ")
+        )?;
     }
     if !lexicon.sources.is_empty() {
         writeln!(out, "sources      {}", visible(&lexicon.sources.join(", ")))?;
@@ -125,6 +142,8 @@ struct Sheet<'l> {
     beats: &'l [String],
     yields_to: &'l [&'l str],
     guards: Vec<GuardRow<'l>>,
+    #[serde(flatten)]
+    exceptions: BTreeMap<&'static str, Vec<String>>,
     sources: &'l [String],
     why: &'l str,
     phrases: Vec<PhraseRow<'l>>,
@@ -190,6 +209,7 @@ impl<'l> Sheet<'l> {
             beats: &lexicon.beats,
             yields_to: beaten_by,
             guards: guards.map(|(guard, left)| GuardRow { guard, leaves: left.decimal() }).collect(),
+            exceptions: exceptions(lexicon).into_iter().collect(),
             sources: &lexicon.sources,
             why: &lexicon.why,
             phrases: phrases.collect(),

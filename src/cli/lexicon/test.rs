@@ -11,10 +11,10 @@ use crate::cli::config::Config;
 use crate::cli::exit::Exit;
 use crate::cli::streams::Streams;
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::{Conversation, Lexicon, OrderRule};
+use crate::lexicon::{Conversation, Lexicon, OrderRule, is_named};
 use crate::prove::{Failure, Gap, Proof, prove_orders, prove_some, prove_talks};
 use crate::report::visible;
-use crate::scan::{Rules, is_named};
+use crate::scan::Rules;
 
 pub(super) fn run(typed: &Test, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let library = folder::library(global, config)?;
@@ -52,7 +52,7 @@ struct Count {
 
 /// The error for an id that no lexicon has.
 pub(super) fn no_such(id: &str) -> Error {
-    let next = "`pursuit lexicon list` shows what there is; a family is written as in \"pressure.*\"";
+    let next = "`pursuit lexicon list` shows what there is; where a family will do, it is written \"pressure.*\"";
     Error::new(ErrorKind::Usage, format!("there is no lexicon `{id}`")).next(next)
 }
 

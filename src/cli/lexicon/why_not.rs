@@ -16,9 +16,10 @@ use crate::cli::exit::Exit;
 use crate::cli::sides;
 use crate::cli::streams::Streams;
 use crate::error::{Error, ErrorKind};
+use crate::lexicon::is_named;
 use crate::report::visible;
 use crate::role::Sides;
-use crate::scan::{LexiconId, Rules, is_named};
+use crate::scan::{LexiconId, Rules};
 use crate::source::Item;
 use crate::why::{Fate, Match, Miss, Stop, Why, sentence, why_not};
 
@@ -67,9 +68,14 @@ fn call_of(file: &Path, id: Option<&str>) -> Result<Call, Error> {
         None => 0,
         Some(id) => calls.iter().position(|(name, _)| name == id).ok_or_else(|| {
             let names: Vec<&str> = calls.iter().take(5).map(|(name, _)| name.as_str()).collect();
-            Error::new(ErrorKind::Usage, format!("there is no call `{id}` in it"))
-                .in_file(file.to_string_lossy())
-                .next(format!("it holds {}: {}", count(calls.len(), "call"), names.join(", ")))
+            Error::new(ErrorKind::Usage, format!("there is no call `{id}` in it")).in_file(file.to_string_lossy()).next(
+                format!(
+                    "it holds {}: {}{}",
+                    count(calls.len(), "call"),
+                    names.join(", "),
+                    if calls.len() > 5 { ", …" } else { "" }
+                ),
+            )
         })?,
     };
     let call = calls.into_iter().nth(place).map(|(_, call)| call);
