@@ -45,7 +45,7 @@ fn call() -> Call {
     let mut draft = Draft::new();
     for (role, words) in said() {
         let party = draft.party(role.as_str());
-        draft.role(party, role, 1000);
+        draft.role(party, role, 1000, "role");
         draft.say(Some(party), &words, None, None, 1);
     }
     draft.finish()

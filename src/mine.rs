@@ -215,7 +215,7 @@ mod tests {
             for _ in 0..12 {
                 let mut draft = Draft::new();
                 let party = draft.party("Rep");
-                draft.role(party, Role::Seller, 1000);
+                draft.role(party, Role::Seller, 1000, "role");
                 draft.say(Some(party), words, None, None, 1);
                 pile.add(&draft.finish(), &Sides::default(), &rules);
             }

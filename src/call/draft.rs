@@ -20,7 +20,7 @@ impl Draft {
         let mut draft = Self::new();
         for (role, words, line) in lines {
             let party = draft.party(role.as_str());
-            draft.role(party, role, 1000);
+            draft.role(party, role, 1000, "role");
             draft.say(Some(party), words, None, None, usize::try_from(line).unwrap_or(usize::MAX));
         }
         draft.finish()
@@ -50,11 +50,11 @@ impl Draft {
         id
     }
 
-    /// What the export says about the party's role; the first word stands, a later one that differs is noted.
-    pub fn role(&mut self, party: PartyId, role: Role, confidence: u16) {
+    /// What the export's field `by` says about the party's role; the first word stands, a later one that differs is noted.
+    pub fn role(&mut self, party: PartyId, role: Role, confidence: u16, by: &'static str) {
         let Some(entry) = self.call.parties.get_mut(party.0 as usize) else { return };
         match entry.given {
-            None => entry.given = Some(Given { role, confidence }),
+            None => entry.given = Some(Given { role, confidence, by }),
             Some(given) if given.role != role => {
                 let text = format!(
                     "{} is called {} and {} in one file; kept the first",

@@ -76,6 +76,8 @@ pub struct Given {
     pub role: Role,
     /// 0 to 1000, in thousandths: how far the field can be trusted.
     pub confidence: u16,
+    /// The field that states it, as the export calls it.
+    pub by: &'static str,
 }
 
 /// One participant as exported.

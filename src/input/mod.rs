@@ -1,7 +1,8 @@
 //! Bytes to calls: decode, recognise by content, read.
 //!
-//! One format is one file here and one row in [`FORMATS`]. Nothing in this module knows
-//! who sells or what a phrase is; it only uses `call` and `error`.
+//! One format is one file here and one row in a table: [`TEXTS`], or `json::VENDORS` for a vendor's JSON;
+//! [`formats`] gives them all. Nothing in this module knows who sells or what a phrase is; it only uses `call`
+//! and `error`.
 
 mod cast;
 mod cue;
@@ -12,8 +13,10 @@ mod markup;
 mod name;
 mod ndjson;
 mod results;
+mod side;
 mod srt;
 mod text;
+mod time;
 mod timestamp;
 mod unknown;
 mod vtt;
@@ -33,12 +36,38 @@ pub enum Fit {
     No,
     /// It can be read, but another format may know better.
     Maybe,
+    /// It holds documents of that format inside a list or a wrapper.
+    Likely,
     /// It is.
     Sure,
 }
 
-/// Takes each call, or each record that could not be read, as it comes.
-pub type Sink<'s> = &'s mut dyn FnMut(Result<Call, Error>);
+/// Takes each call, or each record that could not be read, as it comes, with the id of its format.
+pub type Sink<'s> = &'s mut dyn FnMut(&'static str, Result<Call, Error>);
+
+/// Which times a format gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Times {
+    /// None.
+    No,
+    /// Where the writer put some.
+    Some,
+    /// The start of each piece of speech.
+    Start,
+    /// Start and end of each piece of speech.
+    Both,
+}
+
+/// What a format gives besides the words and, where it has them, the names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gives {
+    /// Times.
+    pub times: Times,
+    /// What in it says who sells, in a few words for people; empty if nothing does.
+    pub roles: &'static str,
+    /// True if every single word has its time.
+    pub words: bool,
+}
 
 /// One transcript format. Implementors are unit structs, one per file.
 pub trait Format: Sync {
@@ -48,6 +77,12 @@ pub trait Format: Sync {
     /// One line for a list of formats: what it is and which tools write it.
     fn about(&self) -> &'static str;
 
+    /// By what it is told from all others, in a few words for people.
+    fn told_by(&self) -> String;
+
+    /// What it gives.
+    fn gives(&self) -> Gives;
+
     /// Judges text by its head and JSON by its outline of keys; never by a file's name, never fails.
     fn recognise(&self, export: &Export<'_>) -> Fit;
 
@@ -55,9 +90,13 @@ pub trait Format: Sync {
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>);
 }
 
-/// All formats. The surest wins; a tie goes to the upper row.
-pub const FORMATS: &[&dyn Format] =
-    &[&vtt::Vtt, &ndjson::Ndjson, &json::pursuit::Pursuit, &json::whisper::Whisper, &srt::Srt, &text::PlainText];
+/// The formats that are no vendor's JSON.
+const TEXTS: &[&dyn Format] = &[&vtt::Vtt, &ndjson::Ndjson, &srt::Srt, &text::PlainText];
+
+/// All formats. The surest wins; a tie goes to the earlier one.
+pub fn formats() -> impl Iterator<Item = &'static dyn Format> {
+    TEXTS.iter().copied().chain(json::VENDORS.iter().map(|vendor| vendor as &dyn Format))
+}
 
 /// Bytes of a text that [`Export::head`] shows.
 const HEAD: usize = 8192;
@@ -73,8 +112,10 @@ pub struct Export<'b> {
     notes: Vec<Note>,
     /// Why there is no text.
     trouble: Option<Error>,
-    /// The keys of JSON.
+    /// The keys of JSON; of its lines as one list, if it is JSON one a line.
     outline: Option<Outline>,
+    /// True if the text is JSON one a line.
+    in_lines: bool,
 }
 
 impl<'b> Export<'b> {
@@ -94,7 +135,9 @@ impl<'b> Export<'b> {
             text = Cow::Owned(mended);
             notes.push(Note::new("not_a_number", "the JSON holds NaN or Infinity; they were read as missing times"));
         }
-        Self { bytes, text, notes, trouble, outline }
+        let lines = outline.as_ref().filter(|outline| outline.broken().is_some()).and_then(|_| ndjson::outline(&text));
+        let in_lines = lines.is_some();
+        Self { bytes, text, notes, trouble, outline: lines.or(outline), in_lines }
     }
 
     /// The bytes as they came.
@@ -119,21 +162,26 @@ impl<'b> Export<'b> {
     fn outline(&self) -> Option<&Outline> {
         self.outline.as_ref()
     }
+
+    /// True if the text is JSON one a line; its outline is that of a list of the first of them.
+    fn in_lines(&self) -> bool {
+        self.in_lines
+    }
 }
 
 /// Reads all calls of one file, handing over each call or broken record with the id of its format.
 ///
 /// # Errors
 /// What concerns the whole file: empty, binary, or claimed by no format.
-pub fn read(bytes: &[u8], sink: &mut dyn FnMut(&'static str, Result<Call, Error>)) -> Result<(), Error> {
+pub fn read(bytes: &[u8], sink: Sink<'_>) -> Result<(), Error> {
     let export = Export::new(bytes);
     let format = claim(&export)?;
-    format.parse(&export, &mut |result| {
+    format.parse(&export, &mut |id, result| {
         let result = result.map(|mut call| {
             call.notes.splice(0..0, export.notes.iter().cloned());
             call
         });
-        sink(format.id(), result);
+        sink(id, result);
     });
     Ok(())
 }
@@ -147,10 +195,10 @@ fn claim(export: &Export<'_>) -> Result<&'static dyn Format, Error> {
         return Err(error);
     }
     let mut best = (Fit::No, None);
-    for format in FORMATS {
+    for format in formats() {
         let fit = format.recognise(export);
         if fit > best.0 {
-            best = (fit, Some(*format));
+            best = (fit, Some(format));
         }
     }
     match (best.1, &export.trouble) {

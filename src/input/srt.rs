@@ -1,7 +1,7 @@
 //! SRT subtitles, with index lines or without.
 
-use super::cue::{self, Dialect, Times};
-use super::{Export, Fit, Format, Sink};
+use super::cue::{self, Dialect, Mark};
+use super::{Export, Fit, Format, Gives, Sink, Times};
 
 /// SRT.
 pub(super) struct Srt;
@@ -15,12 +15,20 @@ impl Format for Srt {
         "SRT subtitles: Otter, Rev, Riverside, Whisper"
     }
 
+    fn told_by(&self) -> String {
+        "cues with a decimal comma in their times".to_owned()
+    }
+
+    fn gives(&self) -> Gives {
+        Gives { times: Times::Both, roles: "", words: false }
+    }
+
     fn recognise(&self, export: &Export<'_>) -> Fit {
         let head = export.head();
-        if cue::times(head) == Times::Comma && !head.trim_start().starts_with("WEBVTT") { Fit::Sure } else { Fit::No }
+        if cue::mark(head) == Mark::Comma && !head.trim_start().starts_with("WEBVTT") { Fit::Sure } else { Fit::No }
     }
 
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
-        cue::read(export, Dialect::Srt, sink);
+        cue::read(export, Dialect::Srt, &mut |call| sink(self.id(), Ok(call)));
     }
 }

@@ -3,7 +3,7 @@
 use crate::error::{Error, ErrorKind};
 
 use super::lines::{beginning, lines};
-use super::{Export, FORMATS};
+use super::{Export, formats};
 
 /// The error for a text that no format claims; broken JSON is malformed, all else unrecognised.
 pub(super) fn error(export: &Export<'_>) -> Error {
@@ -12,7 +12,7 @@ pub(super) fn error(export: &Export<'_>) -> Error {
     {
         return broken.clone();
     }
-    let ids: Vec<&str> = FORMATS.iter().map(|format| format.id()).collect();
+    let ids: Vec<&str> = formats().map(|format| format.id()).collect();
     let next = format!(
         "these formats can be read: {}; export the call as one of them, or write it as \
          {{\"turns\":[{{\"speaker\":\"...\",\"text\":\"...\"}}]}}",

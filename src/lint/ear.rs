@@ -90,7 +90,7 @@ impl Ear {
         for (place, (role, words)) in lines.iter().enumerate() {
             // Two of each side take turns, so that no line is joined to the one before.
             let party = draft.party(if place % 2 == 0 { role.as_str() } else { other(*role) });
-            draft.role(party, *role, 1000);
+            draft.role(party, *role, 1000, "role");
             // A line without words still is a turn.
             let words = if words.trim().is_empty() { "." } else { words };
             draft.say(Some(party), words, None, None, 1);

@@ -56,7 +56,7 @@ fn analysed(talk: &[(bool, String)]) -> (Analysis, Vec<String>) {
     for (seller, words) in talk {
         let role = if *seller { Role::Seller } else { Role::Buyer };
         let party = draft.party(role.as_str());
-        draft.role(party, role, 1000);
+        draft.role(party, role, 1000, "role");
         draft.say(Some(party), words, None, None, 1);
     }
     let call = draft.finish();

@@ -24,7 +24,7 @@ pub(crate) fn call(lines: &[&str]) -> Call {
         let (who, words) = text.split_once(": ").unwrap();
         let party = draft.party(who);
         if let Some(role) = Role::parse(who) {
-            draft.role(party, role, 1000);
+            draft.role(party, role, 1000, "role");
         }
         draft.say(Some(party), words, None, None, line);
     }

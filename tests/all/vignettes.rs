@@ -42,13 +42,20 @@ fn all() -> Vec<(Vignette, Analysis)> {
             let mut draft = Draft::new();
             for turn in &vignette.turns {
                 let party = draft.party(&turn.speaker);
-                draft.role(party, Role::parse(&turn.role).unwrap(), 1000);
+                draft.role(party, Role::parse(&turn.role).unwrap(), 1000, "role");
                 draft.say(Some(party), &turn.text, None, None, 1);
             }
             let analysis = analyze(draft.finish(), &vignette.id, method);
             (vignette, analysis)
         })
         .collect()
+}
+
+/// What is said in the vignette of that file, and by which side.
+pub(crate) fn said(file: &str) -> Vec<(Role, String)> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/vignettes").join(file).with_extension("json");
+    let vignette: Vignette = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    vignette.turns.into_iter().map(|turn| (Role::parse(&turn.role).unwrap(), turn.text)).collect()
 }
 
 #[test]

@@ -8,11 +8,11 @@ mod prefix;
 mod speak;
 mod style;
 
-use crate::call::{Draft, Millis};
+use crate::call::{Call, Draft, Millis};
 
+use super::Export;
 use super::lines::lines;
 use super::timestamp::timing;
-use super::{Export, Sink};
 
 /// Which grammar of blocks holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ struct Cue<'t> {
 
 /// What the first timing line of a file's head says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Times {
+pub(super) enum Mark {
     /// There is none.
     Missing,
     /// It has decimal points, as WebVTT writes them.
@@ -50,19 +50,19 @@ pub(super) enum Times {
 }
 
 /// Looks for a timing line in the first lines of a file.
-pub(super) fn times(head: &str) -> Times {
+pub(super) fn mark(head: &str) -> Mark {
     let both = |line: &str| timing(line, false).filter(|timing| timing.start.is_some() && timing.end.is_some());
     match lines(head).find_map(|line| both(line.text)) {
-        None => Times::Missing,
-        Some(timing) if timing.comma => Times::Comma,
-        Some(_) => Times::Point,
+        None => Mark::Missing,
+        Some(timing) if timing.comma => Mark::Comma,
+        Some(_) => Mark::Point,
     }
 }
 
 /// Reads a whole file of cues into one call.
-pub(super) fn read(export: &Export<'_>, dialect: Dialect, sink: Sink<'_>) {
+pub(super) fn read(export: &Export<'_>, dialect: Dialect, sink: &mut dyn FnMut(Call)) {
     let mut draft = Draft::new();
     let cues = cut::cut(export.text(), dialect, &mut draft);
     speak::speak(&cues, &mut draft);
-    sink(Ok(draft.finish()));
+    sink(draft.finish());
 }

@@ -1,23 +1,36 @@
-//! Text that tools also write as a number or leave out.
+//! Values that tools also write in other ways: text as a number, `null` for an empty list. Text is borrowed
+//! from the file where it can be.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::Deserializer;
 use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// A text that may be missing. Fields of this type need `#[serde(borrow, default, deserialize_with = "text")]`.
+pub(super) type Text<'t> = Option<Cow<'t, str>>;
 
 /// A text: a string as it is, a number as it is written, `null` as none.
 ///
 /// # Errors
 /// Anything else.
-pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text<'de>, D::Error> {
     deserializer.deserialize_any(TextVisitor)
+}
+
+/// A list; `null` is an empty one.
+///
+/// # Errors
+/// Anything else.
+pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
 /// Reads a text.
 struct TextVisitor;
 
-impl Visitor<'_> for TextVisitor {
-    type Value = Option<String>;
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
@@ -28,22 +41,26 @@ impl Visitor<'_> for TextVisitor {
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
+        Ok(Some(Cow::Owned(number.to_string())))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
+        Ok(Some(Cow::Owned(number.to_string())))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
+        Ok(Some(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Borrowed(text)))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(text.to_owned()))
+        Ok(Some(Cow::Owned(text.to_owned())))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Some(text))
+        Ok(Some(Cow::Owned(text)))
     }
 }

@@ -1,55 +1,159 @@
-//! JSON: the outline of keys by which a vendor's format is recognised, and errors with their place.
+//! JSON: vendors told by their keys, documents found inside lists, wrappers and lines, errors with their place.
 //!
-//! The outline is made in one pass that builds no value and does not recurse, so depth and size
-//! of the input do not matter. One vendor is one file here and one row in
-//! [`FORMATS`](super::FORMATS).
+//! A vendor is one file here, a unit struct that implements [`Vendor`], and one row in [`VENDORS`]. It reads one
+//! document; that a file holds a list of them, one a line, or one under `data`, is [`documents`]'s business.
+//! The outline of keys is made in one pass that builds no value and does not recurse, so depth and size of the
+//! input do not matter.
 
+mod documents;
+mod gong;
 mod loose;
+mod message;
 mod nan;
 mod outline;
-pub(super) mod pursuit;
-pub(super) mod whisper;
-mod words;
+mod place;
+mod pursuit;
+mod speech;
+mod whisper;
 
-use crate::error::{Error, ErrorKind};
+use crate::call::{Call, Draft};
+use crate::error::Error;
 
-use super::lines::beginning;
+use super::{Export, Fit, Format, Gives, Sink};
 
+pub(super) use documents::{embedded, lines};
 pub(super) use nan::without_nan;
-pub(super) use outline::{Kind, Outline};
+pub(super) use outline::{Keys, Kind, Outline};
+pub(super) use place::{malformed, wrong};
 
-/// Bytes of a parser's message kept: it may quote the input.
-const MESSAGE: usize = 120;
+/// All vendors, in the order of their ids.
+#[rustfmt::skip]
+pub(super) const VENDORS: &[Document] = &[
+    Document(&gong::Gong),
+    Document(&pursuit::Pursuit),
+    Document(&whisper::Whisper),
+];
 
-/// The error for text that breaks JSON's rules or a format's, with line and column (in characters) from 1.
-/// `what` names the thing that could not be read.
-fn malformed(text: &str, what: &str, error: &serde_json::Error) -> Error {
-    let place = offset(text, error);
-    let line = u64::try_from(error.line().max(1)).unwrap_or(u64::MAX);
-    let start = text.get(..place).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let column = text.get(start..place).map_or(1, |before| before.chars().count().max(1));
-    wrong(what, error).at(line, u64::try_from(column).unwrap_or(u64::MAX))
-}
+/// One vendor's JSON. Implementors are unit structs, one per file.
+pub(super) trait Vendor: Sync {
+    /// As [`Format::id`].
+    fn id(&self) -> &'static str;
 
-/// The same error without its place.
-fn wrong(what: &str, error: &serde_json::Error) -> Error {
-    let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
-    let message: String = beginning(message, MESSAGE).chars().filter(|c| !c.is_control()).collect();
-    let next = if error.is_eof() {
-        "the file ends too early: export or download it again"
-    } else {
-        "correct this place, or export the file again"
-    };
-    Error::new(ErrorKind::Malformed, format!("{what} cannot be read: {}", words::plain(&message))).next(next)
-}
+    /// As [`Format::about`].
+    fn about(&self) -> &'static str;
 
-/// The byte of `text` at which the error was found, on a character border.
-fn offset(text: &str, error: &serde_json::Error) -> usize {
-    let before: usize = text.split('\n').take(error.line().saturating_sub(1)).map(|line| line.len() + 1).sum();
-    let mut at = (before + error.column()).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
+    /// As [`Format::gives`].
+    fn gives(&self) -> Gives;
+
+    /// Rows of key paths such as `segments[].words[].start`: a document can be the vendor's only if all
+    /// paths of one row stand in it. The first row is the one that errors and `pursuit formats` name.
+    fn shapes(&self) -> &'static [&'static [&'static str]];
+
+    /// The second look, at a document that has one of the shapes: what kinds of values, what other keys.
+    fn fit(&self, keys: Keys<'_>) -> Fit {
+        let _ = keys;
+        Fit::Sure
     }
-    at
+
+    /// Reads one document and hands over its calls; most hold one.
+    ///
+    /// # Errors
+    /// The document breaks the vendor's rules, or holds no transcript that can be read.
+    fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble>;
+}
+
+/// Takes the calls of one document.
+pub(super) type Calls<'c> = &'c mut dyn FnMut(Draft);
+
+/// Why a document could not be read.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// It breaks a rule of JSON or of the vendor, at a place.
+    Json(serde_json::Error),
+    /// Something else, ready for people.
+    Said(Error),
+}
+
+impl From<serde_json::Error> for Trouble {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json(error)
+    }
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self::Said(error)
+    }
+}
+
+/// A vendor's documents as a [`Format`].
+pub(super) struct Document(&'static dyn Vendor);
+
+impl Document {
+    /// Judges one document by the keys at its place.
+    fn judge(&self, keys: Keys<'_>) -> Fit {
+        let shape = |row: &&[&str]| row.iter().all(|path| keys.has(path));
+        if self.0.shapes().iter().any(shape) { self.0.fit(keys) } else { Fit::No }
+    }
+
+    /// Of the shape that comes nearest: how much of it stands there, in hundredths, and the first path that does not.
+    pub(super) fn nearness(&self, outline: &Outline) -> (usize, &'static str) {
+        let near = |row: &&'static [&'static str]| {
+            let parts: usize = row.iter().map(|path| path.split('.').count()).sum();
+            let found: usize = row.iter().map(|path| outline.depth_of(path)).sum();
+            let missing = row.iter().find(|path| !outline.has(path)).copied().unwrap_or_default();
+            (found * 100 / parts.max(1), missing)
+        };
+        self.0.shapes().iter().map(near).max_by_key(|(share, _)| *share).unwrap_or_default()
+    }
+}
+
+impl Format for Document {
+    fn id(&self) -> &'static str {
+        self.0.id()
+    }
+
+    fn about(&self) -> &'static str {
+        self.0.about()
+    }
+
+    fn told_by(&self) -> String {
+        let row = |row: &&[&str]| row.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" with ");
+        let rows: Vec<String> = self.0.shapes().iter().map(row).collect();
+        format!("the keys {}", rows.join(", or "))
+    }
+
+    fn gives(&self) -> Gives {
+        self.0.gives()
+    }
+
+    /// As sure as the vendor is of the whole text; of a document inside of it, never wholly sure.
+    fn recognise(&self, export: &Export<'_>) -> Fit {
+        let Some(outline) = export.outline() else { return Fit::No };
+        if !export.in_lines() && outline.broken().is_some() {
+            return Fit::No;
+        }
+        let judge = |place: &String| {
+            let fit = self.judge(Keys::new(outline, place));
+            if place.is_empty() { fit } else { fit.min(Fit::Likely) }
+        };
+        documents::places(outline).iter().map(judge).max().unwrap_or(Fit::No)
+    }
+
+    fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
+        let whole = export.outline().is_some_and(|outline| self.judge(Keys::new(outline, "")) > Fit::No);
+        match (export.in_lines(), whole) {
+            (false, true) => documents::one(self, export.text(), sink),
+            (false, false) => documents::all(export.text(), self.id(), sink),
+            (true, true) => documents::joined(self, export.text(), sink),
+            (true, false) => lines(export.text(), self.id(), sink),
+        }
+    }
+}
+
+/// Reads one document with the vendor.
+fn read(vendor: &Document, document: &str) -> Result<Vec<Call>, Trouble> {
+    let mut calls = Vec::new();
+    vendor.0.read(document, &mut |draft| calls.push(draft.finish()))?;
+    Ok(calls)
 }

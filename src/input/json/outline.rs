@@ -10,9 +10,9 @@ use crate::error::Error;
 use super::malformed;
 
 /// Levels of objects and lists looked into.
-const DEPTH: usize = 5;
+const DEPTH: usize = 12;
 /// Keys kept below the top.
-const MOST_KEYS: usize = 500;
+const MOST_KEYS: usize = 2_000;
 /// Top keys kept.
 const MOST_TOP_KEYS: usize = 20_000;
 /// Top keys shown in a message.
@@ -94,6 +94,12 @@ impl Outline {
         self.broken.as_ref()
     }
 
+    /// How many parts of a path, from its start, stand in the text.
+    pub(crate) fn depth_of(&self, path: &str) -> usize {
+        let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
+        ends.take_while(|end| path.get(..*end).is_some_and(|part| self.has(part))).count()
+    }
+
     /// Keeps a value; a fraction among whole numbers makes the path a fraction, `null` gives way to all.
     fn keep(&mut self, path: &str, kind: Kind) {
         let most = if path.contains(['.', '[']) { MOST_KEYS } else { MOST_TOP_KEYS };
@@ -105,6 +111,56 @@ impl Outline {
             }
             _ => {}
         }
+    }
+}
+
+/// The outline as seen from one place of a text: a document inside a list or a wrapper.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keys<'o> {
+    /// The whole outline.
+    outline: &'o Outline,
+    /// The path of the place.
+    place: &'o str,
+}
+
+impl<'o> Keys<'o> {
+    /// The view from that place; the empty one is the whole text.
+    pub(crate) fn new(outline: &'o Outline, place: &'o str) -> Self {
+        Self { outline, place }
+    }
+
+    /// What stands at that path below the place, if anything does.
+    pub(crate) fn kind(&self, path: &str) -> Option<Kind> {
+        if self.place.is_empty() || path.is_empty() {
+            return self.outline.kind(if path.is_empty() { self.place } else { path });
+        }
+        let dot = if path.starts_with('[') { "" } else { "." };
+        self.outline.kind(&format!("{}{dot}{path}", self.place))
+    }
+
+    /// True if something stands at that path.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.kind(path).is_some()
+    }
+
+    /// True if a list stands at that path, or nothing but `null` was met there.
+    pub(crate) fn is_list(&self, path: &str) -> bool {
+        self.kind(path) == Some(Kind::List)
+    }
+
+    /// True if a number stands at that path.
+    pub(crate) fn is_number(&self, path: &str) -> bool {
+        matches!(self.kind(path), Some(Kind::Whole | Kind::Fraction))
+    }
+
+    /// All paths of the outline that lie below the place, in the order of their letters, with what stands there.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'o str, Kind)> + use<'o> {
+        let place = self.place;
+        self.outline.keys.iter().filter_map(move |(path, kind)| {
+            let rest = path.strip_prefix(place)?;
+            let below = place.is_empty() || rest.starts_with(['.', '[']);
+            (below && !rest.is_empty()).then(|| (rest.strip_prefix('.').unwrap_or(rest), *kind))
+        })
     }
 }
 

@@ -10,14 +10,14 @@ use crate::call::{Draft, Millis};
 
 use super::super::name::clean;
 use super::super::timestamp::clock;
-use super::super::{Export, Fit, Format, Sink};
-use super::loose::text;
-use super::{Kind, Outline, malformed};
+use super::super::{Fit, Gives, Times};
+use super::loose::{Text, text};
+use super::{Calls, Keys, Kind, Trouble, Vendor};
 
 /// Whisper's JSON.
-pub(in super::super) struct Whisper;
+pub(super) struct Whisper;
 
-impl Format for Whisper {
+impl Vendor for Whisper {
     fn id(&self) -> &'static str {
         "whisper"
     }
@@ -26,27 +26,37 @@ impl Format for Whisper {
         "JSON of Whisper, WhisperX, whisper-timestamped, faster-whisper, whisper.cpp"
     }
 
-    fn recognise(&self, export: &Export<'_>) -> Fit {
-        export.outline().map_or(Fit::No, fit)
+    fn gives(&self) -> Gives {
+        Gives { times: Times::Both, roles: "", words: true }
     }
 
-    fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
-        let text = export.text();
-        let parsed = if text.trim_start().starts_with('[') {
-            serde_json::from_str(text).map(|segments| Written { segments, ..Written::default() })
+    fn shapes(&self) -> &'static [&'static [&'static str]] {
+        &[
+            &["segments[].text", "segments[].start"],
+            &["segments", "text"],
+            &["segments", "language"],
+            &["transcription[].offsets", "transcription[].text"],
+            &["[].text", "[].start"],
+        ]
+    }
+
+    fn fit(&self, keys: Keys<'_>) -> Fit {
+        fit(keys)
+    }
+
+    fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble> {
+        let written = if document.trim_start().starts_with('[') {
+            Written { segments: serde_json::from_str(document)?, ..Written::default() }
         } else {
-            serde_json::from_str(text)
+            serde_json::from_str(document)?
         };
-        sink(
-            parsed
-                .map(|written| say(written).finish())
-                .map_err(|error| malformed(text, "this Whisper transcript", &error)),
-        );
+        calls(say(written));
+        Ok(())
     }
 }
 
 /// Judges the keys. Old AssemblyAI files have segments too, in whole milliseconds, and are left alone.
-fn fit(outline: &Outline) -> Fit {
+fn fit(outline: Keys<'_>) -> Fit {
     let other = ["audio_duration", "audio_src_url", "language_model", "utterances"];
     if other.iter().any(|key| outline.has(key)) {
         return Fit::No;
@@ -76,53 +86,53 @@ fn fit(outline: &Outline) -> Fit {
 /// A file as it is written.
 #[derive(Default, Deserialize)]
 #[serde(expecting = "a transcript")]
-struct Written {
-    #[serde(default, deserialize_with = "text")]
-    text: Option<String>,
-    #[serde(default)]
-    segments: Vec<Segment>,
+struct Written<'t> {
+    #[serde(borrow, default, deserialize_with = "text")]
+    text: Text<'t>,
+    #[serde(borrow, default)]
+    segments: Vec<Segment<'t>>,
     /// whisper.cpp.
-    #[serde(default)]
-    transcription: Vec<Piece>,
+    #[serde(borrow, default)]
+    transcription: Vec<Piece<'t>>,
 }
 
 /// A piece between two pauses; times in seconds.
 #[derive(Deserialize)]
 #[serde(expecting = "a segment")]
-struct Segment {
+struct Segment<'t> {
     /// `null` is no words; the key must be there.
-    #[serde(deserialize_with = "text")]
-    text: Option<String>,
+    #[serde(borrow, deserialize_with = "text")]
+    text: Text<'t>,
     start: Option<f64>,
     end: Option<f64>,
-    #[serde(default, deserialize_with = "text")]
-    speaker: Option<String>,
-    #[serde(default)]
-    words: Option<Vec<Word>>,
+    #[serde(borrow, default, deserialize_with = "text")]
+    speaker: Text<'t>,
+    #[serde(borrow, default)]
+    words: Option<Vec<Word<'t>>>,
 }
 
 /// A word; its text still has its leading space.
 #[derive(Deserialize)]
 #[serde(expecting = "a word with its times")]
-struct Word {
-    #[serde(alias = "text", deserialize_with = "text")]
-    word: Option<String>,
+struct Word<'t> {
+    #[serde(borrow, alias = "text", deserialize_with = "text")]
+    word: Text<'t>,
     start: Option<f64>,
     end: Option<f64>,
-    #[serde(default, deserialize_with = "text")]
-    speaker: Option<String>,
+    #[serde(borrow, default, deserialize_with = "text")]
+    speaker: Text<'t>,
 }
 
 /// A piece of whisper.cpp.
 #[derive(Deserialize)]
 #[serde(expecting = "a piece of the transcript")]
-struct Piece {
+struct Piece<'t> {
     /// `null` is no words; the key must be there.
-    #[serde(deserialize_with = "text")]
-    text: Option<String>,
+    #[serde(borrow, deserialize_with = "text")]
+    text: Text<'t>,
     offsets: Offsets,
-    #[serde(default, deserialize_with = "text")]
-    speaker: Option<String>,
+    #[serde(borrow, default, deserialize_with = "text")]
+    speaker: Text<'t>,
 }
 
 /// Times in milliseconds.
@@ -134,7 +144,7 @@ struct Offsets {
 }
 
 /// Says everything of a file; the text alone where there are no segments.
-fn say(written: Written) -> Draft {
+fn say(written: Written<'_>) -> Draft {
     let mut draft = Draft::new();
     for (index, segment) in written.segments.iter().enumerate() {
         if !say_words(segment, index + 1, &mut draft) {
@@ -173,7 +183,7 @@ fn untimed(text: &str) -> &str {
 }
 
 /// Says a segment word by word if its words name more than one speaker; returns false if they do not.
-fn say_words(segment: &Segment, record: usize, draft: &mut Draft) -> bool {
+fn say_words(segment: &Segment<'_>, record: usize, draft: &mut Draft) -> bool {
     let words = segment.words.as_deref().unwrap_or_default();
     let mut named = words.iter().filter_map(|word| word.speaker.as_deref());
     let first = named.next();

@@ -13,16 +13,16 @@ mod survey;
 
 use std::iter::Peekable;
 
-use crate::call::{Draft, Millis, PartyId};
+use crate::call::{Call, Draft, Millis, PartyId};
 
 use self::body::{body, front};
 use self::header::Form;
 use self::survey::{Winner, survey};
-use super::cue::{self, Times};
+use super::cue::{self, Mark};
 use super::lines::Line;
 use super::name::{clean, safe};
 use super::timestamp::whole_clock;
-use super::{Export, Fit, Format, Sink};
+use super::{Export, Fit, Format, Gives, Sink, Times};
 
 /// A time of day that goes back by more than this crossed midnight, in milliseconds.
 const BACKWARDS: i64 = 12 * 3_600_000;
@@ -41,9 +41,17 @@ impl Format for PlainText {
         "plain text and Markdown: `Name: words`, `[00:01:02] Name: words`, Otter, Teams and Meet documents, Zoom captions and chats"
     }
 
+    fn told_by(&self) -> String {
+        "lines that name a speaker, a time or both; else sentences".to_owned()
+    }
+
+    fn gives(&self) -> Gives {
+        Gives { times: Times::Some, roles: "", words: false }
+    }
+
     fn recognise(&self, export: &Export<'_>) -> Fit {
         let head = export.head();
-        if head.is_empty() || export.outline().is_some() || cue::times(head) != Times::Missing {
+        if head.is_empty() || export.outline().is_some() || cue::mark(head) != Mark::Missing {
             return Fit::No;
         }
         match survey(body(head, &front(head))) {
@@ -55,16 +63,20 @@ impl Format for PlainText {
     }
 
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
-        let text = export.text();
-        let mut draft = Draft::new();
-        let front = front(text);
-        match survey(body(text, &front)) {
-            None => prose::read(body(text, &front), &mut draft),
-            Some(winner) => Reader::new(&winner, &mut draft).read(body(text, &front).peekable()),
-        }
-        draft.about(front.id, front.date, front.title);
-        sink(Ok(draft.finish()));
+        sink(self.id(), Ok(read(export.text())));
     }
+}
+
+/// Reads a whole transcript that is text.
+pub(super) fn read(text: &str) -> Call {
+    let mut draft = Draft::new();
+    let front = front(text);
+    match survey(body(text, &front)) {
+        None => prose::read(body(text, &front), &mut draft),
+        Some(winner) => Reader::new(&winner, &mut draft).read(body(text, &front).peekable()),
+    }
+    draft.about(front.id, front.date, front.title);
+    draft.finish()
 }
 
 /// Reads the turns of one file.

@@ -1,0 +1,208 @@
+//! The documents of a file: the whole text, the items of a list, what a wrapper holds, one a line.
+//!
+//! Each document is claimed by its own keys, so a list may mix the exports of several tools; one that nobody
+//! claims or that is broken costs itself alone.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::call::Call;
+use crate::error::Error;
+
+use super::super::lines::{Line, lines as text_lines};
+use super::super::{Export, Fit, Sink, claim, unknown};
+use super::place::{Cursor, malformed, wrong};
+use super::{Document, Keys, Kind, Outline, Trouble, VENDORS, read};
+
+/// Keys that wrap a document; answers of servers and hooks have them.
+const WRAPPERS: &[&str] = &[
+    "body",
+    "call",
+    "content",
+    "data",
+    "item",
+    "meeting",
+    "object",
+    "payload",
+    "recording",
+    "response",
+    "result",
+    "results",
+    "transcript",
+    "transcription",
+    "transcripts",
+];
+/// Wrappers and lists entered on the way to a document.
+const WRAPPED: usize = 4;
+
+/// The places of a text at which a document may stand, nearest first; the first is the whole text.
+pub(super) fn places(outline: &Outline) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut from = 0;
+    for _ in 0..WRAPPED {
+        let until = all.len();
+        for index in from..until {
+            let place = all.get(index).cloned().unwrap_or_default();
+            if outline.kind(&place) == Some(Kind::List) {
+                all.push(format!("{place}[]"));
+            }
+            let wrapped =
+                WRAPPERS.iter().map(|key| if place.is_empty() { (*key).to_owned() } else { format!("{place}.{key}") });
+            all.extend(wrapped.filter(|path| matches!(outline.kind(path), Some(Kind::Object | Kind::List))));
+        }
+        from = until;
+    }
+    all
+}
+
+/// Hands over the calls of a text that is one document.
+pub(super) fn one(vendor: &Document, text: &str, sink: Sink<'_>) {
+    give(vendor, read(vendor, text), |error| malformed(text, &what(vendor), error), sink);
+}
+
+/// Hands over the calls of all documents in a text that is none itself; errors are put down to format `id`.
+pub(super) fn all(text: &str, id: &'static str, sink: Sink<'_>) {
+    find(text, id, WRAPPED, &mut Cursor::new(text), sink);
+}
+
+/// Hands over the calls of lines that are a document each; errors are put down to format `id`.
+pub(in super::super) fn lines(text: &str, id: &'static str, sink: Sink<'_>) {
+    let mut cursor = Cursor::new(text);
+    for line in full(text) {
+        find(line.text.trim(), id, WRAPPED, &mut cursor, sink);
+    }
+}
+
+/// Hands over the calls of lines that together are one document: a list of its records. Broken lines are noted.
+pub(super) fn joined(vendor: &Document, text: &str, sink: Sink<'_>) {
+    let mut list = String::with_capacity(text.len() + 2);
+    let mut broken = Vec::new();
+    for line in full(text) {
+        if serde_json::from_str::<IgnoredAny>(line.text).is_err() {
+            broken.push(line.number);
+            continue;
+        }
+        list.push(if list.is_empty() { '[' } else { ',' });
+        list.push_str(line.text.trim());
+    }
+    list.push(']');
+    let found = read(vendor, &list).map(|mut calls| {
+        if let (Some(call), Some(first)) = (calls.first_mut(), broken.first()) {
+            let more = if broken.len() > 1 { format!(" (and {} more such)", broken.len() - 1) } else { String::new() };
+            let text = format!("line {first} is no whole JSON and was left out{more}");
+            call.notes.push(crate::call::Note::new("bad_line", text));
+        }
+        calls
+    });
+    give(vendor, found, |error| wrong(&what(vendor), error), sink);
+}
+
+/// The calls of a text that stands inside a document: JSON of any vendor, or a transcript as text.
+///
+/// # Errors
+/// As for a file of its own.
+pub(in super::super) fn embedded(text: &str) -> Result<Vec<Call>, Error> {
+    let export = Export::new(text.as_bytes());
+    let format = claim(&export)?;
+    let mut found = Ok(Vec::new());
+    format.parse(&export, &mut |_, result| match (&mut found, result) {
+        (Ok(calls), Ok(call)) => calls.push(call),
+        (Ok(calls), Err(error)) if calls.is_empty() => found = Err(error),
+        _ => {}
+    });
+    found
+}
+
+/// The lines that are not blank.
+fn full(text: &str) -> impl Iterator<Item = Line<'_>> {
+    text_lines(text).filter(|line| !line.is_blank())
+}
+
+/// What an error calls a document.
+fn what(vendor: &Document) -> String {
+    if vendor.0.id() == "pursuit" { "this call".to_owned() } else { format!("this {} transcript", vendor.0.id()) }
+}
+
+/// Hands over what came of a document.
+fn give(
+    vendor: &Document,
+    found: Result<Vec<Call>, Trouble>,
+    place: impl FnOnce(&serde_json::Error) -> Error,
+    sink: Sink<'_>,
+) {
+    let id = vendor.0.id();
+    match found {
+        Ok(calls) => calls.into_iter().for_each(|call| sink(id, Ok(call))),
+        Err(Trouble::Json(error)) => sink(id, Err(place(&error))),
+        Err(Trouble::Said(error)) => sink(id, Err(error)),
+    }
+}
+
+/// Finds and reads the documents of a part of a text, at most `depth` wrappers deep; `cursor` stands before it.
+fn find(part: &str, id: &'static str, depth: usize, cursor: &mut Cursor<'_>, sink: Sink<'_>) {
+    let export = Export::new(part.as_bytes());
+    let lost = |error: Error, cursor: &mut Cursor<'_>| cursor.rebase(part, error);
+    let Some(outline) = export.outline().filter(|outline| outline.broken().is_none()) else {
+        return sink(id, Err(lost(unknown::error(&export), cursor)));
+    };
+    let claims = |place: &str| {
+        let fits = VENDORS.iter().rev().map(|vendor| (vendor.judge(Keys::new(outline, place)), vendor));
+        fits.filter(|(fit, _)| *fit > Fit::No).max_by_key(|(fit, _)| *fit)
+    };
+    if let Some((_, vendor)) = claims("") {
+        let place = |error: &serde_json::Error| lost(malformed(part, &what(vendor), error), cursor);
+        return give(vendor, read(vendor, export.text()), place, sink);
+    }
+    let inner = places(outline).into_iter().filter_map(|place| claims(&place).map(|(fit, _)| (fit, place)));
+    let Some((_, place)) = inner.rev().max_by_key(|(fit, _)| *fit).filter(|_| depth > 0) else {
+        return sink(id, Err(lost(unknown::error(&export), cursor)));
+    };
+    let key = place.split(['.', '[']).next().unwrap_or_default();
+    let mut enter = |inner: &str| find(inner, id, depth - 1, cursor, sink);
+    // The part was read once without trouble, so there is none to report here.
+    let _ = Step { key, each: &mut enter }.deserialize(&mut serde_json::Deserializer::from_str(part));
+}
+
+/// Goes one step into a value: to each item of a list, or to what an object holds under a key.
+struct Step<'k> {
+    /// The key.
+    key: &'k str,
+    /// Gets the raw text of what is found.
+    each: &'k mut dyn FnMut(&str),
+}
+
+impl<'de> DeserializeSeed<'de> for Step<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Step<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list or an object")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        while let Some(item) = items.next_element::<&RawValue>()? {
+            (self.each)(item.get());
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        while let Some(key) = entries.next_key::<String>()? {
+            if key == self.key {
+                (self.each)(entries.next_value::<&RawValue>()?.get());
+            } else {
+                entries.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,121 @@
+//! What exports say about sides: field values such as `Internal` and `AGENT`, and domains of addresses.
+//!
+//! The tool that made the export belongs to the selling side, so *internal* is the seller. A host or an
+//! organiser alone says only who opened the room.
+
+use crate::call::{Draft, PartyId, Role};
+
+/// Values of role fields, in lower case and sorted, with the side they mean; FORMATS 0.4.
+const VALUES: &[(&str, Role)] = &[
+    ("admin", Role::Seller),
+    ("advisor", Role::Seller),
+    ("ae", Role::Seller),
+    ("agent", Role::Seller),
+    ("bot", Role::Other),
+    ("buyer", Role::Buyer),
+    ("client", Role::Buyer),
+    ("cust", Role::Buyer),
+    ("customer", Role::Buyer),
+    ("end_user", Role::Buyer),
+    ("enduser", Role::Buyer),
+    ("external", Role::Buyer),
+    ("human_agent", Role::Seller),
+    ("internal", Role::Seller),
+    ("ivr", Role::Other),
+    ("lead", Role::Buyer),
+    ("prospect", Role::Buyer),
+    ("rep", Role::Seller),
+    ("representative", Role::Seller),
+    ("sales", Role::Seller),
+    ("sales rep", Role::Seller),
+    ("sales_rep", Role::Seller),
+    ("salesperson", Role::Seller),
+    ("sdr", Role::Seller),
+    ("seller", Role::Seller),
+    ("supervisor", Role::Seller),
+    ("system", Role::Other),
+    ("teammate", Role::Seller),
+    ("vendor", Role::Seller),
+    ("virtual_agent", Role::Other),
+];
+
+/// Domains that anybody can have an address at, sorted; they never tell who is inside.
+const FREE_MAIL: &[&str] = &[
+    "aol.com",
+    "fastmail.com",
+    "gmail.com",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hotmail.com",
+    "icloud.com",
+    "live.com",
+    "mac.com",
+    "mail.com",
+    "mail.ru",
+    "me.com",
+    "msn.com",
+    "outlook.com",
+    "proton.me",
+    "protonmail.com",
+    "qq.com",
+    "web.de",
+    "yahoo.co.uk",
+    "yahoo.com",
+    "yandex.ru",
+    "zoho.com",
+];
+
+/// How far a field that names the side in so many words can be trusted, in thousandths; judgement.
+pub(super) const STATED: u16 = 950;
+/// How far an address at the recorder's own domain can be trusted, in thousandths; judgement.
+pub(super) const DOMAIN: u16 = 800;
+
+/// The side that a value of a role field means, in any case.
+pub(super) fn role(value: &str) -> Option<Role> {
+    let value = value.trim().to_lowercase();
+    let found = VALUES.binary_search_by(|(known, _)| (*known).cmp(value.as_str())).ok()?;
+    VALUES.get(found).map(|(_, role)| *role)
+}
+
+/// The company's part of an address, in lower case; `None` for what is no address or a free one.
+pub(super) fn domain(address: &str) -> Option<String> {
+    let (_, domain) = address.trim().trim_end_matches('>').rsplit_once('@')?;
+    let domain = domain.to_lowercase();
+    (domain.contains('.') && FREE_MAIL.binary_search(&domain.as_str()).is_err()).then_some(domain)
+}
+
+/// States a party's side by the value of a field; `by` names the field. A value that says nothing changes nothing.
+pub(super) fn state(draft: &mut Draft, party: PartyId, value: Option<&str>, by: &'static str) {
+    if let Some(role) = value.and_then(role) {
+        draft.role(party, role, STATED, by);
+    }
+}
+
+/// States by its address whether a party is of the recorder's own house, where both domains are companies'.
+pub(super) fn state_domain(draft: &mut Draft, party: PartyId, email: &str, house: Option<&str>, by: &'static str) {
+    if let (Some(own), Some(house)) = (domain(email), house) {
+        let role = if own == house { Role::Seller } else { Role::Buyer };
+        draft.role(party, role, DOMAIN, by);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FREE_MAIL, VALUES, domain, role};
+    use crate::call::Role;
+
+    #[test]
+    fn lists_are_sorted_and_lower_case() {
+        assert!(VALUES.is_sorted_by_key(|(value, _)| *value) && FREE_MAIL.is_sorted());
+        assert!(VALUES.iter().all(|(value, _)| *value == value.to_lowercase()));
+    }
+
+    #[test]
+    fn values_and_domains_are_told() {
+        assert_eq!((role("AGENT"), role("External"), role("Unknown")), (Some(Role::Seller), Some(Role::Buyer), None));
+        assert_eq!(domain("Ann@OurCo.com").as_deref(), Some("ourco.com"));
+        assert_eq!((domain("ann@gmail.com"), domain("ann"), domain("None")), (None, None, None));
+    }
+}

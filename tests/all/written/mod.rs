@@ -1,0 +1,92 @@
+//! One talk written in every format by the tests themselves, for what must hold of all of them.
+//!
+//! A writer is a function here or in a file of its own and a row in [`WRITERS`]; a format whose tools write it
+//! in several ways has several.
+
+mod cues;
+mod lines;
+mod meetings;
+mod own;
+
+use std::fmt::Write as _;
+
+use pursuit::input::Times;
+
+/// One piece of speech; neighbours have different speakers, texts single blanks, times whole seconds.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    /// The speaker: 0 or 1.
+    pub(crate) who: usize,
+    /// The words.
+    pub(crate) text: String,
+    /// Start, in milliseconds.
+    pub(crate) start: i64,
+    /// End, in milliseconds.
+    pub(crate) end: i64,
+}
+
+impl Said {
+    /// Each word with its start and end: the time of the whole in even parts of whole milliseconds.
+    pub(crate) fn words(&self) -> Vec<(&str, i64, i64)> {
+        let words: Vec<&str> = self.text.split(' ').collect();
+        let count = i64::try_from(words.len()).unwrap();
+        let at = |index: usize| self.start + (self.end - self.start) * i64::try_from(index).unwrap() / count;
+        words.into_iter().enumerate().map(|(index, word)| (word, at(index), at(index + 1))).collect()
+    }
+}
+
+/// One way to write a talk.
+pub(crate) struct Writer {
+    /// The format that must read it.
+    pub(crate) id: &'static str,
+    /// What the two speakers are called when it is read back.
+    pub(crate) speakers: [&'static str; 2],
+    /// The times that come back.
+    pub(crate) times: Times,
+    /// Writes the talk.
+    pub(crate) write: fn(&[Said]) -> Vec<u8>,
+}
+
+/// Two people, where a format knows names.
+pub(crate) const NAMES: [&str; 2] = ["Sam Reyes", "Dana Ng"];
+
+/// All writers, by format.
+#[rustfmt::skip]
+pub(crate) const WRITERS: &[Writer] = &[
+    Writer { id: "gong", speakers: NAMES, times: Times::Both, write: meetings::gong },
+    Writer {
+        id: "gong",
+        speakers: ["6432345678555530067", "6432345678555530068"],
+        times: Times::Both,
+        write: meetings::gong_bare,
+    },
+    Writer { id: "ndjson", speakers: NAMES, times: Times::Both, write: own::ndjson },
+    Writer { id: "pursuit", speakers: NAMES, times: Times::Both, write: own::pursuit },
+    Writer { id: "srt", speakers: NAMES, times: Times::Both, write: cues::srt },
+    Writer { id: "text", speakers: NAMES, times: Times::No, write: lines::plain },
+    Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::otter },
+    Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::zoom },
+    Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::teams },
+    Writer { id: "whisper", speakers: ["SPEAKER_00", "SPEAKER_01"], times: Times::Both, write: own::whisper },
+];
+
+/// Writes one line after another.
+fn each(talk: &[Said], mut line: impl FnMut(&Said, &mut String)) -> Vec<u8> {
+    let mut out = String::new();
+    talk.iter().for_each(|said| line(said, &mut out));
+    out.into_bytes()
+}
+
+/// `HH:MM:SS` and the thousandths behind `point`.
+fn clock(millis: i64, point: char) -> String {
+    let mut out = String::new();
+    let (seconds, rest) = (millis / 1000, millis % 1000);
+    write!(out, "{:02}:{:02}:{:02}{point}{rest:03}", seconds / 3600, seconds / 60 % 60, seconds % 60).unwrap();
+    out
+}
+
+/// Seconds with a fraction.
+#[expect(clippy::cast_precision_loss, reason = "a test's times are small")]
+fn seconds(millis: i64) -> f64 {
+    millis as f64 / 1000.0
+}
