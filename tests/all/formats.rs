@@ -148,9 +148,15 @@ fn words(call: &Call) -> Vec<(Option<String>, String)> {
 fn one_call_reads_alike_in_every_format() {
     let same: Vec<_> = fixtures().iter().filter(|fixture| fixture.name.starts_with("same_call.")).collect();
     assert_eq!(same.len(), formats().count());
-    let read = |fixture: &Fixture| words(read_all(&fixture.bytes)[0].1.as_ref().unwrap());
+    // Formats that cannot hold names still tell the speakers apart: each counts by its first appearance.
+    let read = |fixture: &Fixture| {
+        let said = words(read_all(&fixture.bytes)[0].1.as_ref().unwrap());
+        let names: Vec<Option<String>> = said.iter().map(|(name, _)| name.clone()).collect();
+        let first = |name: &Option<String>| names.iter().position(|known| known == name).filter(|_| name.is_some());
+        said.into_iter().map(|(name, text)| (first(&name), text)).collect::<Vec<_>>()
+    };
     let first = read(same[0]);
-    assert_eq!(first.len(), 4);
+    assert_eq!(first.iter().map(|(who, _)| *who).collect::<Vec<_>>(), [Some(0), Some(1), Some(0), Some(1)]);
     for fixture in same {
         assert_eq!(read(fixture), first, "{}", fixture.folder);
     }
