@@ -44,8 +44,8 @@ pub enum RoleSource {
     Flag,
     /// `[parties]` of `pursuit.toml`.
     Config,
-    /// The export says so.
-    Export,
+    /// The export says so, in the field of that name.
+    Export(&'static str),
     /// The speaker's label is a role word, such as *Rep* or *Customer*.
     Label,
     /// The user named the only other speaker.
@@ -61,10 +61,19 @@ impl RoleSource {
         match self {
             Self::Flag => "flag",
             Self::Config => "config",
-            Self::Export => "export",
+            Self::Export(_) => "export",
             Self::Label => "label",
             Self::Elimination => "elimination",
             Self::None => "none",
+        }
+    }
+
+    /// The field of the export that states the role.
+    #[must_use]
+    pub fn field(self) -> Option<&'static str> {
+        match self {
+            Self::Export(field) => Some(field),
+            _ => None,
         }
     }
 }

@@ -67,9 +67,14 @@ impl Roll {
 
     /// One line for each, sorted by name; the name stands last, as nobody knows how long it is.
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "role     source  calls  party")?;
-        for ((name, role, source), calls) in &self.0 {
-            writeln!(out, "{:<7}  {:<6}  {calls:>5}  {}", role.as_str(), source.as_str(), visible(name))?;
+        let source = |source: &RoleSource| match source.field() {
+            Some(field) => format!("{}: {field}", source.as_str()),
+            None => source.as_str().to_owned(),
+        };
+        let width = self.0.keys().map(|(.., from)| source(from).len()).chain([6]).max().unwrap_or_default();
+        writeln!(out, "role     {:<width$}  calls  party", "source")?;
+        for ((name, role, from), calls) in &self.0 {
+            writeln!(out, "{:<7}  {:<width$}  {calls:>5}  {}", role.as_str(), source(from), visible(name))?;
         }
         Ok(())
     }

@@ -137,7 +137,7 @@ fn assign_one(party: &Party, sides: &Sides) -> Assigned {
     }
     if let Some(given) = party.given.filter(|given| given.role != Role::Unknown) {
         let confidence = Points(i64::from(given.confidence));
-        return Assigned { role: given.role, source: RoleSource::Export, confidence };
+        return Assigned { role: given.role, source: RoleSource::Export(given.by), confidence };
     }
     match label::role(&party.name) {
         Some(role) => Assigned { role, source: RoleSource::Label, confidence: LABEL },

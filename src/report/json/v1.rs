@@ -16,7 +16,7 @@ use crate::signal::{Signal, Structure};
 use crate::verdict::{Masses, Verdict};
 
 /// The version that stands in every object.
-const SCHEMA: &str = "pursuit/1.0";
+const SCHEMA: &str = "pursuit/1.1";
 
 /// A call with its verdict.
 #[derive(Serialize)]
@@ -43,6 +43,8 @@ pub(super) struct CallV1<'a> {
     moments: [u8; 0],
     warnings: Vec<WarningV1<'a>>,
     lexicon: &'a LexiconV1,
+    /// The title that the export gives.
+    title: Option<&'a str>,
 }
 
 /// An input that gave no verdict.
@@ -77,6 +79,8 @@ struct PartyV1<'a> {
     role_confidence: Decimal,
     words: u32,
     share: Decimal,
+    /// Where `role_source` is `export`: the field that states the role.
+    role_field: Option<&'static str>,
 }
 
 /// Who was selling whom.
@@ -203,6 +207,7 @@ impl<'a> CallV1<'a> {
             moments: [],
             warnings: analysis.warnings.iter().map(WarningV1::of).collect(),
             lexicon,
+            title: analysis.title.as_deref(),
         }
     }
 }
@@ -236,6 +241,7 @@ impl<'a> PartyV1<'a> {
             role_confidence: Decimal(party.role_confidence),
             words: party.words,
             share: Decimal(party.share),
+            role_field: party.role_source.field(),
         }
     }
 }

@@ -1,0 +1,61 @@
+//! From the bytes of an export to its call, in every format: megabytes a second, and the most memory at once.
+//!
+//! One long talk is written in each format by the writers that the tests use. Each bench asserts its answer first.
+//! The column `max alloc` is what reading takes besides the file itself.
+
+use divan::counter::BytesCount;
+use divan::{AllocProfiler, Bencher, black_box};
+use pursuit::call::turns;
+use pursuit::input::read;
+
+#[path = "../tests/all/written/mod.rs"]
+mod written;
+
+use written::{Said, WRITERS, Writer};
+
+#[global_allocator]
+static ALLOC: AllocProfiler = AllocProfiler::system();
+
+fn main() {
+    divan::main();
+}
+
+/// Turns of the talk; with twelve words each some 10 MB where every word has its times.
+const TURNS: usize = 8_000;
+
+/// What is said, turn after turn.
+const WORDS: &[&str] =
+    &["we", "moved", "the", "boxes", "twice", "last", "week,", "because", "nobody", "knew", "the", "way."];
+
+/// A talk of two people who take turns of two seconds.
+fn talk() -> Vec<Said> {
+    let turn = |index: usize| {
+        let start = 2_000 * i64::try_from(index).expect("small");
+        let words: Vec<&str> = (0..WORDS.len()).map(|step| WORDS[(index + step * 5) % WORDS.len()]).collect();
+        Said { who: index % 2, text: words.join(" "), start, end: start + 2_000 }
+    };
+    (0..TURNS).map(turn).collect()
+}
+
+/// The names of the benches: the format and which of its writers it is.
+fn names() -> Vec<String> {
+    let number = |at: usize, id: &str| WRITERS[..at].iter().filter(|writer| writer.id == id).count() + 1;
+    WRITERS.iter().enumerate().map(|(at, writer)| format!("{}#{}", writer.id, number(at, writer.id))).collect()
+}
+
+/// The writer of that name.
+fn writer(name: &str) -> &'static Writer {
+    let at = names().iter().position(|known| known == name).expect("a writer's name");
+    &WRITERS[at]
+}
+
+#[divan::bench(args = names(), sample_count = 5, sample_size = 1)]
+fn one_thread(bencher: Bencher<'_, '_>, name: &str) {
+    let bytes = (writer(name).write)(&talk());
+    let mut count = 0;
+    read(&bytes, &mut |_, call| count = turns(&call.expect("a call")).len()).expect("a transcript");
+    assert_eq!(count, TURNS, "{name}");
+    bencher.counter(BytesCount::new(bytes.len())).bench_local(|| {
+        read(black_box(&bytes), &mut |_, call| drop(black_box(call))).expect("a transcript");
+    });
+}
