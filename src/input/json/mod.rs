@@ -6,6 +6,7 @@
 //! input do not matter.
 
 mod documents;
+mod fireflies;
 mod gong;
 mod loose;
 mod message;
@@ -29,6 +30,7 @@ pub(super) use place::{malformed, wrong};
 /// All vendors, in the order of their ids.
 #[rustfmt::skip]
 pub(super) const VENDORS: &[Document] = &[
+    Document(&fireflies::Fireflies),
     Document(&gong::Gong),
     Document(&pursuit::Pursuit),
     Document(&whisper::Whisper),

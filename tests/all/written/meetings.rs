@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{NAMES, Said};
+use super::{NAMES, Said, clock, seconds};
 
 /// The ids of Gong's speakers, too long for a number.
 const IDS: [&str; 2] = ["6432345678555530067", "6432345678555530068"];
@@ -31,4 +31,23 @@ pub(super) fn gong(talk: &[Said]) -> Vec<u8> {
 /// Gong: transcript alone.
 pub(super) fn gong_bare(talk: &[Said]) -> Vec<u8> {
     json!({"requestId": "r", "records": {}, "callTranscripts": transcripts(talk)}).to_string().into_bytes()
+}
+
+/// Fireflies' API: times are strings.
+pub(super) fn fireflies(talk: &[Said]) -> Vec<u8> {
+    let sentence = |said: &Said| {
+        json!({"index": 0, "speaker_name": NAMES[said.who], "speaker_id": said.who, "text": said.text, "raw_text": said.text,
+            "start_time": seconds(said.start).to_string(), "end_time": seconds(said.end).to_string(), "ai_filters": null})
+    };
+    let sentences: Vec<_> = talk.iter().map(sentence).collect();
+    json!({"data": {"transcript": {"id": "t", "title": "Demo", "sentences": sentences}}}).to_string().into_bytes()
+}
+
+/// Fireflies' download.
+pub(super) fn fireflies_download(talk: &[Said]) -> Vec<u8> {
+    let sentence = |said: &Said| {
+        json!({"sentence": said.text, "startTime": clock(said.start, '.'), "endTime": clock(said.end, '.'),
+            "speaker_name": NAMES[said.who], "speaker_id": said.who})
+    };
+    serde_json::to_vec(&talk.iter().map(sentence).collect::<Vec<_>>()).unwrap()
 }

@@ -53,6 +53,8 @@ pub(crate) const NAMES: [&str; 2] = ["Sam Reyes", "Dana Ng"];
 /// All writers, by format.
 #[rustfmt::skip]
 pub(crate) const WRITERS: &[Writer] = &[
+    Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
+    Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies_download },
     Writer { id: "gong", speakers: NAMES, times: Times::Both, write: meetings::gong },
     Writer {
         id: "gong",
