@@ -6,6 +6,7 @@
 //! input do not matter.
 
 mod documents;
+mod fathom;
 mod fireflies;
 mod gong;
 mod loose;
@@ -14,6 +15,7 @@ mod nan;
 mod outline;
 mod place;
 mod pursuit;
+mod readai;
 mod speech;
 mod whisper;
 
@@ -30,9 +32,11 @@ pub(super) use place::{malformed, wrong};
 /// All vendors, in the order of their ids.
 #[rustfmt::skip]
 pub(super) const VENDORS: &[Document] = &[
+    Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),
     Document(&gong::Gong),
     Document(&pursuit::Pursuit),
+    Document(&readai::ReadAi),
     Document(&whisper::Whisper),
 ];
 

@@ -51,3 +51,36 @@ pub(super) fn fireflies_download(talk: &[Said]) -> Vec<u8> {
     };
     serde_json::to_vec(&talk.iter().map(sentence).collect::<Vec<_>>()).unwrap()
 }
+
+/// Fathom: a meeting of its API.
+pub(super) fn fathom(talk: &[Said]) -> Vec<u8> {
+    let line = |said: &Said| {
+        let speaker = json!({"display_name": NAMES[said.who], "matched_calendar_invitee_email": null});
+        json!({"speaker": speaker, "text": said.text, "timestamp": clock(said.start, '.').split_once('.').unwrap().0})
+    };
+    let transcript: Vec<_> = talk.iter().map(line).collect();
+    let recorder = json!({"name": NAMES[0], "email": "sam@ourco.example"});
+    json!({"recording_id": 7, "recorded_by": recorder, "calendar_invitees": [], "transcript": transcript})
+        .to_string()
+        .into_bytes()
+}
+
+/// Read.ai's report, with `thousand` units to a second since 1970.
+fn report(talk: &[Said], thousand: i64) -> Vec<u8> {
+    let at = |millis: i64| (1_772_476_200_000 + millis) * thousand / 1000;
+    let block = |said: &Said| json!({"start_time": at(said.start), "end_time": at(said.end), "speaker": {"name": NAMES[said.who]}, "words": said.text});
+    let blocks: Vec<_> = talk.iter().map(block).collect();
+    json!({"session_id": "s", "start_time": "2026-03-02T18:30:00Z", "transcript": {"speaker_blocks": blocks}})
+        .to_string()
+        .into_bytes()
+}
+
+/// Read.ai: whole seconds.
+pub(super) fn readai(talk: &[Said]) -> Vec<u8> {
+    report(talk, 1)
+}
+
+/// Read.ai: thousandths.
+pub(super) fn readai_in_thousandths(talk: &[Said]) -> Vec<u8> {
+    report(talk, 1000)
+}

@@ -53,6 +53,7 @@ pub(crate) const NAMES: [&str; 2] = ["Sam Reyes", "Dana Ng"];
 /// All writers, by format.
 #[rustfmt::skip]
 pub(crate) const WRITERS: &[Writer] = &[
+    Writer { id: "fathom", speakers: NAMES, times: Times::Start, write: meetings::fathom },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies_download },
     Writer { id: "gong", speakers: NAMES, times: Times::Both, write: meetings::gong },
@@ -64,6 +65,8 @@ pub(crate) const WRITERS: &[Writer] = &[
     },
     Writer { id: "ndjson", speakers: NAMES, times: Times::Both, write: own::ndjson },
     Writer { id: "pursuit", speakers: NAMES, times: Times::Both, write: own::pursuit },
+    Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai },
+    Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai_in_thousandths },
     Writer { id: "srt", speakers: NAMES, times: Times::Both, write: cues::srt },
     Writer { id: "text", speakers: NAMES, times: Times::No, write: lines::plain },
     Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::otter },
