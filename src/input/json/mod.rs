@@ -16,8 +16,10 @@ mod outline;
 mod place;
 mod pursuit;
 mod readai;
+mod recall;
 mod speech;
 mod whisper;
+mod zoom;
 
 use crate::call::{Call, Draft};
 use crate::error::Error;
@@ -37,7 +39,9 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&gong::Gong),
     Document(&pursuit::Pursuit),
     Document(&readai::ReadAi),
+    Document(&recall::Recall),
     Document(&whisper::Whisper),
+    Document(&zoom::Zoom),
 ];
 
 /// One vendor's JSON. Implementors are unit structs, one per file.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use crate::call::{Draft, Millis, PartyId};
 
@@ -140,25 +140,29 @@ impl<'de> Visitor<'de> for MomentVisitor {
     }
 
     #[expect(clippy::cast_precision_loss, reason = "seconds of a call are far below 2^52")]
-    fn visit_u64<E>(self, number: u64) -> Result<Moment, E> {
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Moment, E> {
         self.visit_f64(number as f64)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "seconds of a call are far below 2^52")]
-    fn visit_i64<E>(self, number: i64) -> Result<Moment, E> {
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Moment, E> {
         self.visit_f64(number as f64)
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Moment, E> {
         let time = Time::parse(text).unwrap_or(Time::Unclear);
         let absolute = matches!(time, Time::Date(_));
-        Ok(if absolute { Moment { absolute: time, ..Moment::default() } } else { Moment { relative: time, ..Moment::default() } })
+        Ok(if absolute {
+            Moment { absolute: time, ..Moment::default() }
+        } else {
+            Moment { relative: time, ..Moment::default() }
+        })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut parts: A) -> Result<Moment, A::Error> {
         let mut moment = Moment::default();
-        while let Some(key) = parts.next_key::<&str>()? {
-            match key {
+        while let Some(key) = parts.next_key::<String>()? {
+            match key.as_str() {
                 "relative" => moment.relative = parts.next_value()?,
                 "absolute" => moment.absolute = parts.next_value()?,
                 _ => drop(parts.next_value::<IgnoredAny>()?),
@@ -176,8 +180,10 @@ fn read_call(pieces: &[Piece<'_>]) -> Draft {
     draft.about(None, date, None);
     let mut parties = BTreeMap::new();
     for (index, piece) in pieces.iter().enumerate() {
-        let id = piece.participant.as_ref().map_or(piece.speaker_id.as_deref(), |participant| participant.id.as_deref());
-        let name = piece.participant.as_ref().map_or(piece.speaker.as_deref(), |participant| participant.name.as_deref());
+        let id =
+            piece.participant.as_ref().map_or(piece.speaker_id.as_deref(), |participant| participant.id.as_deref());
+        let name =
+            piece.participant.as_ref().map_or(piece.speaker.as_deref(), |participant| participant.name.as_deref());
         let email = piece.participant.as_ref().and_then(|participant| participant.email.as_deref());
         let party = *parties.entry((name, id)).or_insert_with(|| join(name, id, email, &mut draft));
         let mut speech = Speech::new(&mut draft);
@@ -185,6 +191,14 @@ fn read_call(pieces: &[Piece<'_>]) -> Draft {
             let start = word.start_timestamp.from(zero, speech.draft);
             let end = word.end_timestamp.from(zero, speech.draft);
             speech.word(party, word.text.as_deref().unwrap_or_default(), (start, end), index + 1);
+        }
+        drop(speech);
+        let open = |word: &Word<'_>| word.text.is_some() && word.end_timestamp.from(zero, &mut Draft::new()).is_none();
+        if piece.words.last().is_some_and(open)
+            && let Some(said) = draft.last()
+        {
+            // A sentence of captions has no end; its start is none.
+            said.end = None;
         }
     }
     draft

@@ -84,3 +84,52 @@ pub(super) fn readai(talk: &[Said]) -> Vec<u8> {
 pub(super) fn readai_in_thousandths(talk: &[Said]) -> Vec<u8> {
     report(talk, 1000)
 }
+
+/// Recall.ai: word by word, each time from the start and as a date.
+pub(super) fn recall(talk: &[Said]) -> Vec<u8> {
+    let time = |millis: i64| json!({"relative": seconds(millis), "absolute": date(millis)});
+    let word = |(word, start, end): (&str, i64, i64)| json!({"text": word, "start_timestamp": time(start), "end_timestamp": time(end)});
+    let piece = |said: &Said| {
+        let participant = json!({"id": said.who, "name": NAMES[said.who], "is_host": said.who == 0, "email": null});
+        json!({"participant": participant, "words": said.words().into_iter().map(word).collect::<Vec<_>>()})
+    };
+    serde_json::to_vec(&talk.iter().map(piece).collect::<Vec<_>>()).unwrap()
+}
+
+/// Recall.ai, first version: plain seconds, a sentence a word.
+pub(super) fn recall_first(talk: &[Said]) -> Vec<u8> {
+    let piece = |said: &Said| {
+        let word =
+            json!({"text": said.text, "start_timestamp": seconds(said.start), "end_timestamp": seconds(said.end)});
+        json!({"speaker": NAMES[said.who], "speaker_id": said.who, "language": "en", "words": [word]})
+    };
+    serde_json::to_vec(&talk.iter().map(piece).collect::<Vec<_>>()).unwrap()
+}
+
+/// Zoom's transcript as JSON, with times written by `time`.
+fn timeline(talk: &[Said], time: impl Fn(i64) -> String) -> Vec<u8> {
+    let piece = |said: &Said| {
+        let user =
+            json!({"username": NAMES[said.who], "multiple_people": false, "user_id": "4955", "zoom_userid": "w7T"});
+        json!({"text": said.text, "ts": time(said.start), "end_ts": time(said.end), "users": [user]})
+    };
+    let timeline: Vec<_> = talk.iter().map(piece).collect();
+    json!({"type": "transcription", "ver": 1, "recording_start": date(0), "timeline": timeline})
+        .to_string()
+        .into_bytes()
+}
+
+/// Zoom: times from the start.
+pub(super) fn zoom(talk: &[Said]) -> Vec<u8> {
+    timeline(talk, |millis| clock(millis, '.'))
+}
+
+/// Zoom: times as dates.
+pub(super) fn zoom_dates(talk: &[Said]) -> Vec<u8> {
+    timeline(talk, date)
+}
+
+/// A moment of a call that began on 2 March 2026, as a date.
+fn date(millis: i64) -> String {
+    format!("2026-03-02T{}Z", clock(18 * 3_600_000 + millis, '.'))
+}

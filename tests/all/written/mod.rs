@@ -67,12 +67,16 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "pursuit", speakers: NAMES, times: Times::Both, write: own::pursuit },
     Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai },
     Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai_in_thousandths },
+    Writer { id: "recall", speakers: NAMES, times: Times::Both, write: meetings::recall },
+    Writer { id: "recall", speakers: NAMES, times: Times::Both, write: meetings::recall_first },
     Writer { id: "srt", speakers: NAMES, times: Times::Both, write: cues::srt },
     Writer { id: "text", speakers: NAMES, times: Times::No, write: lines::plain },
     Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::otter },
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::zoom },
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::teams },
     Writer { id: "whisper", speakers: ["SPEAKER_00", "SPEAKER_01"], times: Times::Both, write: own::whisper },
+    Writer { id: "zoom-json", speakers: NAMES, times: Times::Both, write: meetings::zoom },
+    Writer { id: "zoom-json", speakers: NAMES, times: Times::Both, write: meetings::zoom_dates },
 ];
 
 /// Writes one line after another.
