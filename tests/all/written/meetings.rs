@@ -130,6 +130,6 @@ pub(super) fn zoom_dates(talk: &[Said]) -> Vec<u8> {
 }
 
 /// A moment of a call that began on 2 March 2026, as a date.
-fn date(millis: i64) -> String {
+pub(super) fn date(millis: i64) -> String {
     format!("2026-03-02T{}Z", clock(18 * 3_600_000 + millis, '.'))
 }
