@@ -1,7 +1,7 @@
 //! Dialpad: `GET /transcripts/{call_id}`.
 //!
-//! Shape after the vendor's OpenAPI description (`CallTranscriptProto`, `TranscriptLineProto`), where every field of
-//! a line may be null: `time` is a date without a zone, there is no end; `type` is `transcript` for speech, all others
+//! Shape after the vendor's OpenAPI description (`TranscriptLineProto`), where every field of a line may be
+//! null: `time` is a date, seen without a zone; there is no end; `type` is `transcript` for speech, all others
 //! (`moment`, `ai_question`, `custom_moment`, `real_time_moment`) are marks. `user_id` is set for a user of Dialpad,
 //! `contact_id` for anybody else. The call begins with its first line of any type, for nothing tells more.
 

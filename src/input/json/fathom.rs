@@ -3,8 +3,7 @@
 //! Shape after the vendor's API reference (webhook `newMeeting`, `GET /meetings`): `timestamp` is `HH:MM:SS` from the
 //! start of the recording, there is no end; `matched_calendar_invitee_email` may be null, and so may
 //! `matched_speaker_display_name` of an invitee; `transcript` stands there only if it was asked for. `is_external`
-//! compares an invitee's domain with that of `recorded_by`, the user of Fathom. `GET /recordings/{id}/transcript`
-//! answers with `transcript` alone.
+//! is taken to mean outside of the house of `recorded_by`, the user of Fathom. A file may hold `transcript` alone.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -3,9 +3,10 @@
 //! Shape after the vendor's schema pages (`Transcript`, `Sentence`, `Speaker`, `MeetingAttendee`): `start_time` and
 //! `end_time` are seconds from the start, strings by the schema and numbers in practice; `date` is milliseconds
 //! since 1970, `duration` minutes. `sentences` is null where the words were not asked for or are not ready.
-//! `fireflies_users` are the addresses of all users of Fireflies in the meeting, guests' too; `workspace_users` are
-//! only those of the same workspace. The downloaded list has `sentence`, `startTime`, `endTime` and the same
-//! `speaker_name`; no public page describes it.
+//! `fireflies_users` are the addresses of users of Fireflies; the schema does not say that a guest's cannot be among
+//! them, so they tell a house only where they share one. `workspace_users` are taken for those of one workspace, by
+//! their name. The downloaded list has `sentence`, `startTime`, `endTime` and the same `speaker_name`; it is from
+//! memory, for no public page was found that describes it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
