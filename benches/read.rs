@@ -8,6 +8,7 @@ use divan::{AllocProfiler, Bencher, black_box};
 use pursuit::call::turns;
 use pursuit::input::read;
 
+#[expect(clippy::unwrap_used, reason = "what is written for a bench can be written")]
 #[path = "../tests/all/written/mod.rs"]
 mod written;
 

@@ -4,6 +4,7 @@
 //! [`formats`] gives them all. Nothing in this module knows who sells or what a phrase is; it only uses `call`
 //! and `error`.
 
+mod address;
 mod cast;
 mod cue;
 mod decode;

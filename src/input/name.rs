@@ -169,6 +169,15 @@ pub(super) fn clean(raw: &str) -> Option<Cow<'_, str>> {
     }
 }
 
+/// What to call a speaker of whom only an id is known: `Speaker 3` for a number, else the id. `None` if it is blank.
+pub(super) fn label(id: &str) -> Option<Cow<'_, str>> {
+    let id = safe(id);
+    if !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(Cow::Owned(format!("Speaker {id}")));
+    }
+    (!id.is_empty()).then_some(id)
+}
+
 /// What [`clean`] leaves of a safe name.
 fn bare(name: &str) -> &str {
     let mut name = name.trim_matches(['*', '_', ' ']).trim_end_matches([':', ' ']);

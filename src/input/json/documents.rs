@@ -23,6 +23,7 @@ const WRAPPERS: &[&str] = &[
     "content",
     "data",
     "item",
+    "items",
     "meeting",
     "object",
     "payload",

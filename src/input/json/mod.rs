@@ -5,16 +5,25 @@
 //! The outline of keys is made in one pass that builds no value and does not recurse, so depth and size of the
 //! input do not matter.
 
+mod aircall;
+mod dialpad;
 mod documents;
+mod fathom;
+mod fireflies;
 mod gong;
+mod hubspot;
 mod loose;
 mod message;
 mod nan;
 mod outline;
 mod place;
 mod pursuit;
+mod readai;
+mod recall;
+mod ringsense;
 mod speech;
 mod whisper;
+mod zoom;
 
 use crate::call::{Call, Draft};
 use crate::error::Error;
@@ -29,9 +38,18 @@ pub(super) use place::{malformed, wrong};
 /// All vendors, in the order of their ids.
 #[rustfmt::skip]
 pub(super) const VENDORS: &[Document] = &[
+    Document(&aircall::Aircall),
+    Document(&dialpad::Dialpad),
+    Document(&fathom::Fathom),
+    Document(&fireflies::Fireflies),
     Document(&gong::Gong),
+    Document(&hubspot::HubSpot),
     Document(&pursuit::Pursuit),
+    Document(&readai::ReadAi),
+    Document(&recall::Recall),
+    Document(&ringsense::RingSense),
     Document(&whisper::Whisper),
+    Document(&zoom::Zoom),
 ];
 
 /// One vendor's JSON. Implementors are unit structs, one per file.

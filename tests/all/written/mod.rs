@@ -7,6 +7,7 @@ mod cues;
 mod lines;
 mod meetings;
 mod own;
+mod phones;
 
 use std::fmt::Write as _;
 
@@ -53,6 +54,11 @@ pub(crate) const NAMES: [&str; 2] = ["Sam Reyes", "Dana Ng"];
 /// All writers, by format.
 #[rustfmt::skip]
 pub(crate) const WRITERS: &[Writer] = &[
+    Writer { id: "aircall", speakers: ["User 7", "+1 415 555 0100"], times: Times::Both, write: phones::aircall },
+    Writer { id: "dialpad", speakers: NAMES, times: Times::Start, write: phones::dialpad },
+    Writer { id: "fathom", speakers: NAMES, times: Times::Start, write: meetings::fathom },
+    Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
+    Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies_download },
     Writer { id: "gong", speakers: NAMES, times: Times::Both, write: meetings::gong },
     Writer {
         id: "gong",
@@ -60,14 +66,23 @@ pub(crate) const WRITERS: &[Writer] = &[
         times: Times::Both,
         write: meetings::gong_bare,
     },
+    Writer { id: "hubspot", speakers: NAMES, times: Times::Both, write: phones::hubspot },
     Writer { id: "ndjson", speakers: NAMES, times: Times::Both, write: own::ndjson },
     Writer { id: "pursuit", speakers: NAMES, times: Times::Both, write: own::pursuit },
+    Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai },
+    Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai_in_thousandths },
+    Writer { id: "recall", speakers: NAMES, times: Times::Both, write: meetings::recall },
+    Writer { id: "recall", speakers: NAMES, times: Times::Both, write: meetings::recall_first },
+    Writer { id: "ringsense", speakers: NAMES, times: Times::Both, write: phones::ringsense },
+    Writer { id: "ringsense", speakers: ["Speaker 0", "Speaker 1"], times: Times::Both, write: phones::ringcentral },
     Writer { id: "srt", speakers: NAMES, times: Times::Both, write: cues::srt },
     Writer { id: "text", speakers: NAMES, times: Times::No, write: lines::plain },
     Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::otter },
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::zoom },
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::teams },
     Writer { id: "whisper", speakers: ["SPEAKER_00", "SPEAKER_01"], times: Times::Both, write: own::whisper },
+    Writer { id: "zoom-json", speakers: NAMES, times: Times::Both, write: meetings::zoom },
+    Writer { id: "zoom-json", speakers: NAMES, times: Times::Both, write: meetings::zoom_dates },
 ];
 
 /// Writes one line after another.
