@@ -7,6 +7,7 @@
 
 mod aircall;
 mod dialpad;
+mod assemblyai;
 mod documents;
 mod fathom;
 mod fireflies;
@@ -42,6 +43,7 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&dialpad::Dialpad),
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),
+    Document(&assemblyai::AssemblyAi),
     Document(&gong::Gong),
     Document(&hubspot::HubSpot),
     Document(&pursuit::Pursuit),

@@ -8,6 +8,7 @@ mod lines;
 mod meetings;
 mod own;
 mod phones;
+mod platforms;
 
 use std::fmt::Write as _;
 
@@ -59,6 +60,8 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "fathom", speakers: NAMES, times: Times::Start, write: meetings::fathom },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies_download },
+    Writer { id: "assemblyai", speakers: ["Speaker A", "Speaker B"], times: Times::Both, write: platforms::assemblyai },
+    Writer { id: "assemblyai", speakers: ["Speaker A", "Speaker B"], times: Times::Both, write: platforms::assemblyai_words },
     Writer { id: "gong", speakers: NAMES, times: Times::Both, write: meetings::gong },
     Writer {
         id: "gong",
