@@ -8,9 +8,11 @@
 mod aircall;
 mod dialpad;
 mod assemblyai;
+mod convokit;
 mod documents;
 mod fathom;
 mod fireflies;
+mod genesys;
 mod gong;
 mod hubspot;
 mod loose;
@@ -22,7 +24,9 @@ mod pursuit;
 mod readai;
 mod recall;
 mod ringsense;
+mod revai;
 mod speech;
+mod twilio;
 mod whisper;
 mod zoom;
 
@@ -44,12 +48,16 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),
     Document(&assemblyai::AssemblyAi),
+    Document(&convokit::ConvoKit),
+    Document(&genesys::Genesys),
     Document(&gong::Gong),
     Document(&hubspot::HubSpot),
     Document(&pursuit::Pursuit),
     Document(&readai::ReadAi),
     Document(&recall::Recall),
     Document(&ringsense::RingSense),
+    Document(&revai::RevAi),
+    Document(&twilio::Twilio),
     Document(&whisper::Whisper),
     Document(&zoom::Zoom),
 ];

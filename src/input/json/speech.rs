@@ -34,7 +34,17 @@ impl<'d> Speech<'d> {
     }
 
     /// Adds a word of a speaker; another speaker or a long pause starts a new utterance.
-    pub(super) fn word(&mut self, party: Option<PartyId>, text: &str, (start, end): Times, record: usize) {
+    pub(super) fn word(&mut self, party: Option<PartyId>, text: &str, times: Times, record: usize) {
+        self.add(party, text, times, record, true);
+    }
+
+    /// As [`Self::word`], but the word stands right behind what was said before, as in `twenty-` and `five`.
+    pub(super) fn glued(&mut self, party: Option<PartyId>, text: &str, times: Times, record: usize) {
+        self.add(party, text, times, record, false);
+    }
+
+    /// Adds a word, behind a blank where one may stand and belongs.
+    fn add(&mut self, party: Option<PartyId>, text: &str, (start, end): Times, record: usize, blank: bool) {
         let text = text.trim();
         if text.is_empty() {
             return;
@@ -45,7 +55,7 @@ impl<'d> Speech<'d> {
         }
         self.party = party;
         self.begin(record);
-        if wants_blank(&self.text, text) {
+        if blank && wants_blank(&self.text, text) {
             self.text.push(' ');
         }
         self.text.push_str(text);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Said;
+use super::{NAMES, Said, seconds};
 
 /// AssemblyAI's letters of two speakers.
 const LETTERS: [&str; 2] = ["A", "B"];
@@ -31,4 +31,95 @@ pub(super) fn assemblyai(talk: &[Said]) -> Vec<u8> {
 /// AssemblyAI with words only.
 pub(super) fn assemblyai_words(talk: &[Said]) -> Vec<u8> {
     json!({"audio_duration": 60, "utterances": null, "words": pieces(talk)}).to_string().into_bytes()
+}
+
+/// The elements of a piece of speech in Rev.ai's way: words, and blanks and marks between them.
+fn elements(said: &Said) -> Vec<Value> {
+    let mut all = Vec::new();
+    for (word, start, end) in said.words() {
+        let bare = word.trim_end_matches(['.', ',', '?']);
+        if !all.is_empty() {
+            all.push(json!({"type": "punct", "value": " "}));
+        }
+        all.push(json!({"type": "text", "value": bare, "ts": seconds(start), "end_ts": seconds(end)}));
+        if bare.len() < word.len() {
+            all.push(json!({"type": "punct", "value": &word[bare.len()..]}));
+        }
+    }
+    all
+}
+
+/// Rev.ai.
+pub(super) fn revai(talk: &[Said]) -> Vec<u8> {
+    let monologue = |said: &Said| json!({"speaker": said.who, "elements": elements(said)});
+    json!({"monologues": talk.iter().map(monologue).collect::<Vec<_>>()}).to_string().into_bytes()
+}
+
+/// Gecko.
+pub(super) fn gecko(talk: &[Said]) -> Vec<u8> {
+    let term = |(word, start, end): (&str, i64, i64)| json!({"type": "WORD", "text": word, "start": seconds(start), "end": seconds(end)});
+    let monologue = |said: &Said| {
+        let terms: Vec<_> = said.words().into_iter().map(term).collect();
+        json!({"speaker": {"id": said.who.to_string(), "name": NAMES[said.who]}, "terms": terms})
+    };
+    let monologues: Vec<_> = talk.iter().map(monologue).collect();
+    json!({"schemaVersion": "2.0", "monologues": monologues}).to_string().into_bytes()
+}
+
+/// Twilio's sentences.
+fn sentences(talk: &[Said]) -> Vec<Value> {
+    let sentence = |(index, said): (usize, &Said)| {
+        let (start, end) = (seconds(said.start).to_string(), seconds(said.end));
+        json!({"media_channel": said.who + 1, "sentence_index": index, "start_time": start, "end_time": end,
+            "transcript": said.text})
+    };
+    talk.iter().enumerate().map(sentence).collect()
+}
+
+/// Twilio: a page of sentences alone.
+pub(super) fn twilio(talk: &[Said]) -> Vec<u8> {
+    let meta = json!({"key": "sentences", "page": 0, "page_size": 50});
+    json!({"meta": meta, "sentences": sentences(talk)}).to_string().into_bytes()
+}
+
+/// Twilio: sentences with the record of the transcript.
+pub(super) fn twilio_record(talk: &[Said]) -> Vec<u8> {
+    let person = |who: usize| json!({"channel_participant": who + 1, "full_name": NAMES[who]});
+    let channel = json!({"participants": [person(0), person(1)]});
+    json!({"sid": "GT1", "service_sid": "GA1", "channel": channel, "sentences": sentences(talk)})
+        .to_string()
+        .into_bytes()
+}
+
+/// Genesys Cloud.
+pub(super) fn genesys(talk: &[Said]) -> Vec<u8> {
+    let zero: i64 = 1_772_476_200_000;
+    let phrase = |said: &Said| {
+        let purpose = ["internal", "external"][said.who];
+        json!({"participantPurpose": purpose, "text": "x", "decoratedText": said.text,
+            "startTimeMs": zero + said.start, "duration": {"milliseconds": said.end - said.start}})
+    };
+    let transcript = json!({"startTime": zero, "phrases": talk.iter().map(phrase).collect::<Vec<_>>()});
+    json!({"conversationId": "5d", "communicationId": "7e", "transcripts": [transcript]}).to_string().into_bytes()
+}
+
+/// An utterance of a ConvoKit corpus; `keys` are those of the conversation, of the speaker and of what is answered.
+fn utterance(said: &Said, index: usize, [conversation, speaker, reply]: [&str; 3]) -> Value {
+    let name = NAMES[said.who];
+    json!({"id": index.to_string(), (conversation): "0", (speaker): name, (reply): null, "timestamp": null,
+        "text": said.text})
+}
+
+/// ConvoKit: one utterance a line.
+pub(super) fn convokit(talk: &[Said]) -> Vec<u8> {
+    let keys = ["conversation_id", "speaker", "reply_to"];
+    let line = |(index, said): (usize, &Said)| format!("{}\n", utterance(said, index, keys));
+    talk.iter().enumerate().map(line).collect::<String>().into_bytes()
+}
+
+/// ConvoKit: an old corpus, one list.
+pub(super) fn convokit_old(talk: &[Said]) -> Vec<u8> {
+    let keys = ["root", "user", "reply-to"];
+    let all: Vec<_> = talk.iter().enumerate().map(|(index, said)| utterance(said, index, keys)).collect();
+    serde_json::to_vec(&all).unwrap()
 }
