@@ -50,7 +50,7 @@ impl Vendor for AssemblyAi {
     fn shapes(&self) -> &'static [&'static [&'static str]] {
         &[
             &["words[].start", "words[].text"],
-            &["utterances[].words[].start", "utterances[].speaker"],
+            &["utterances[].speaker", "utterances[].start", "utterances[].text"],
             &["status", "audio_url"],
             &["status", "audio_src_url"],
             &["[].words[].start", "[].speaker", "[].confidence"],

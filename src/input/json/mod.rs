@@ -27,6 +27,7 @@ mod ringsense;
 mod revai;
 mod speech;
 mod twilio;
+mod vcon;
 mod whisper;
 mod zoom;
 
@@ -58,6 +59,7 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&ringsense::RingSense),
     Document(&revai::RevAi),
     Document(&twilio::Twilio),
+    Document(&vcon::Vcon),
     Document(&whisper::Whisper),
     Document(&zoom::Zoom),
 ];
@@ -81,6 +83,11 @@ pub(super) trait Vendor: Sync {
     fn fit(&self, keys: Keys<'_>) -> Fit {
         let _ = keys;
         Fit::Sure
+    }
+
+    /// True if a document may hold transcripts of other vendors, which are read by [`embedded`].
+    fn is_container(&self) -> bool {
+        false
     }
 
     /// Reads one document and hands over its calls; most hold one.

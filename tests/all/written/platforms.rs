@@ -1,5 +1,7 @@
 //! Voice platforms, engines that they use, containers and corpora.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
 use super::{NAMES, Said, seconds};
@@ -122,4 +124,40 @@ pub(super) fn convokit_old(talk: &[Said]) -> Vec<u8> {
     let keys = ["root", "user", "reply-to"];
     let all: Vec<_> = talk.iter().enumerate().map(|(index, said)| utterance(said, index, keys)).collect();
     serde_json::to_vec(&all).unwrap()
+}
+
+/// A vCon of two people.
+fn container(dialog: &Value, analysis: &Value) -> Value {
+    json!({"vcon": "0.4.0", "uuid": "019f", "created_at": "2026-03-02T10:30:00Z",
+        "parties": [{"name": NAMES[0]}, {"name": NAMES[1]}], "dialog": dialog, "analysis": analysis})
+}
+
+/// A vCon with a recording of two channels and AssemblyAI's transcript of it.
+fn recorded(talk: &[Said]) -> Value {
+    let utterance = |said: &Said| {
+        let channel = (said.who + 1).to_string();
+        json!({"channel": channel, "speaker": channel, "start": said.start, "end": said.end, "text": said.text})
+    };
+    let utterances: Vec<_> = talk.iter().map(utterance).collect();
+    let body = json!({"status": "completed", "audio_url": "u", "words": [], "utterances": utterances});
+    let dialog = json!([{"type": "recording", "start": "2026-03-02T10:30:00Z", "parties": [0, 1]}]);
+    container(&dialog, &json!([{"type": "transcript", "dialog": 0, "vendor": "assemblyai", "body": body}]))
+}
+
+/// A vCon with a transcript of another vendor.
+pub(super) fn vcon(talk: &[Said]) -> Vec<u8> {
+    recorded(talk).to_string().into_bytes()
+}
+
+/// A signed vCon.
+pub(super) fn vcon_signed(talk: &[Said]) -> Vec<u8> {
+    let payload = BASE64_URL_SAFE_NO_PAD.encode(recorded(talk).to_string());
+    json!({"payload": payload, "signatures": [{"protected": "e30", "signature": "FYAt"}]}).to_string().into_bytes()
+}
+
+/// A vCon of text messages without times.
+pub(super) fn vcon_messages(talk: &[Said]) -> Vec<u8> {
+    let message = |said: &Said| json!({"type": "text", "parties": [0, 1], "originator": said.who, "body": said.text});
+    let messages: Vec<_> = talk.iter().map(message).collect();
+    container(&json!(messages), &json!([])).to_string().into_bytes()
 }
