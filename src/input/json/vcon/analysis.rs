@@ -22,10 +22,10 @@ struct Part {
     calls: Vec<Call>,
 }
 
-/// Says all transcripts, the first that can be read for each dialog. Returns what is wrong if none can be read.
+/// Says all transcripts, the first that can be read for each dialog. Returns what is wrong with one that cannot be.
 pub(super) fn say(file: &File<'_>, draft: &mut Draft) -> Option<Error> {
     let mut parts: Vec<Part> = Vec::new();
-    let (mut done, mut trouble, mut more) = (BTreeSet::new(), None, 0);
+    let (mut done, mut trouble, mut doubt, mut more) = (BTreeSet::new(), None, None, 0);
     let sure = file.analysis.iter().filter(|analysis| is_transcript(analysis)).map(|analysis| (analysis, true));
     let loose = file.analysis.iter().filter(|analysis| is_loose(analysis)).map(|analysis| (analysis, false));
     for (analysis, named) in sure.chain(loose) {
@@ -40,13 +40,13 @@ pub(super) fn say(file: &File<'_>, draft: &mut Draft) -> Option<Error> {
                 parts.push(Part { dialog, calls });
             }
             Ok(_) => {}
-            Err(error) if named => drop(trouble.get_or_insert(error)),
-            Err(_) => {}
+            Err(error) => drop(if named { &mut trouble } else { &mut doubt }.get_or_insert(error)),
         }
     }
     if more > 0 {
         draft.note("other_transcripts", format!("{more} more of this vCon's transcripts are of the same dialogs"));
     }
+    let trouble = trouble.or(doubt.filter(|_| parts.is_empty()));
     place(parts, file, draft);
     trouble
 }
