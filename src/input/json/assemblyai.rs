@@ -19,7 +19,8 @@ use super::super::lines::beginning;
 use super::super::name::clean;
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, each, text};
+use super::each::each;
+use super::loose::{Text, text};
 use super::speech::Speech;
 use super::{Calls, Keys, Kind, Trouble, Vendor};
 

@@ -19,7 +19,8 @@ use super::super::name::safe;
 use super::super::side;
 use super::super::time::{Time, Unit, iso};
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, each, text};
+use super::each::each;
+use super::loose::{Text, text};
 use super::{Calls, Keys, Kind, Trouble, Vendor, wrong};
 
 /// Numbers between these are seconds since 1970: the years 2001 to 2096.

@@ -3,9 +3,8 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Error, SeqAccess, Visitor};
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 /// A text that may be missing. Fields of this type need `#[serde(borrow, default, deserialize_with = "text")]`.
@@ -25,41 +24,6 @@ pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text<'d
 /// Anything else.
 pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
-}
-
-/// Hands over the items of a list one by one and keeps none, so that a long list of words costs no memory;
-/// `null` is an empty list.
-///
-/// # Errors
-/// Anything else, and an item that cannot be read.
-pub(super) fn each<'de, D, T>(deserializer: D, take: impl FnMut(T)) -> Result<(), D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    deserializer.deserialize_any(EachVisitor(take, PhantomData))
-}
-
-/// Reads a list item by item.
-struct EachVisitor<F, T>(F, PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>, F: FnMut(T)> Visitor<'de> for EachVisitor<F, T> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
-        while let Some(item) = items.next_element()? {
-            (self.0)(item);
-        }
-        Ok(())
-    }
 }
 
 /// Reads a text.

@@ -12,6 +12,7 @@ mod convokit;
 mod documents;
 mod fathom;
 mod fireflies;
+mod each;
 mod genesys;
 mod gong;
 mod hubspot;

@@ -20,7 +20,8 @@ use super::super::lines::beginning;
 use super::super::name::clean;
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, each, list, text};
+use super::each::each;
+use super::loose::{Text, list, text};
 use super::speech::Speech;
 use super::{Calls, Keys, Trouble, Vendor};
 
@@ -166,23 +167,16 @@ struct Element<'t> {
 fn elements<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Draft, D::Error> {
     let mut draft = Draft::new();
     let mut speech = Speech::new(&mut draft);
-    let mut marked = false;
     each(deserializer, |element: Element<'de>| {
         let value = element.value.as_deref().unwrap_or_default();
-        match element.kind.as_deref() {
-            Some("text") => {
-                let start = element.ts.from_start(Unit::Seconds, speech.draft);
-                let end = element.end_ts.from_start(Unit::Seconds, speech.draft);
-                if marked {
-                    speech.glued(None, value, (start, end), 0);
-                } else {
-                    speech.word(None, value, (start, end), 0);
-                }
-            }
-            Some("punct") => speech.mark(value),
-            _ => speech.mark("[inaudible]"),
+        if element.kind.as_deref() == Some("text") {
+            let start = element.ts.from_start(Unit::Seconds, speech.draft);
+            let end = element.end_ts.from_start(Unit::Seconds, speech.draft);
+            speech.word(None, value, (start, end), 0);
+            return;
         }
-        marked = element.kind.as_deref() != Some("text");
+        speech.mark(if element.kind.as_deref() == Some("punct") { value } else { "[inaudible]" });
+        speech.join_next();
     })?;
     drop(speech);
     Ok(draft)

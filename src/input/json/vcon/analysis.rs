@@ -102,8 +102,23 @@ fn words(text: &str) -> Result<Vec<Call>, Error> {
 
 /// The calls of a body that is JSON.
 fn structured(text: &str) -> Result<Vec<Call>, Error> {
-    embedded(text)
-        .or_else(|error| if error.kind() == ErrorKind::Unrecognised { reading(text, error) } else { Err(error) })
+    let reading = serde_json::from_str::<Reading<'_>>(text).ok().filter(|_| text.trim_start().starts_with('{'));
+    let Some(reading) = reading else { return embedded(text) };
+    let told = reading.transcript.or(reading.text).filter(|told| told.get().starts_with('"'));
+    if reading.transcript.is_some_and(|told| told.get().starts_with('"'))
+        && (reading.words.is_some() || reading.paragraphs.is_some())
+    {
+        let answer = format!("{{\"results\":{{\"channels\":[{{\"alternatives\":[{text}]}}]}}}}");
+        if let Ok(calls) = embedded(&answer) {
+            return Ok(calls);
+        }
+    }
+    embedded(text).or_else(|error| match told.and_then(|told| unpacked(told, None)) {
+        Some(told) if error.kind() == ErrorKind::Unrecognised && !told.trim_start().starts_with(['{', '[']) => {
+            words(&told)
+        }
+        _ => Err(error),
+    })
 }
 
 /// One of Deepgram's readings, which vcon-server keeps without the answer around it, or a text under a key.
@@ -117,24 +132,6 @@ struct Reading<'t> {
     words: Option<IgnoredAny>,
     #[serde(default)]
     paragraphs: Option<IgnoredAny>,
-}
-
-/// The calls of a body that is one reading; `error` if it is none.
-fn reading(text: &str, error: Error) -> Result<Vec<Call>, Error> {
-    let Some(reading) = serde_json::from_str::<Reading<'_>>(text).ok().filter(|_| text.trim_start().starts_with('{'))
-    else {
-        return Err(error);
-    };
-    if reading.transcript.is_some() && (reading.words.is_some() || reading.paragraphs.is_some()) {
-        let answer = format!("{{\"results\":{{\"channels\":[{{\"alternatives\":[{text}]}}]}}}}");
-        if let Ok(calls) = embedded(&answer) {
-            return Ok(calls);
-        }
-    }
-    match reading.transcript.or(reading.text).and_then(|text| unpacked(text, None)) {
-        Some(text) if !text.trim_start().starts_with(['{', '[']) => words(&text),
-        _ => Err(error),
-    }
 }
 
 /// Says the parts one after another: each from the start of its dialog, or, where that is not known, from the end of
