@@ -6,13 +6,13 @@
 //! input do not matter.
 
 mod aircall;
-mod dialpad;
 mod assemblyai;
 mod convokit;
+mod dialpad;
 mod documents;
+mod each;
 mod fathom;
 mod fireflies;
-mod each;
 mod genesys;
 mod gong;
 mod hubspot;
@@ -24,8 +24,8 @@ mod place;
 mod pursuit;
 mod readai;
 mod recall;
-mod ringsense;
 mod revai;
+mod ringsense;
 mod speech;
 mod twilio;
 mod vcon;
@@ -46,19 +46,19 @@ pub(super) use place::{malformed, wrong};
 #[rustfmt::skip]
 pub(super) const VENDORS: &[Document] = &[
     Document(&aircall::Aircall),
+    Document(&assemblyai::AssemblyAi),
+    Document(&convokit::ConvoKit),
     Document(&dialpad::Dialpad),
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),
-    Document(&assemblyai::AssemblyAi),
-    Document(&convokit::ConvoKit),
     Document(&genesys::Genesys),
     Document(&gong::Gong),
     Document(&hubspot::HubSpot),
     Document(&pursuit::Pursuit),
     Document(&readai::ReadAi),
     Document(&recall::Recall),
-    Document(&ringsense::RingSense),
     Document(&revai::RevAi),
+    Document(&ringsense::RingSense),
     Document(&twilio::Twilio),
     Document(&vcon::Vcon),
     Document(&whisper::Whisper),

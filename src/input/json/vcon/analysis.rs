@@ -14,6 +14,9 @@ use super::super::embedded;
 use super::file::{Analysis, File, index, unpacked};
 use super::people;
 
+/// What to do where no format claims a body.
+const UNKNOWN: &str = "have the recording transcribed in one of the formats that `pursuit formats` lists";
+
 /// A transcript that was read.
 struct Part {
     /// The dialog that it is of.
@@ -80,7 +83,8 @@ fn read(analysis: &Analysis<'_>) -> Result<Vec<Call>, Error> {
     };
     found.map_err(|error| {
         let what = format!("the transcript inside this vCon cannot be read: {}", error.what());
-        Error::new(error.kind(), what).next(error.advice().unwrap_or("export it again").to_owned())
+        let advice = error.advice().filter(|_| error.kind() != ErrorKind::Unrecognised).unwrap_or(UNKNOWN).to_owned();
+        Error::new(error.kind(), what).next(advice)
     })
 }
 
