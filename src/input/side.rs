@@ -7,6 +7,7 @@ use crate::call::{Draft, PartyId, Role};
 
 /// Values of role fields, in lower case and sorted, with the side they mean; FORMATS 0.4.
 const VALUES: &[(&str, Role)] = &[
+    ("acd", Role::Other),
     ("admin", Role::Seller),
     ("advisor", Role::Seller),
     ("ae", Role::Seller),

@@ -77,6 +77,11 @@ impl Time {
         date(text).map(Self::Date)
     }
 
+    /// This time, or the other if this one is missing.
+    pub(super) fn or(self, other: Self) -> Self {
+        if self == Self::None { other } else { self }
+    }
+
     /// The time from the start of the call, where a bare number counts `unit`; a date has none. One that is
     /// negative or far too large is noted in `draft` and left out.
     pub(super) fn from_start(self, unit: Unit, draft: &mut Draft) -> Option<Millis> {

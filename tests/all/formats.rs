@@ -206,6 +206,12 @@ fn every_encoding_reads_alike() {
     }
 }
 
+/// The beginning of a vCon whose transcript is what follows.
+const VCON_INSIDE: &str = r#"{"parties":[],"dialog":[],"analysis":[{"type":"transcript","body":"#;
+/// The same, with the transcript in a list behind one of another kind.
+const VCON_IN_LISTS: &str =
+    r#"{"parties":[],"analysis":[{"type":"transcript","body":[{"turns":[]},{"turns":[]},{"turns":[]},"#;
+
 #[test]
 fn hostile_files_neither_hang_nor_panic() {
     let cue = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n";
@@ -224,6 +230,8 @@ fn hostile_files_neither_hang_nor_panic() {
         format!("{{\"turns\":[],\"x\":{}{}}}", "[".repeat(many), "]".repeat(many)),
         "{\"a\":".repeat(many),
         format!("[{}{{}}]", "{\"turns\":[{\"text\":1}]},".repeat(many / 20)),
+        format!("{}0{}", VCON_INSIDE.repeat(many / 20), "}]}".repeat(many / 20)),
+        format!("{}{{}}{}", VCON_IN_LISTS.repeat(many / 20), "]}]}".repeat(many / 20)),
     ] {
         read_all(text.as_bytes());
     }

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::value::RawValue;
 
 use crate::call::Call;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 use super::super::lines::{Line, lines as text_lines};
 use super::super::{Export, Fit, Sink, claim, unknown};
@@ -38,6 +38,15 @@ const WRAPPERS: &[&str] = &[
 /// Wrappers and lists entered on the way to a document.
 const WRAPPED: usize = 4;
 
+/// What is looked for in a part of a text.
+#[derive(Clone, Copy)]
+struct Search {
+    /// The format that errors are put down to.
+    id: &'static str,
+    /// True inside of a container, where there may be no container again: no nesting can exhaust the stack.
+    inside: bool,
+}
+
 /// The places of a text at which a document may stand, nearest first; the first is the whole text.
 pub(super) fn places(outline: &Outline) -> Vec<String> {
     let mut all = vec![String::new()];
@@ -65,14 +74,14 @@ pub(super) fn one(vendor: &Document, text: &str, sink: Sink<'_>) {
 
 /// Hands over the calls of all documents in a text that is none itself; errors are put down to format `id`.
 pub(super) fn all(text: &str, id: &'static str, sink: Sink<'_>) {
-    find(text, id, WRAPPED, &mut Cursor::new(text), sink);
+    find(text, Search { id, inside: false }, WRAPPED, &mut Cursor::new(text), sink);
 }
 
 /// Hands over the calls of lines that are a document each; errors are put down to format `id`.
 pub(in super::super) fn lines(text: &str, id: &'static str, sink: Sink<'_>) {
     let mut cursor = Cursor::new(text);
     for line in full(text) {
-        find(line.text.trim(), id, WRAPPED, &mut cursor, sink);
+        find(line.text.trim(), Search { id, inside: false }, WRAPPED, &mut cursor, sink);
     }
 }
 
@@ -100,19 +109,30 @@ pub(super) fn joined(vendor: &Document, text: &str, sink: Sink<'_>) {
     give(vendor, found, |error| wrong(&what(vendor), error), sink);
 }
 
-/// The calls of a text that stands inside a document: JSON of any vendor, or a transcript as text.
+/// The calls of a text that stands inside a container: JSON of any vendor but a container, or a transcript as text.
 ///
 /// # Errors
 /// As for a file of its own.
 pub(in super::super) fn embedded(text: &str) -> Result<Vec<Call>, Error> {
     let export = Export::new(text.as_bytes());
     let format = claim(&export)?;
+    let vendor = VENDORS.iter().find(|vendor| vendor.0.id() == format.id());
+    if vendor.is_some_and(|vendor| vendor.0.is_container()) {
+        let error = Error::new(ErrorKind::Unrecognised, "a container stands inside another one");
+        return Err(error.next("take out the inner one and give it alone"));
+    }
     let mut found = Ok(Vec::new());
-    format.parse(&export, &mut |_, result| match (&mut found, result) {
+    let mut take = |_: &'static str, result: Result<Call, Error>| match (&mut found, result) {
         (Ok(calls), Ok(call)) => calls.push(call),
         (Ok(calls), Err(error)) if calls.is_empty() => found = Err(error),
         _ => {}
-    });
+    };
+    if !export.in_lines() && vendor.is_some() {
+        let search = Search { id: format.id(), inside: true };
+        find_in(&export, text, search, WRAPPED, &mut Cursor::new(text), &mut take);
+    } else {
+        format.parse(&export, &mut take);
+    }
     found
 }
 
@@ -142,14 +162,20 @@ fn give(
 }
 
 /// Finds and reads the documents of a part of a text, at most `depth` wrappers deep; `cursor` stands before it.
-fn find(part: &str, id: &'static str, depth: usize, cursor: &mut Cursor<'_>, sink: Sink<'_>) {
-    let export = Export::new(part.as_bytes());
+fn find(part: &str, search: Search, depth: usize, cursor: &mut Cursor<'_>, sink: Sink<'_>) {
+    find_in(&Export::new(part.as_bytes()), part, search, depth, cursor, sink);
+}
+
+/// As [`find`], of a part whose keys are known.
+fn find_in(export: &Export<'_>, part: &str, search: Search, depth: usize, cursor: &mut Cursor<'_>, sink: Sink<'_>) {
+    let id = search.id;
     let lost = |error: Error, cursor: &mut Cursor<'_>| cursor.rebase(part, error);
     let Some(outline) = export.outline().filter(|outline| outline.broken().is_none()) else {
-        return sink(id, Err(lost(unknown::error(&export), cursor)));
+        return sink(id, Err(lost(unknown::error(export), cursor)));
     };
     let claims = |place: &str| {
-        let fits = VENDORS.iter().rev().map(|vendor| (vendor.judge(Keys::new(outline, place)), vendor));
+        let open = VENDORS.iter().rev().filter(|vendor| !(search.inside && vendor.0.is_container()));
+        let fits = open.map(|vendor| (vendor.judge(Keys::new(outline, place)), vendor));
         fits.filter(|(fit, _)| *fit > Fit::No).max_by_key(|(fit, _)| *fit)
     };
     if let Some((_, vendor)) = claims("") {
@@ -158,10 +184,10 @@ fn find(part: &str, id: &'static str, depth: usize, cursor: &mut Cursor<'_>, sin
     }
     let inner = places(outline).into_iter().filter_map(|place| claims(&place).map(|(fit, _)| (fit, place)));
     let Some((_, place)) = inner.rev().max_by_key(|(fit, _)| *fit).filter(|_| depth > 0) else {
-        return sink(id, Err(lost(unknown::error(&export), cursor)));
+        return sink(id, Err(lost(unknown::error(export), cursor)));
     };
     let key = place.split(['.', '[']).next().unwrap_or_default();
-    let mut enter = |inner: &str| find(inner, id, depth - 1, cursor, sink);
+    let mut enter = |inner: &str| find(inner, search, depth - 1, cursor, sink);
     // The part was read once without trouble, so there is none to report here.
     let _ = Step { key, each: &mut enter }.deserialize(&mut serde_json::Deserializer::from_str(part));
 }

@@ -6,10 +6,14 @@
 //! input do not matter.
 
 mod aircall;
+mod assemblyai;
+mod convokit;
 mod dialpad;
 mod documents;
+mod each;
 mod fathom;
 mod fireflies;
+mod genesys;
 mod gong;
 mod hubspot;
 mod loose;
@@ -20,8 +24,11 @@ mod place;
 mod pursuit;
 mod readai;
 mod recall;
+mod revai;
 mod ringsense;
 mod speech;
+mod twilio;
+mod vcon;
 mod whisper;
 mod zoom;
 
@@ -39,15 +46,21 @@ pub(super) use place::{malformed, wrong};
 #[rustfmt::skip]
 pub(super) const VENDORS: &[Document] = &[
     Document(&aircall::Aircall),
+    Document(&assemblyai::AssemblyAi),
+    Document(&convokit::ConvoKit),
     Document(&dialpad::Dialpad),
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),
+    Document(&genesys::Genesys),
     Document(&gong::Gong),
     Document(&hubspot::HubSpot),
     Document(&pursuit::Pursuit),
     Document(&readai::ReadAi),
     Document(&recall::Recall),
+    Document(&revai::RevAi),
     Document(&ringsense::RingSense),
+    Document(&twilio::Twilio),
+    Document(&vcon::Vcon),
     Document(&whisper::Whisper),
     Document(&zoom::Zoom),
 ];
@@ -71,6 +84,11 @@ pub(super) trait Vendor: Sync {
     fn fit(&self, keys: Keys<'_>) -> Fit {
         let _ = keys;
         Fit::Sure
+    }
+
+    /// True if a document may hold transcripts of other vendors, which are read by [`embedded`].
+    fn is_container(&self) -> bool {
+        false
     }
 
     /// Reads one document and hands over its calls; most hold one.

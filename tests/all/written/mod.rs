@@ -8,6 +8,7 @@ mod lines;
 mod meetings;
 mod own;
 mod phones;
+mod platforms;
 
 use std::fmt::Write as _;
 
@@ -55,10 +56,15 @@ pub(crate) const NAMES: [&str; 2] = ["Sam Reyes", "Dana Ng"];
 #[rustfmt::skip]
 pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "aircall", speakers: ["User 7", "+1 415 555 0100"], times: Times::Both, write: phones::aircall },
+    Writer { id: "assemblyai", speakers: ["Speaker A", "Speaker B"], times: Times::Both, write: platforms::assemblyai },
+    Writer { id: "assemblyai", speakers: ["Speaker A", "Speaker B"], times: Times::Both, write: platforms::assemblyai_words },
+    Writer { id: "convokit", speakers: NAMES, times: Times::No, write: platforms::convokit },
+    Writer { id: "convokit", speakers: NAMES, times: Times::No, write: platforms::convokit_old },
     Writer { id: "dialpad", speakers: NAMES, times: Times::Start, write: phones::dialpad },
     Writer { id: "fathom", speakers: NAMES, times: Times::Start, write: meetings::fathom },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies_download },
+    Writer { id: "genesys", speakers: ["Internal", "External"], times: Times::Both, write: platforms::genesys },
     Writer { id: "gong", speakers: NAMES, times: Times::Both, write: meetings::gong },
     Writer {
         id: "gong",
@@ -73,11 +79,18 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai_in_thousandths },
     Writer { id: "recall", speakers: NAMES, times: Times::Both, write: meetings::recall },
     Writer { id: "recall", speakers: NAMES, times: Times::Both, write: meetings::recall_first },
+    Writer { id: "revai", speakers: ["Speaker 0", "Speaker 1"], times: Times::Both, write: platforms::revai },
+    Writer { id: "revai", speakers: NAMES, times: Times::Both, write: platforms::gecko },
     Writer { id: "ringsense", speakers: NAMES, times: Times::Both, write: phones::ringsense },
     Writer { id: "ringsense", speakers: ["Speaker 0", "Speaker 1"], times: Times::Both, write: phones::ringcentral },
     Writer { id: "srt", speakers: NAMES, times: Times::Both, write: cues::srt },
     Writer { id: "text", speakers: NAMES, times: Times::No, write: lines::plain },
     Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::otter },
+    Writer { id: "twilio", speakers: ["Channel 1", "Channel 2"], times: Times::Both, write: platforms::twilio },
+    Writer { id: "twilio", speakers: NAMES, times: Times::Both, write: platforms::twilio_record },
+    Writer { id: "vcon", speakers: NAMES, times: Times::Both, write: platforms::vcon },
+    Writer { id: "vcon", speakers: NAMES, times: Times::No, write: platforms::vcon_messages },
+    Writer { id: "vcon", speakers: NAMES, times: Times::Both, write: platforms::vcon_signed },
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::zoom },
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::teams },
     Writer { id: "whisper", speakers: ["SPEAKER_00", "SPEAKER_01"], times: Times::Both, write: own::whisper },
