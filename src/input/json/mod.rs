@@ -6,12 +6,15 @@
 //! input do not matter.
 
 mod aircall;
+mod deepgram;
 mod dialpad;
 mod documents;
 mod fathom;
 mod fireflies;
+mod floor;
 mod gong;
 mod hubspot;
+mod label;
 mod loose;
 mod message;
 mod nan;
@@ -39,6 +42,7 @@ pub(super) use place::{malformed, wrong};
 #[rustfmt::skip]
 pub(super) const VENDORS: &[Document] = &[
     Document(&aircall::Aircall),
+    Document(&deepgram::Deepgram),
     Document(&dialpad::Dialpad),
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),

@@ -22,6 +22,8 @@ pub(super) struct Speech<'d> {
     end: Option<Millis>,
     /// Number of the record of the first word, from 1.
     record: usize,
+    /// True if the next word stands against the last one.
+    joined: bool,
 }
 
 /// The times of a word.
@@ -30,7 +32,7 @@ pub(super) type Times = (Option<Millis>, Option<Millis>);
 impl<'d> Speech<'d> {
     /// Nothing said yet.
     pub(super) fn new(draft: &'d mut Draft) -> Self {
-        Self { draft, party: None, text: String::new(), start: None, end: None, record: 0 }
+        Self { draft, party: None, text: String::new(), start: None, end: None, record: 0, joined: false }
     }
 
     /// Adds a word of a speaker; another speaker or a long pause starts a new utterance.
@@ -45,7 +47,7 @@ impl<'d> Speech<'d> {
         }
         self.party = party;
         self.begin(record);
-        if wants_blank(&self.text, text) {
+        if !std::mem::take(&mut self.joined) && wants_blank(&self.text, text) {
             self.text.push(' ');
         }
         self.text.push_str(text);
@@ -60,11 +62,21 @@ impl<'d> Speech<'d> {
         }
     }
 
+    /// When the last word ended, if an utterance is open and its times are known.
+    pub(super) fn end(&self) -> Option<Millis> {
+        self.end
+    }
+
+    /// Lets the next word stand against the last one, without a blank.
+    pub(super) fn join_next(&mut self) {
+        self.joined = !self.text.is_empty();
+    }
+
     /// Ends the utterance.
     pub(super) fn cut(&mut self) {
         self.draft.say(self.party, &self.text, self.start, self.end, self.record);
         self.text.clear();
-        (self.start, self.end) = (None, None);
+        (self.start, self.end, self.joined) = (None, None, false);
     }
 
     /// Notes the record of the first word.

@@ -4,6 +4,7 @@
 //! in several ways has several.
 
 mod cues;
+mod engines;
 mod lines;
 mod meetings;
 mod own;
@@ -51,10 +52,18 @@ pub(crate) struct Writer {
 /// Two people, where a format knows names.
 pub(crate) const NAMES: [&str; 2] = ["Sam Reyes", "Dana Ng"];
 
+/// The same two, where a format only numbers them.
+pub(crate) const NUMBERED: [&str; 2] = ["Speaker 0", "Speaker 1"];
+
 /// All writers, by format.
 #[rustfmt::skip]
 pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "aircall", speakers: ["User 7", "+1 415 555 0100"], times: Times::Both, write: phones::aircall },
+    Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_utterances },
+    Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_paragraphs },
+    Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_words },
+    Writer { id: "deepgram", speakers: ["Channel 0", "Channel 1"], times: Times::Both, write: engines::deepgram_channels },
+    Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_stream },
     Writer { id: "dialpad", speakers: NAMES, times: Times::Start, write: phones::dialpad },
     Writer { id: "fathom", speakers: NAMES, times: Times::Start, write: meetings::fathom },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },

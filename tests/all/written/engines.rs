@@ -1,0 +1,81 @@
+//! Speech engines: words with their times.
+
+use serde_json::{Value, json};
+
+use super::{Said, seconds};
+
+/// Each word of a piece as `word` makes it of the speaker, the text, start and end.
+fn words(said: &Said, word: impl Fn(usize, &str, i64, i64) -> Value) -> Vec<Value> {
+    said.words().into_iter().map(|(text, start, end)| word(said.who, text, start, end)).collect()
+}
+
+/// The words of all pieces, one after the other.
+fn all_words(talk: &[Said], word: impl Fn(usize, &str, i64, i64) -> Value + Copy) -> Vec<Value> {
+    talk.iter().flat_map(|said| words(said, word)).collect()
+}
+
+/// The talk as one text.
+fn text(talk: &[Said]) -> String {
+    talk.iter().map(|said| said.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// A word of Deepgram.
+fn deepgram_word(who: usize, text: &str, start: i64, end: i64) -> Value {
+    let bare = text.trim_end_matches(['.', ',', '?']).to_lowercase();
+    json!({"word": bare, "punctuated_word": text, "start": seconds(start), "end": seconds(end), "confidence": 0.9,
+        "speaker": who, "speaker_confidence": 0.7})
+}
+
+/// Deepgram's answer around one channel.
+fn deepgram(talk: &[Said], utterances: &Value, paragraphs: &Value) -> Vec<u8> {
+    let reading = json!({"transcript": text(talk), "confidence": 0.9, "words": all_words(talk, deepgram_word),
+        "paragraphs": paragraphs});
+    let results = json!({"channels": [{"alternatives": [reading]}], "utterances": utterances});
+    json!({"metadata": {"request_id": "r", "channels": 1}, "results": results}).to_string().into_bytes()
+}
+
+/// Deepgram with utterances.
+pub(super) fn deepgram_utterances(talk: &[Said]) -> Vec<u8> {
+    let utterance = |said: &Said| {
+        json!({"start": seconds(said.start), "end": seconds(said.end), "channel": 0, "speaker": said.who,
+            "transcript": said.text, "words": words(said, deepgram_word)})
+    };
+    deepgram(talk, &talk.iter().map(utterance).collect(), &Value::Null)
+}
+
+/// Deepgram with paragraphs.
+pub(super) fn deepgram_paragraphs(talk: &[Said]) -> Vec<u8> {
+    let paragraph = |said: &Said| {
+        let sentence = json!({"text": said.text, "start": seconds(said.start), "end": seconds(said.end)});
+        json!({"speaker": said.who, "num_words": 1, "start": sentence["start"], "end": sentence["end"],
+            "sentences": [sentence]})
+    };
+    let paragraphs: Vec<Value> = talk.iter().map(paragraph).collect();
+    deepgram(talk, &Value::Null, &json!({"transcript": text(talk), "paragraphs": paragraphs}))
+}
+
+/// Deepgram with words alone.
+pub(super) fn deepgram_words(talk: &[Said]) -> Vec<u8> {
+    deepgram(talk, &Value::Null, &Value::Null)
+}
+
+/// Deepgram with a channel for each speaker.
+pub(super) fn deepgram_channels(talk: &[Said]) -> Vec<u8> {
+    let channel = |who: usize| {
+        let own: Vec<Said> = talk.iter().filter(|said| said.who == who).cloned().collect();
+        let bare = |_: usize, text: &str, start, end| json!({"word": text, "start": seconds(start), "end": seconds(end), "confidence": 0.9});
+        json!({"alternatives": [{"transcript": text(&own), "confidence": 0.9, "words": all_words(&own, bare)}]})
+    };
+    json!({"results": {"channels": [channel(0), channel(1)]}}).to_string().into_bytes()
+}
+
+/// Deepgram's live messages, one a line; each piece comes first as a guess.
+pub(super) fn deepgram_stream(talk: &[Said]) -> Vec<u8> {
+    let message = |said: &Said, is_final: bool| {
+        let reading = json!({"transcript": said.text, "confidence": 0.9, "words": words(said, deepgram_word)});
+        json!({"type": "Results", "channel_index": [0, 1], "start": seconds(said.start), "is_final": is_final,
+            "duration": seconds(said.end - said.start), "channel": {"alternatives": [reading]}})
+    };
+    let lines = talk.iter().map(|said| format!("{}\n{}\n", message(said, false), message(said, true)));
+    lines.collect::<String>().into_bytes()
+}
