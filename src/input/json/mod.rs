@@ -25,6 +25,7 @@ mod readai;
 mod recall;
 mod ringsense;
 mod speech;
+mod speechmatics;
 mod whisper;
 mod zoom;
 
@@ -52,6 +53,7 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&readai::ReadAi),
     Document(&recall::Recall),
     Document(&ringsense::RingSense),
+    Document(&speechmatics::Speechmatics),
     Document(&whisper::Whisper),
     Document(&zoom::Zoom),
 ];

@@ -79,3 +79,60 @@ pub(super) fn deepgram_stream(talk: &[Said]) -> Vec<u8> {
     let lines = talk.iter().map(|said| format!("{}\n{}\n", message(said, false), message(said, true)));
     lines.collect::<String>().into_bytes()
 }
+
+/// A word of Speechmatics and the punctuation behind it.
+fn speechmatics_items(said: &Said, channel: Option<&str>) -> Vec<Value> {
+    let items = said.words().into_iter().flat_map(|(text, start, end)| {
+        let bare = text.trim_end_matches(['.', ',', '?']);
+        let speaker = if channel.is_none() { ["S1", "S2"][said.who] } else { "UU" };
+        let item = |kind: &str, content: &str, start, end| {
+            json!({"type": kind, "start_time": seconds(start), "end_time": seconds(end), "channel": channel,
+                "alternatives": [{"content": content, "confidence": 1.0, "language": "en", "speaker": speaker}]})
+        };
+        let mark = text.strip_prefix(bare).filter(|mark| !mark.is_empty());
+        let mark = mark.map(|mark| item("punctuation", mark, end, end));
+        [Some(item("word", bare, start, end)), mark].into_iter().flatten().collect::<Vec<_>>()
+    });
+    items.collect()
+}
+
+/// A job of Speechmatics.
+pub(super) fn speechmatics(talk: &[Said]) -> Vec<u8> {
+    let results: Vec<Value> = talk.iter().flat_map(|said| speechmatics_items(said, None)).collect();
+    json!({"format": "2.9", "job": {"id": "j"}, "metadata": {}, "results": results}).to_string().into_bytes()
+}
+
+/// A job of Speechmatics with a channel for each speaker, one after the other.
+pub(super) fn speechmatics_channels(talk: &[Said]) -> Vec<u8> {
+    let labels = ["Agent", "Customer"];
+    let channel = |who: usize| {
+        let own = talk.iter().filter(move |said| said.who == who);
+        own.flat_map(move |said| speechmatics_items(said, Some(labels[who])))
+    };
+    let results: Vec<Value> = channel(0).chain(channel(1)).collect();
+    json!({"format": "2.9", "job": {"id": "j"}, "metadata": {}, "results": results}).to_string().into_bytes()
+}
+
+/// A live session of Speechmatics, one message a line; each piece comes first as a guess.
+pub(super) fn speechmatics_session(talk: &[Said]) -> Vec<u8> {
+    let message = |said: &Said, kind: &str| {
+        json!({"message": kind, "format": "2.9", "metadata": {"transcript": said.text},
+            "results": speechmatics_items(said, None)})
+    };
+    let lines = talk
+        .iter()
+        .map(|said| format!("{}\n{}\n", message(said, "AddPartialTranscript"), message(said, "AddTranscript")));
+    lines.collect::<String>().into_bytes()
+}
+
+/// A file of Speechmatics v1.
+pub(super) fn speechmatics_old(talk: &[Said]) -> Vec<u8> {
+    let text = |millis: i64| format!("{:.3}", seconds(millis));
+    let word = |_: usize, word: &str, start, end| json!({"name": word, "time": text(start), "duration": text(end - start), "confidence": "1.000"});
+    let speaker = |said: &Said| {
+        let name = ["M1", "F1"][said.who];
+        json!({"name": name, "time": text(said.start), "duration": text(said.end - said.start)})
+    };
+    let speakers: Vec<Value> = talk.iter().map(speaker).collect();
+    json!({"job": {"id": 1}, "speakers": speakers, "words": all_words(talk, word)}).to_string().into_bytes()
+}
