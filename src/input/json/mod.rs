@@ -13,6 +13,7 @@ mod fathom;
 mod fireflies;
 mod floor;
 mod gong;
+mod google;
 mod hubspot;
 mod label;
 mod loose;
@@ -48,6 +49,7 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),
     Document(&gong::Gong),
+    Document(&google::Google),
     Document(&hubspot::HubSpot),
     Document(&pursuit::Pursuit),
     Document(&readai::ReadAi),

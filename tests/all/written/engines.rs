@@ -136,3 +136,64 @@ pub(super) fn speechmatics_old(talk: &[Said]) -> Vec<u8> {
     let speakers: Vec<Value> = talk.iter().map(speaker).collect();
     json!({"job": {"id": 1}, "speakers": speakers, "words": all_words(talk, word)}).to_string().into_bytes()
 }
+
+/// A duration as Google's clients write it in pieces; what is 0 is left out.
+fn google_pieces(millis: i64) -> Value {
+    let mut parts = serde_json::Map::new();
+    if millis >= 1000 {
+        parts.insert("seconds".to_owned(), json!((millis / 1000).to_string()));
+    }
+    if millis % 1000 != 0 {
+        parts.insert("nanos".to_owned(), json!(millis % 1000 * 1_000_000));
+    }
+    Value::Object(parts)
+}
+
+/// Google v1: a result for each piece, then all words again with their speakers.
+pub(super) fn google_v1(talk: &[Said]) -> Vec<u8> {
+    let bare = |_: usize, text: &str, start, end| json!({"startTime": google_pieces(start), "endTime": google_pieces(end), "word": text});
+    let tagged = |who: usize, text: &str, start, end| json!({"startTime": google_pieces(start), "endTime": google_pieces(end), "word": text, "speakerTag": who + 1});
+    let result = |transcript: &str, words: Vec<Value>| json!({"alternatives": [{"transcript": transcript, "confidence": 0.9, "words": words}], "languageCode": "en-us"});
+    let mut results: Vec<Value> = talk.iter().map(|said| result(&said.text, words(said, bare))).collect();
+    results.push(result("", all_words(talk, tagged)));
+    json!({"results": results}).to_string().into_bytes()
+}
+
+/// Google v1 with a channel for each speaker.
+pub(super) fn google_channels(talk: &[Said]) -> Vec<u8> {
+    let duration = |millis: i64| format!("{}s", seconds(millis));
+    let word = |_: usize, text: &str, start, end| json!({"startTime": duration(start), "endTime": duration(end), "word": text});
+    let channel = |who: usize| {
+        let own: Vec<Said> = talk.iter().filter(|said| said.who == who).cloned().collect();
+        let reading = json!({"transcript": text(&own), "confidence": 0.9, "words": all_words(&own, word)});
+        json!({"alternatives": [reading], "channelTag": who + 1})
+    };
+    json!({"results": [channel(0), channel(1)]}).to_string().into_bytes()
+}
+
+/// The results of Google v2.
+fn google_results(talk: &[Said]) -> Value {
+    let duration = |millis: i64| format!("{}s", seconds(millis));
+    let word = |who: usize, text: &str, start, end| match start {
+        0 => json!({"endOffset": duration(end), "word": text, "speakerLabel": (who + 1).to_string()}),
+        _ => json!({"startOffset": duration(start), "endOffset": duration(end), "word": text,
+            "speakerLabel": (who + 1).to_string()}),
+    };
+    let result = |said: &Said| {
+        json!({"alternatives": [{"transcript": said.text, "confidence": 0.9, "words": words(said, word)}],
+            "resultEndOffset": duration(said.end), "languageCode": "en-us"})
+    };
+    talk.iter().map(result).collect()
+}
+
+/// Google v2: the file of one recording.
+pub(super) fn google_v2(talk: &[Said]) -> Vec<u8> {
+    json!({"results": google_results(talk), "metadata": {"totalBilledDuration": "9s"}}).to_string().into_bytes()
+}
+
+/// Google v2: a batch inside its operation.
+pub(super) fn google_batch(talk: &[Said]) -> Vec<u8> {
+    let file = json!({"inlineResult": {"transcript": {"results": google_results(talk)}}});
+    let response = json!({"results": {"gs://calls.example/2026/one.wav": file}, "totalBilledDuration": "9s"});
+    json!({"name": "operations/1", "done": true, "response": response}).to_string().into_bytes()
+}
