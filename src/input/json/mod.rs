@@ -25,6 +25,7 @@ mod pursuit;
 mod readai;
 mod recall;
 mod ringsense;
+mod runs;
 mod speech;
 mod speechmatics;
 mod whisper;

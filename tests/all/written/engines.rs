@@ -197,3 +197,23 @@ pub(super) fn google_batch(talk: &[Said]) -> Vec<u8> {
     let response = json!({"results": {"gs://calls.example/2026/one.wav": file}, "totalBilledDuration": "9s"});
     json!({"name": "operations/1", "done": true, "response": response}).to_string().into_bytes()
 }
+
+/// WhisperX: one segment, speakers on its words alone.
+pub(super) fn whisper_words(talk: &[Said]) -> Vec<u8> {
+    let word = |who: usize, text: &str, start, end| {
+        json!({"word": format!(" {text}"), "start": seconds(start), "end": seconds(end),
+            "speaker": format!("SPEAKER_{who:02}"), "score": 0.9})
+    };
+    let segment = json!({"start": 0.0, "end": 9999.5, "text": text(talk), "words": all_words(talk, word)});
+    json!({"segments": [segment], "language": "en"}).to_string().into_bytes()
+}
+
+/// whisper.cpp with a channel for each speaker.
+pub(super) fn whisper_cpp(talk: &[Said]) -> Vec<u8> {
+    let piece = |said: &Said| {
+        json!({"offsets": {"from": said.start, "to": said.end}, "text": format!(" {}", said.text),
+            "speaker": said.who.to_string()})
+    };
+    let pieces: Vec<Value> = talk.iter().map(piece).collect();
+    json!({"systeminfo": "x", "result": {"language": "en"}, "transcription": pieces}).to_string().into_bytes()
+}

@@ -98,6 +98,8 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::zoom },
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::teams },
     Writer { id: "whisper", speakers: ["SPEAKER_00", "SPEAKER_01"], times: Times::Both, write: own::whisper },
+    Writer { id: "whisper", speakers: ["SPEAKER_00", "SPEAKER_01"], times: Times::Both, write: engines::whisper_words },
+    Writer { id: "whisper", speakers: NUMBERED, times: Times::Both, write: engines::whisper_cpp },
     Writer { id: "zoom-json", speakers: NAMES, times: Times::Both, write: meetings::zoom },
     Writer { id: "zoom-json", speakers: NAMES, times: Times::Both, write: meetings::zoom_dates },
 ];
