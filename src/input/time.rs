@@ -85,16 +85,20 @@ impl Time {
     /// The time from the start of the call, where a bare number counts `unit`; a date has none. One that is
     /// negative or far too large is noted in `draft` and left out.
     pub(super) fn from_start(self, unit: Unit, draft: &mut Draft) -> Option<Millis> {
-        let found = match self {
-            Self::None | Self::Date(_) => return None,
-            Self::Unclear => None,
-            Self::Number(number) => Millis::from_seconds(number / unit.per_second()),
-            Self::Span(millis) => within(millis),
-        };
-        if found.is_none() {
+        let found = self.quietly_from_start(unit);
+        if found.is_none() && !matches!(self, Self::None | Self::Date(_)) {
             note_bad(draft);
         }
         found
+    }
+
+    /// As [`from_start`](Self::from_start), for a look ahead that notes nothing.
+    pub(super) fn quietly_from_start(self, unit: Unit) -> Option<Millis> {
+        match self {
+            Self::None | Self::Date(_) | Self::Unclear => None,
+            Self::Number(number) => Millis::from_seconds(number / unit.per_second()),
+            Self::Span(millis) => within(millis),
+        }
     }
 
     /// Milliseconds since 1970, where a bare number counts `unit` since then; `None` for a span.

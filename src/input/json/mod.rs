@@ -8,14 +8,18 @@
 mod aircall;
 mod assemblyai;
 mod convokit;
+mod deepgram;
 mod dialpad;
 mod documents;
 mod each;
 mod fathom;
 mod fireflies;
 mod genesys;
+mod floor;
 mod gong;
+mod google;
 mod hubspot;
+mod label;
 mod loose;
 mod message;
 mod nan;
@@ -26,9 +30,11 @@ mod readai;
 mod recall;
 mod revai;
 mod ringsense;
+mod runs;
 mod speech;
 mod twilio;
 mod vcon;
+mod speechmatics;
 mod whisper;
 mod zoom;
 
@@ -48,11 +54,13 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&aircall::Aircall),
     Document(&assemblyai::AssemblyAi),
     Document(&convokit::ConvoKit),
+    Document(&deepgram::Deepgram),
     Document(&dialpad::Dialpad),
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),
     Document(&genesys::Genesys),
     Document(&gong::Gong),
+    Document(&google::Google),
     Document(&hubspot::HubSpot),
     Document(&pursuit::Pursuit),
     Document(&readai::ReadAi),
@@ -61,6 +69,7 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&ringsense::RingSense),
     Document(&twilio::Twilio),
     Document(&vcon::Vcon),
+    Document(&speechmatics::Speechmatics),
     Document(&whisper::Whisper),
     Document(&zoom::Zoom),
 ];

@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use crate::error::Error;
 
+use super::super::lines::beginning;
 use super::malformed;
 
 /// Levels of objects and lists looked into.
@@ -17,10 +18,12 @@ const MOST_KEYS: usize = 2_000;
 const MOST_TOP_KEYS: usize = 20_000;
 /// Top keys shown in a message.
 const SHOWN_KEYS: usize = 8;
+/// Longest key shown, in bytes.
+const LONGEST_SHOWN: usize = 60;
 /// Items of a list looked into.
 const ITEMS: usize = 3;
-/// Longest key kept, in bytes.
-const LONGEST_KEY: usize = 60;
+/// Longest key kept, in bytes; some answers hold files under their addresses.
+const LONGEST_KEY: usize = 250;
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,9 +141,11 @@ impl<'o> Keys<'o> {
         self.outline.kind(&format!("{}{dot}{path}", self.place))
     }
 
-    /// True if something stands at that path.
+    /// True if something stands at that path, in which one `*` may stand for any key.
     pub(crate) fn has(&self, path: &str) -> bool {
-        self.kind(path).is_some()
+        let Some((before, after)) = path.split_once('*') else { return self.kind(path).is_some() };
+        let inner = |known: &'o str| known.strip_prefix(before)?.strip_suffix(after);
+        self.all().any(|(known, _)| inner(known).is_some_and(|key| !key.is_empty()))
     }
 
     /// True if a list stands at that path, or nothing but `null` was met there.
@@ -246,7 +251,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
                 continue;
             }
             if top && self.outline.top.len() < SHOWN_KEYS && !self.outline.top.contains(&key) {
-                let shown = key.chars().filter(|c| !c.is_control()).collect();
+                let shown = beginning(&key, LONGEST_SHOWN).chars().filter(|c| !c.is_control()).collect();
                 self.outline.top.push(shown);
             }
             let path = if self.path.is_empty() { key } else { format!("{}.{key}", self.path) };

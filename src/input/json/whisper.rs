@@ -1,17 +1,29 @@
-//! Whisper and its kin: openai/whisper, WhisperX, whisper-timestamped, faster-whisper, OpenAI's
-//! diarised answer, and whisper.cpp.
+//! Whisper and its kin: openai/whisper, WhisperX, whisper-timestamped, faster-whisper, OpenAI's API, whisper.cpp.
 //!
-//! A segment without a speaker is of an unknown speaker, not of the last one. Where the words of a
-//! segment name different speakers, it is cut where the speaker changes.
+//! Shapes after the tools' own sources and OpenAI's API reference. Times are seconds, in whisper.cpp milliseconds.
+//! - `segments[]` (`start`, `end`, `text`, and where they were asked for `speaker` and `words[]` with `word` or `text`,
+//!   `start`, `end`, `speaker`), in an object, as a list, or one a line. WhisperX leaves out times and speakers that it
+//!   did not find. OpenAI's `diarized_json` calls speakers `A`, `B` or by names that it was given.
+//! - `text` and `words[]`, from OpenAI's API when only words were asked for; the words have no punctuation then, the
+//!   text has.
+//! - `text` and `usage`, from OpenAI's API without times.
+//! - `transcription[]` of whisper.cpp: `offsets` (`from`, `to`), `text`, with `--diarize` a `speaker`: `0`, `1` or `?`.
+//!
+//! A segment without a speaker is of an unknown speaker, not of the last one. Where the words of a segment name
+//! different speakers, it is cut where the speaker changes.
+
+use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::call::{Draft, Millis};
+use crate::call::Draft;
 
-use super::super::name::clean;
+use super::super::time::{Time, Unit};
 use super::super::timestamp::clock;
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, text};
+use super::label::{Label, Voices};
+use super::loose::{Text, list, text};
+use super::runs::Runs;
 use super::{Calls, Keys, Kind, Trouble, Vendor};
 
 /// Whisper's JSON.
@@ -23,7 +35,7 @@ impl Vendor for Whisper {
     }
 
     fn about(&self) -> &'static str {
-        "JSON of Whisper, WhisperX, whisper-timestamped, faster-whisper, whisper.cpp"
+        "JSON of Whisper, WhisperX, whisper-timestamped, faster-whisper, OpenAI's API, whisper.cpp"
     }
 
     fn gives(&self) -> Gives {
@@ -36,6 +48,8 @@ impl Vendor for Whisper {
             &["segments", "text"],
             &["segments", "language"],
             &["transcription[].offsets", "transcription[].text"],
+            &["text", "words[].word", "words[].start"],
+            &["text", "usage.type"],
             &["[].text", "[].start"],
         ]
     }
@@ -50,33 +64,46 @@ impl Vendor for Whisper {
         } else {
             serde_json::from_str(document)?
         };
-        calls(say(written));
+        calls(say(&written));
         Ok(())
     }
 }
 
-/// Judges the keys. Old AssemblyAI files have segments too, in whole milliseconds, and are left alone.
-fn fit(outline: Keys<'_>) -> Fit {
-    let other = ["audio_duration", "audio_src_url", "language_model", "utterances"];
-    if other.iter().any(|key| outline.has(key)) {
+/// Keys that only Whisper's segments have.
+const OWN: &[&str] = &[
+    "avg_logprob",
+    "compression_ratio",
+    "no_speech_prob",
+    "seek",
+    "tokens",
+    "words[].probability",
+    "words[].score",
+    "words[].word",
+];
+/// Keys of old AssemblyAI files, which have segments too, in whole milliseconds.
+const OTHER: &[&str] = &["audio_duration", "audio_src_url", "language_model", "utterances"];
+
+/// Judges the keys.
+fn fit(keys: Keys<'_>) -> Fit {
+    if OTHER.iter().any(|key| keys.has(key)) {
         return Fit::No;
     }
-    if outline.kind("transcription[].offsets") == Some(Kind::Object) && outline.has("transcription[].text") {
+    let is_text = |path| keys.kind(path) == Some(Kind::Text);
+    if keys.kind("transcription[].offsets") == Some(Kind::Object) && keys.has("transcription[].text") {
         return Fit::Sure;
     }
-    let own = ["seek", "avg_logprob", "no_speech_prob", "compression_ratio", "tokens"];
-    let number = |kind| matches!(kind, Some(Kind::Fraction | Kind::Whole));
-    if outline.kind("[].text") == Some(Kind::Text) && number(outline.kind("[].start")) {
-        let whisper = own.iter().any(|key| outline.has(&format!("[].{key}")));
-        return if whisper { Fit::Sure } else { Fit::No };
+    if keys.has("[].text") {
+        let own = OWN.iter().any(|key| keys.has(&format!("[].{key}")));
+        return if own && is_text("[].text") && keys.is_number("[].start") { Fit::Sure } else { Fit::No };
     }
-    if outline.kind("segments") != Some(Kind::List) {
-        return Fit::No;
+    if !keys.is_list("segments") {
+        let words = is_text("words[].word") && keys.is_number("words[].start");
+        return if is_text("text") && (words || is_text("usage.type")) { Fit::Sure } else { Fit::No };
     }
-    if !outline.has("segments[]") {
-        return if outline.has("text") || outline.has("language") { Fit::Sure } else { Fit::No };
+    if !keys.has("segments[]") {
+        return if keys.has("text") || keys.has("language") { Fit::Sure } else { Fit::No };
     }
-    match (outline.kind("segments[].text"), outline.kind("segments[].start")) {
+    match (keys.kind("segments[].text"), keys.kind("segments[].start")) {
         (Some(Kind::Text), Some(Kind::Fraction)) => Fit::Sure,
         (Some(Kind::Text), Some(Kind::Whole)) => Fit::Maybe,
         _ => Fit::No,
@@ -89,10 +116,13 @@ fn fit(outline: Keys<'_>) -> Fit {
 struct Written<'t> {
     #[serde(borrow, default, deserialize_with = "text")]
     text: Text<'t>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "list")]
     segments: Vec<Segment<'t>>,
-    /// whisper.cpp.
+    /// All words of the text.
     #[serde(borrow, default)]
+    words: Runs<'t, true>,
+    /// whisper.cpp.
+    #[serde(borrow, default, deserialize_with = "list")]
     transcription: Vec<Piece<'t>>,
 }
 
@@ -103,24 +133,14 @@ struct Segment<'t> {
     /// `null` is no words; the key must be there.
     #[serde(borrow, deserialize_with = "text")]
     text: Text<'t>,
-    start: Option<f64>,
-    end: Option<f64>,
-    #[serde(borrow, default, deserialize_with = "text")]
-    speaker: Text<'t>,
+    #[serde(default)]
+    start: Time,
+    #[serde(default)]
+    end: Time,
     #[serde(borrow, default)]
-    words: Option<Vec<Word<'t>>>,
-}
-
-/// A word; its text still has its leading space.
-#[derive(Deserialize)]
-#[serde(expecting = "a word with its times")]
-struct Word<'t> {
-    #[serde(borrow, alias = "text", deserialize_with = "text")]
-    word: Text<'t>,
-    start: Option<f64>,
-    end: Option<f64>,
-    #[serde(borrow, default, deserialize_with = "text")]
-    speaker: Text<'t>,
+    speaker: Label<'t>,
+    #[serde(borrow, default)]
+    words: Runs<'t, false>,
 }
 
 /// A piece of whisper.cpp.
@@ -131,82 +151,97 @@ struct Piece<'t> {
     #[serde(borrow, deserialize_with = "text")]
     text: Text<'t>,
     offsets: Offsets,
-    #[serde(borrow, default, deserialize_with = "text")]
-    speaker: Text<'t>,
+    #[serde(borrow, default)]
+    speaker: Label<'t>,
 }
 
 /// Times in milliseconds.
 #[derive(Deserialize)]
 #[serde(expecting = "two times")]
 struct Offsets {
-    from: i64,
-    to: i64,
+    #[serde(default)]
+    from: Time,
+    #[serde(default)]
+    to: Time,
 }
 
-/// Says everything of a file; the text alone where there are no segments.
-fn say(written: Written<'_>) -> Draft {
-    let mut draft = Draft::new();
+/// Says everything of a file: segments, else words, else the text alone.
+fn say(written: &Written<'_>) -> Draft {
+    let mut teller = Teller { draft: Draft::new(), voices: Voices::new(false), unit: Unit::Seconds };
     for (index, segment) in written.segments.iter().enumerate() {
-        if !say_words(segment, index + 1, &mut draft) {
-            let end = segment.end.and_then(Millis::from_seconds);
-            let start = segment.start.and_then(Millis::from_seconds);
-            speak(segment.speaker.as_deref(), segment.text.as_deref(), (start, end), index + 1, &mut draft);
+        teller.segment(segment, index + 1);
+    }
+    if written.segments.is_empty() {
+        teller.words(&written.words, written.text.as_deref());
+    }
+    teller.unit = Unit::Millis;
+    for (index, piece) in written.transcription.iter().enumerate() {
+        teller.say(&piece.speaker, piece.text.as_deref(), (piece.offsets.from, piece.offsets.to), index + 1);
+    }
+    if teller.draft.is_silent() {
+        teller.say(&Label::None, written.text.as_deref(), (Time::None, Time::None), 0);
+    }
+    teller.draft
+}
+
+/// Says pieces.
+struct Teller<'t> {
+    /// The call.
+    draft: Draft,
+    /// Who speaks.
+    voices: Voices<'t>,
+    /// What times count.
+    unit: Unit,
+}
+
+impl<'t> Teller<'t> {
+    /// Says one piece.
+    fn say(&mut self, speaker: &Label<'t>, text: Option<&str>, times: (Time, Time), record: usize) {
+        let Some(text) = text.map(untimed).filter(|text| !text.trim().is_empty()) else { return };
+        let party = self.voices.party(&Label::None, speaker, &mut self.draft);
+        let start = times.0.from_start(self.unit, &mut self.draft);
+        let end = times.1.from_start(self.unit, &mut self.draft);
+        self.draft.say(party, text, start, end, record);
+    }
+
+    /// Says a segment, in pieces if its words name more than one speaker.
+    fn segment(&mut self, segment: &Segment<'t>, record: usize) {
+        let whole = (segment.start, segment.end);
+        let runs = &segment.words.runs;
+        match runs.as_slice() {
+            [] => self.say(&segment.speaker, segment.text.as_deref(), whole, record),
+            [run] => {
+                let speaker = if segment.speaker.is_none() { &run.speaker } else { &segment.speaker };
+                self.say(speaker, segment.text.as_deref(), whole, record);
+            }
+            runs => {
+                for (run, times) in runs.iter().zip(segment.words.times(whole)) {
+                    self.say(&run.speaker, Some(&run.text), times, record);
+                }
+            }
         }
     }
-    for (index, piece) in written.transcription.iter().enumerate() {
-        let times = (Some(Millis(piece.offsets.from.max(0))), Some(Millis(piece.offsets.to.max(0))));
-        speak(piece.speaker.as_deref(), piece.text.as_deref(), times, index + 1, &mut draft);
-    }
-    if let Some(text) = written.text.filter(|_| draft.is_silent()) {
-        draft.say(None, untimed(&text), None, None, 0);
-    }
-    draft
-}
 
-/// Says one piece.
-fn speak(
-    speaker: Option<&str>,
-    text: Option<&str>,
-    times: (Option<Millis>, Option<Millis>),
-    record: usize,
-    draft: &mut Draft,
-) {
-    let Some(text) = text else { return };
-    let party = speaker.and_then(clean).map(|name| draft.party(&name));
-    draft.say(party, untimed(text), times.0, times.1, record);
+    /// Says words that stand beside their text: with its punctuation, if both have as many words.
+    fn words(&mut self, words: &Runs<'t, true>, text: Option<&str>) {
+        let told: Vec<&str> = text.unwrap_or_default().split_whitespace().collect();
+        let alike = told.len() == words.runs.iter().map(|run| run.words).sum::<usize>();
+        let mut from = 0;
+        for (run, times) in words.runs.iter().zip(words.times((Time::None, Time::None))) {
+            let text = told.get(from..from + run.words).filter(|_| alike);
+            self.say(
+                &run.speaker,
+                Some(&text.map_or(Cow::Borrowed(&*run.text), |words| words.join(" ").into())),
+                times,
+                from + 1,
+            );
+            from += run.words;
+        }
+    }
 }
 
 /// The text without a time such as `[00:01.000 --> 00:02.000]` that some tools leave at its start.
 fn untimed(text: &str) -> &str {
     let inner = text.trim_start().strip_prefix('[').filter(|inner| clock(inner).is_some());
     inner.and_then(|inner| inner.split_once(']')).map_or(text, |(_, words)| words)
-}
-
-/// Says a segment word by word if its words name more than one speaker; returns false if they do not.
-fn say_words(segment: &Segment<'_>, record: usize, draft: &mut Draft) -> bool {
-    let words = segment.words.as_deref().unwrap_or_default();
-    let mut named = words.iter().filter_map(|word| word.speaker.as_deref());
-    let first = named.next();
-    let mixed = named.any(|speaker| Some(speaker) != first);
-    if !mixed {
-        if segment.speaker.is_none() && first.is_some() {
-            let times = (segment.start.and_then(Millis::from_seconds), segment.end.and_then(Millis::from_seconds));
-            speak(first, segment.text.as_deref(), times, record, draft);
-            return true;
-        }
-        return false;
-    }
-    let mut rest = words;
-    let mut speaker = segment.speaker.as_deref().or(first);
-    while let Some(head) = rest.first() {
-        speaker = head.speaker.as_deref().or(speaker);
-        let run = rest.iter().position(|word| word.speaker.as_deref().is_some_and(|other| Some(other) != speaker));
-        let (said, after) = rest.split_at(run.unwrap_or(rest.len()));
-        let text: Vec<&str> = said.iter().map(|word| word.word.as_deref().unwrap_or_default().trim()).collect();
-        let start = said.iter().find_map(|word| word.start).or(segment.start).and_then(Millis::from_seconds);
-        let end = said.iter().rev().find_map(|word| word.end).or(segment.end).and_then(Millis::from_seconds);
-        speak(speaker, Some(&text.join(" ")), (start, end), record, draft);
-        rest = after;
-    }
-    true
 }

@@ -4,6 +4,7 @@
 //! in several ways has several.
 
 mod cues;
+mod engines;
 mod lines;
 mod meetings;
 mod own;
@@ -52,6 +53,9 @@ pub(crate) struct Writer {
 /// Two people, where a format knows names.
 pub(crate) const NAMES: [&str; 2] = ["Sam Reyes", "Dana Ng"];
 
+/// The same two, where a format only numbers them.
+pub(crate) const NUMBERED: [&str; 2] = ["Speaker 0", "Speaker 1"];
+
 /// All writers, by format.
 #[rustfmt::skip]
 pub(crate) const WRITERS: &[Writer] = &[
@@ -60,6 +64,11 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "assemblyai", speakers: ["Speaker A", "Speaker B"], times: Times::Both, write: platforms::assemblyai_words },
     Writer { id: "convokit", speakers: NAMES, times: Times::No, write: platforms::convokit },
     Writer { id: "convokit", speakers: NAMES, times: Times::No, write: platforms::convokit_old },
+    Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_utterances },
+    Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_paragraphs },
+    Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_words },
+    Writer { id: "deepgram", speakers: ["Channel 0", "Channel 1"], times: Times::Both, write: engines::deepgram_channels },
+    Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_stream },
     Writer { id: "dialpad", speakers: NAMES, times: Times::Start, write: phones::dialpad },
     Writer { id: "fathom", speakers: NAMES, times: Times::Start, write: meetings::fathom },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
@@ -72,6 +81,10 @@ pub(crate) const WRITERS: &[Writer] = &[
         times: Times::Both,
         write: meetings::gong_bare,
     },
+    Writer { id: "google-stt", speakers: ["Speaker 1", "Speaker 2"], times: Times::Both, write: engines::google_v1 },
+    Writer { id: "google-stt", speakers: ["Channel 1", "Channel 2"], times: Times::Both, write: engines::google_channels },
+    Writer { id: "google-stt", speakers: ["Speaker 1", "Speaker 2"], times: Times::Both, write: engines::google_v2 },
+    Writer { id: "google-stt", speakers: ["Speaker 1", "Speaker 2"], times: Times::Both, write: engines::google_batch },
     Writer { id: "hubspot", speakers: NAMES, times: Times::Both, write: phones::hubspot },
     Writer { id: "ndjson", speakers: NAMES, times: Times::Both, write: own::ndjson },
     Writer { id: "pursuit", speakers: NAMES, times: Times::Both, write: own::pursuit },
@@ -83,6 +96,10 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "revai", speakers: NAMES, times: Times::Both, write: platforms::gecko },
     Writer { id: "ringsense", speakers: NAMES, times: Times::Both, write: phones::ringsense },
     Writer { id: "ringsense", speakers: ["Speaker 0", "Speaker 1"], times: Times::Both, write: phones::ringcentral },
+    Writer { id: "speechmatics", speakers: ["S1", "S2"], times: Times::Both, write: engines::speechmatics },
+    Writer { id: "speechmatics", speakers: ["Agent", "Customer"], times: Times::Both, write: engines::speechmatics_channels },
+    Writer { id: "speechmatics", speakers: ["S1", "S2"], times: Times::Both, write: engines::speechmatics_session },
+    Writer { id: "speechmatics", speakers: ["M1", "F1"], times: Times::Both, write: engines::speechmatics_old },
     Writer { id: "srt", speakers: NAMES, times: Times::Both, write: cues::srt },
     Writer { id: "text", speakers: NAMES, times: Times::No, write: lines::plain },
     Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::otter },
@@ -94,6 +111,8 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::zoom },
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::teams },
     Writer { id: "whisper", speakers: ["SPEAKER_00", "SPEAKER_01"], times: Times::Both, write: own::whisper },
+    Writer { id: "whisper", speakers: ["SPEAKER_00", "SPEAKER_01"], times: Times::Both, write: engines::whisper_words },
+    Writer { id: "whisper", speakers: NUMBERED, times: Times::Both, write: engines::whisper_cpp },
     Writer { id: "zoom-json", speakers: NAMES, times: Times::Both, write: meetings::zoom },
     Writer { id: "zoom-json", speakers: NAMES, times: Times::Both, write: meetings::zoom_dates },
 ];
