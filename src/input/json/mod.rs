@@ -6,6 +6,9 @@
 //! input do not matter.
 
 mod aircall;
+mod aws_call_analytics;
+mod aws_pca;
+mod aws_transcribe;
 mod dialpad;
 mod documents;
 mod fathom;
@@ -39,6 +42,9 @@ pub(super) use place::{malformed, wrong};
 #[rustfmt::skip]
 pub(super) const VENDORS: &[Document] = &[
     Document(&aircall::Aircall),
+    Document(&aws_call_analytics::AwsCallAnalytics),
+    Document(&aws_pca::AwsPca),
+    Document(&aws_transcribe::AwsTranscribe),
     Document(&dialpad::Dialpad),
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),

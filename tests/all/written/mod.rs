@@ -3,6 +3,7 @@
 //! A writer is a function here or in a file of its own and a row in [`WRITERS`]; a format whose tools write it
 //! in several ways has several.
 
+mod clouds;
 mod cues;
 mod lines;
 mod meetings;
@@ -51,10 +52,21 @@ pub(crate) struct Writer {
 /// Two people, where a format knows names.
 pub(crate) const NAMES: [&str; 2] = ["Sam Reyes", "Dana Ng"];
 
+/// Two people, where a format knows only their roles.
+pub(crate) const ROLES: [&str; 2] = ["Agent", "Customer"];
+
 /// All writers, by format.
 #[rustfmt::skip]
 pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "aircall", speakers: ["User 7", "+1 415 555 0100"], times: Times::Both, write: phones::aircall },
+    Writer { id: "aws-call-analytics", speakers: ROLES, times: Times::Both, write: clouds::aws_analytics },
+    Writer { id: "aws-call-analytics", speakers: ROLES, times: Times::Both, write: clouds::aws_contact_lens },
+    Writer { id: "aws-call-analytics", speakers: ROLES, times: Times::Both, write: clouds::aws_segments_live },
+    Writer { id: "aws-pca", speakers: ROLES, times: Times::Both, write: clouds::aws_pca },
+    Writer { id: "aws-transcribe", speakers: ["spk_0", "spk_1"], times: Times::Both, write: clouds::aws_labels },
+    Writer { id: "aws-transcribe", speakers: ["spk_0", "spk_1"], times: Times::Both, write: clouds::aws_ranges },
+    Writer { id: "aws-transcribe", speakers: ["spk_0", "spk_1"], times: Times::Both, write: clouds::aws_segments },
+    Writer { id: "aws-transcribe", speakers: ["ch_0", "ch_1"], times: Times::Both, write: clouds::aws_channels },
     Writer { id: "dialpad", speakers: NAMES, times: Times::Start, write: phones::dialpad },
     Writer { id: "fathom", speakers: NAMES, times: Times::Start, write: meetings::fathom },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
