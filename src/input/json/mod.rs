@@ -9,6 +9,7 @@ mod aircall;
 mod aws_call_analytics;
 mod aws_pca;
 mod aws_transcribe;
+mod azure;
 mod dialpad;
 mod documents;
 mod fathom;
@@ -25,6 +26,7 @@ mod readai;
 mod recall;
 mod ringsense;
 mod speech;
+mod watson;
 mod whisper;
 mod zoom;
 
@@ -45,11 +47,13 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&aws_call_analytics::AwsCallAnalytics),
     Document(&aws_pca::AwsPca),
     Document(&aws_transcribe::AwsTranscribe),
+    Document(&azure::Azure),
     Document(&dialpad::Dialpad),
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),
     Document(&gong::Gong),
     Document(&hubspot::HubSpot),
+    Document(&watson::Watson),
     Document(&pursuit::Pursuit),
     Document(&readai::ReadAi),
     Document(&recall::Recall),

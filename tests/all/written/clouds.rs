@@ -125,3 +125,85 @@ pub(super) fn aws_pca(talk: &[Said]) -> Vec<u8> {
         .to_string()
         .into_bytes()
 }
+
+/// A result of Azure's batch transcription around its phrases.
+fn azure_file(phrases: &[Value], talk: &[Said]) -> Vec<u8> {
+    let text: Vec<&str> = talk.iter().map(|said| said.text.as_str()).collect();
+    let combined = json!([{"channel": 0, "display": text.join(" ")}]);
+    let file = json!({"source": "https://store.example/one.wav", "timestamp": "2026-03-02T18:30:00Z", "duration": "PT19S",
+        "combinedRecognizedPhrases": combined, "recognizedPhrases": phrases});
+    file.to_string().into_bytes()
+}
+
+/// A phrase of Azure's batch transcription, its times in ticks.
+fn azure_phrase(said: &Said) -> Value {
+    json!({"recognitionStatus": "Success", "offsetInTicks": said.start * 10_000, "durationInTicks": (said.end - said.start) * 10_000,
+        "nBest": [{"lexical": said.text.to_lowercase(), "display": said.text}, {"display": "something else"}]})
+}
+
+/// Azure's batch transcription with speakers.
+pub(super) fn azure(talk: &[Said]) -> Vec<u8> {
+    let phrase = |said: &Said| {
+        let mut phrase = azure_phrase(said);
+        phrase["speaker"] = json!(said.who + 1);
+        phrase["channel"] = json!(0);
+        phrase
+    };
+    azure_file(&talk.iter().map(phrase).collect::<Vec<_>>(), talk)
+}
+
+/// Azure's batch transcription of a stereo file: one channel after the other, times as durations.
+pub(super) fn azure_stereo(talk: &[Said]) -> Vec<u8> {
+    let phrase = |said: &Said| {
+        json!({"recognitionStatus": "Success", "channel": said.who, "offset": format!("PT{}S", seconds(said.start)),
+            "duration": format!("PT{}S", seconds(said.end - said.start)), "nBest": [{"display": said.text}]})
+    };
+    let channel = |who: usize| talk.iter().filter(move |said| said.who == who).map(phrase);
+    azure_file(&channel(0).chain(channel(1)).collect::<Vec<_>>(), talk)
+}
+
+/// Azure's fast transcription.
+pub(super) fn azure_fast(talk: &[Said]) -> Vec<u8> {
+    let phrase = |said: &Said| {
+        json!({"speaker": said.who + 1, "offsetMilliseconds": said.start, "durationMilliseconds": said.end - said.start,
+            "text": said.text, "locale": "en-US", "confidence": 0.9})
+    };
+    let text: Vec<&str> = talk.iter().map(|said| said.text.as_str()).collect();
+    let phrases: Vec<_> = talk.iter().map(phrase).collect();
+    let file =
+        json!({"durationMilliseconds": 19_000, "combinedPhrases": [{"text": text.join(" ")}], "phrases": phrases});
+    file.to_string().into_bytes()
+}
+
+/// Watson's result of some pieces of speech.
+fn watson_result(talk: &[Said]) -> Value {
+    let words: Vec<_> = talk.iter().flat_map(Said::words).collect();
+    let text: Vec<&str> = talk.iter().map(|said| said.text.as_str()).collect();
+    let times: Vec<_> = words.iter().map(|(word, start, end)| json!([word, seconds(*start), seconds(*end)])).collect();
+    json!({"final": true, "alternatives": [{"transcript": format!("{} ", text.join(" ")), "timestamps": times, "confidence": 0.9}]})
+}
+
+/// Watson's speaker labels, one a word.
+fn watson_labels(talk: &[Said]) -> Vec<Value> {
+    let labels = |said: &Said| {
+        let label =
+            |(_, start, end)| json!({"from": seconds(start), "to": seconds(end), "speaker": said.who, "final": false});
+        said.words().into_iter().map(label).collect::<Vec<_>>()
+    };
+    talk.iter().flat_map(labels).collect()
+}
+
+/// Watson's answer: a result for each piece.
+pub(super) fn watson(talk: &[Said]) -> Vec<u8> {
+    let results: Vec<_> = talk.iter().map(|said| watson_result(std::slice::from_ref(said))).collect();
+    json!({"result_index": 0, "results": results, "speaker_labels": watson_labels(talk)}).to_string().into_bytes()
+}
+
+/// Watson's job: an answer inside, whose results each hold two pieces.
+pub(super) fn watson_job(talk: &[Said]) -> Vec<u8> {
+    let results: Vec<_> = talk.chunks(2).map(watson_result).collect();
+    let answer = json!({"result_index": 0, "results": results, "speaker_labels": watson_labels(talk)});
+    json!({"created": "2026-03-02T18:30:00Z", "id": "one", "status": "completed", "results": [answer]})
+        .to_string()
+        .into_bytes()
+}
