@@ -14,17 +14,17 @@ use pursuit::error::Error;
 use pursuit::input::{Export, Fit, formats, read};
 
 /// One fixture.
-struct Fixture {
+pub(crate) struct Fixture {
     /// The folder: the id of the format.
-    folder: String,
+    pub(crate) folder: String,
     /// The file's name.
-    name: String,
+    pub(crate) name: String,
     /// What is in it.
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// All fixtures, sorted by folder and name, read once.
-fn fixtures() -> &'static [Fixture] {
+pub(crate) fn fixtures() -> &'static [Fixture] {
     static ALL: LazyLock<Vec<Fixture>> = LazyLock::new(load);
     &ALL
 }
