@@ -126,7 +126,7 @@ enum Flag {
     #[default]
     Missing,
     /// As JSON has it.
-    Flag(bool),
+    Word(bool),
     /// As a number.
     Number(f64),
 }
@@ -136,7 +136,7 @@ impl Flag {
     fn is_set(&self) -> bool {
         match self {
             Self::Missing => false,
-            Self::Flag(flag) => *flag,
+            Self::Word(flag) => *flag,
             Self::Number(number) => *number != 0.0,
         }
     }

@@ -19,7 +19,7 @@ use crate::error::{Error, ErrorKind};
 use super::super::name::clean;
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, first, list, text};
 use super::speech::Speech;
 use super::{Calls, Keys, Kind, Trouble, Vendor};
 
@@ -141,11 +141,11 @@ struct Item<'t> {
     speaker_label: Text<'t>,
     #[serde(borrow, default, deserialize_with = "text")]
     channel_label: Text<'t>,
-    #[serde(borrow, default, deserialize_with = "list")]
-    alternatives: Vec<Alternative<'t>>,
+    #[serde(borrow, default, deserialize_with = "first")]
+    alternatives: Option<Alternative<'t>>,
 }
 
-/// What was heard; the first alternative is the likeliest.
+/// What was heard; the first alternative is the likeliest and the only one kept.
 #[derive(Deserialize)]
 #[serde(expecting = "an alternative")]
 struct Alternative<'t> {
@@ -274,7 +274,7 @@ impl Item<'_> {
 
     /// What was said.
     fn content(&self) -> &str {
-        self.alternatives.first().and_then(|heard| heard.content.as_deref()).unwrap_or_default()
+        self.alternatives.as_ref().and_then(|heard| heard.content.as_deref()).unwrap_or_default()
     }
 }
 
@@ -321,8 +321,8 @@ fn say_channels(channels: &BTreeMap<&str, Vec<&Item<'_>>>, draft: &mut Draft) {
     }
     all.sort_unstable();
     let another = |from: i64, until: i64, own: usize| {
-        let first = all.partition_point(|(start, ..)| *start < from);
-        let mut between = all.get(first..).unwrap_or_default().iter().take_while(|(start, ..)| *start < until);
+        let after = all.partition_point(|(start, ..)| *start < from);
+        let mut between = all.get(after..).unwrap_or_default().iter().take_while(|(start, ..)| *start < until);
         between.any(|(_, end, number)| *number != own && *end <= until)
     };
     let mut record = 0;

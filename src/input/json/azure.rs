@@ -15,14 +15,14 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::call::{Draft, Millis, PartyId};
 use crate::error::{Error, ErrorKind};
 
-use super::super::name::safe;
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, first, list, text};
 use super::{Calls, Keys, Kind, Trouble, Vendor};
 
 /// Azure Speech.
@@ -82,19 +82,35 @@ struct File<'t> {
     #[serde(borrow, default, deserialize_with = "list")]
     combined_phrases: Vec<Combined<'t>>,
     #[serde(default)]
-    values: Option<serde::de::IgnoredAny>,
+    values: Option<IgnoredAny>,
 }
 
-/// A phrase.
+/// A phrase, without what nobody needs of it: a file holds very many.
+#[derive(Deserialize)]
+#[serde(from = "WrittenPhrase<'t>", bound(deserialize = "'de: 't"))]
+struct Phrase<'t> {
+    /// The channel, from 0.
+    channel: Option<u32>,
+    /// The speaker, from 1.
+    speaker: Option<u32>,
+    /// When it starts; a number counts milliseconds.
+    start: Time,
+    /// How long it is; a number counts milliseconds.
+    length: Time,
+    /// What was said; `None` for what was not understood.
+    said: Text<'t>,
+}
+
+/// A phrase as it is written.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "a phrase")]
-struct Phrase<'t> {
+struct WrittenPhrase<'t> {
     #[serde(borrow, default, deserialize_with = "text")]
     recognition_status: Text<'t>,
-    #[serde(borrow, default, deserialize_with = "text")]
-    channel: Text<'t>,
-    #[serde(borrow, default, deserialize_with = "text")]
-    speaker: Text<'t>,
+    #[serde(default)]
+    channel: Option<u32>,
+    #[serde(default)]
+    speaker: Option<u32>,
     #[serde(default)]
     offset: Time,
     #[serde(default)]
@@ -107,14 +123,14 @@ struct Phrase<'t> {
     offset_milliseconds: Time,
     #[serde(default, alias = "durationInMs")]
     duration_milliseconds: Time,
-    #[serde(borrow, default, deserialize_with = "list")]
-    n_best: Vec<Heard<'t>>,
+    #[serde(borrow, default, deserialize_with = "first")]
+    n_best: Option<Heard<'t>>,
     /// Of fast transcription.
     #[serde(borrow, default, deserialize_with = "text")]
     text: Text<'t>,
 }
 
-/// What was heard, the likeliest first.
+/// What was heard.
 #[derive(Deserialize)]
 #[serde(expecting = "an alternative")]
 struct Heard<'t> {
@@ -128,33 +144,36 @@ struct Heard<'t> {
 #[derive(Deserialize)]
 #[serde(expecting = "the words of a channel")]
 struct Combined<'t> {
-    #[serde(borrow, default, deserialize_with = "text")]
-    channel: Text<'t>,
+    #[serde(default)]
+    channel: Option<u32>,
     #[serde(borrow, default, alias = "text", deserialize_with = "text")]
     display: Text<'t>,
     #[serde(borrow, default, deserialize_with = "text")]
     lexical: Text<'t>,
 }
 
-impl Phrase<'_> {
-    /// What was said; `None` for what was not understood.
-    fn said(&self) -> Option<&str> {
-        let understood = self.recognition_status.as_deref().is_none_or(|status| status.eq_ignore_ascii_case("success"));
-        let heard = self.n_best.first();
-        let ways = [heard.and_then(|heard| heard.display.as_deref()), self.text.as_deref()];
-        let mut ways = ways.into_iter().chain([heard.and_then(|heard| heard.lexical.as_deref())]).flatten();
-        ways.find(|said| !said.trim().is_empty()).filter(|_| understood)
-    }
-
-    /// Start and end.
-    fn times(&self, draft: &mut Draft) -> (Option<Millis>, Option<Millis>) {
-        let read = |ticks: Time, millis: Time, plain: Time, draft: &mut Draft| {
-            let found = ticks.from_start(Unit::Ticks, draft).or_else(|| millis.from_start(Unit::Millis, draft));
-            found.or_else(|| plain.from_start(Unit::Millis, draft))
+impl<'t> From<WrittenPhrase<'t>> for Phrase<'t> {
+    fn from(phrase: WrittenPhrase<'t>) -> Self {
+        let status = phrase.recognition_status.as_deref();
+        let understood = status.is_none_or(|status| status.eq_ignore_ascii_case("success"));
+        let (display, lexical) = phrase.n_best.map(|heard| (heard.display, heard.lexical)).unwrap_or_default();
+        let ways = [display, phrase.text, lexical].into_iter().flatten();
+        let said = ways.filter(|_| understood).find(|said| !said.trim().is_empty());
+        let time = |ticks: Time, millis: Time, plain: Time| match (ticks, millis) {
+            (Time::Number(_), _) => {
+                let found = ticks.from_start(Unit::Ticks, &mut Draft::new());
+                found.map_or(Time::Unclear, |found| Time::Span(found.0))
+            }
+            (_, Time::None) => plain,
+            (_, millis) => millis,
         };
-        let start = read(self.offset_in_ticks, self.offset_milliseconds, self.offset, draft);
-        let length = read(self.duration_in_ticks, self.duration_milliseconds, self.duration, draft);
-        (start, start.zip(length).map(|(start, length)| Millis(start.0 + length.0)))
+        Self {
+            channel: phrase.channel,
+            speaker: phrase.speaker,
+            start: time(phrase.offset_in_ticks, phrase.offset_milliseconds, phrase.offset),
+            length: time(phrase.duration_in_ticks, phrase.duration_milliseconds, phrase.duration),
+            said,
+        }
     }
 }
 
@@ -162,20 +181,22 @@ impl Phrase<'_> {
 fn read_call(file: &File<'_>) -> Draft {
     let mut draft = Draft::new();
     let phrases = if file.recognized_phrases.is_empty() { &file.phrases } else { &file.recognized_phrases };
-    let mut cast = Cast::new(phrases.iter().map(|phrase| &phrase.channel));
+    let mut cast = Cast::new(phrases.iter().map(|phrase| phrase.channel));
     for (index, phrase) in phrases.iter().enumerate() {
-        let Some(said) = phrase.said() else { continue };
-        let (start, end) = phrase.times(&mut draft);
-        let party = cast.party(phrase.channel.as_deref(), phrase.speaker.as_deref(), &mut draft);
+        let Some(said) = phrase.said.as_deref() else { continue };
+        let start = phrase.start.from_start(Unit::Millis, &mut draft);
+        let length = phrase.length.from_start(Unit::Millis, &mut draft);
+        let end = start.zip(length).map(|(start, length)| Millis(start.0 + length.0));
+        let party = cast.party(phrase.channel, phrase.speaker, &mut draft);
         draft.say(party, said, start, end, index + 1);
     }
     if phrases.is_empty() {
         let combined = file.combined_recognized_phrases.iter().chain(&file.combined_phrases);
-        let mut cast = Cast::new(combined.clone().map(|whole| &whole.channel));
+        let mut cast = Cast::new(combined.clone().map(|whole| whole.channel));
         for (index, whole) in combined.enumerate() {
             let said = whole.display.as_deref().or(whole.lexical.as_deref()).filter(|said| !said.trim().is_empty());
             let Some(said) = said else { continue };
-            let party = cast.party(whole.channel.as_deref(), None, &mut draft);
+            let party = cast.party(whole.channel, None, &mut draft);
             draft.say(party, said, None, None, index + 1);
         }
     }
@@ -183,23 +204,23 @@ fn read_call(file: &File<'_>) -> Draft {
 }
 
 /// Who is who: speakers by number, channels where there are several.
-struct Cast<'t> {
+struct Cast {
     /// True if the file has several channels.
     channels: bool,
     /// The parties by channel and speaker.
-    known: BTreeMap<(Option<&'t str>, Option<&'t str>), PartyId>,
+    known: BTreeMap<(Option<u32>, Option<u32>), PartyId>,
 }
 
-impl<'t> Cast<'t> {
+impl Cast {
     /// Nobody has spoken yet.
-    fn new(mut channels: impl Iterator<Item = &'t Text<'t>>) -> Self {
-        let first = channels.next().and_then(|channel| channel.as_deref());
-        Self { channels: channels.any(|channel| channel.as_deref() != first), known: BTreeMap::new() }
+    fn new(mut channels: impl Iterator<Item = Option<u32>>) -> Self {
+        let first = channels.next().flatten();
+        Self { channels: channels.any(|channel| channel != first), known: BTreeMap::new() }
     }
 
     /// The party of a channel's speaker; without diarisation one channel is nobody's.
-    fn party(&mut self, channel: Option<&'t str>, speaker: Option<&'t str>, draft: &mut Draft) -> Option<PartyId> {
-        let key = (channel.filter(|_| self.channels), speaker.filter(|speaker| !speaker.is_empty()));
+    fn party(&mut self, channel: Option<u32>, speaker: Option<u32>, draft: &mut Draft) -> Option<PartyId> {
+        let key = (channel.filter(|_| self.channels), speaker);
         if let Some(party) = self.known.get(&key) {
             return Some(*party);
         }
@@ -209,7 +230,7 @@ impl<'t> Cast<'t> {
             (Some(channel), None) => format!("Channel {channel}"),
             (Some(channel), Some(speaker)) => format!("Channel {channel}, speaker {speaker}"),
         };
-        let party = draft.party(&safe(&name));
+        let party = draft.party(&name);
         self.known.insert(key, party);
         Some(party)
     }

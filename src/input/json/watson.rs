@@ -15,10 +15,9 @@ use serde::Deserialize;
 use crate::call::{Draft, Millis, PartyId};
 use crate::error::{Error, ErrorKind};
 
-use super::super::name::safe;
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, first, list, text};
 use super::speech::Speech;
 use super::{Calls, Keys, Kind, Trouble, Vendor};
 
@@ -80,15 +79,15 @@ impl Vendor for Watson {
 struct Answer<'t> {
     #[serde(borrow, default, deserialize_with = "list")]
     results: Vec<Answer<'t>>,
-    #[serde(borrow, default, deserialize_with = "list")]
-    speaker_labels: Vec<Label<'t>>,
-    #[serde(borrow, default, deserialize_with = "list")]
-    alternatives: Vec<Alternative<'t>>,
+    #[serde(default, deserialize_with = "list")]
+    speaker_labels: Vec<Label>,
+    #[serde(borrow, default, deserialize_with = "first")]
+    alternatives: Option<Alternative<'t>>,
     #[serde(default, rename = "final")]
     is_final: Option<bool>,
 }
 
-/// What was heard; the first alternative is the likeliest.
+/// What was heard; the first alternative is the likeliest and the only one kept.
 #[derive(Deserialize)]
 #[serde(expecting = "an alternative")]
 struct Alternative<'t> {
@@ -98,21 +97,56 @@ struct Alternative<'t> {
     timestamps: Vec<Word<'t>>,
 }
 
-/// A word, its start and its end in seconds.
+/// A word, its start and its end.
 #[derive(Deserialize)]
 #[serde(expecting = "a word with its times")]
-struct Word<'t>(#[serde(borrow, deserialize_with = "text")] Text<'t>, Time, Time);
+struct Word<'t>(#[serde(borrow, deserialize_with = "text")] Text<'t>, Moment, Moment);
 
-/// Who speaks a word; times in seconds.
+/// Who speaks a word.
 #[derive(Deserialize)]
 #[serde(expecting = "a speaker label")]
-struct Label<'t> {
+struct Label {
     #[serde(default)]
-    from: Time,
+    from: Moment,
     #[serde(default)]
-    to: Time,
-    #[serde(borrow, default, deserialize_with = "text")]
-    speaker: Text<'t>,
+    to: Moment,
+    #[serde(default)]
+    speaker: Option<u32>,
+}
+
+/// A time in milliseconds, written in seconds. It is small, because a file holds four for each word.
+#[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(from = "Time")]
+enum Moment {
+    /// Missing.
+    #[default]
+    None,
+    /// One that cannot lie in a call.
+    Bad,
+    /// Within the longest call there can be.
+    At(u32),
+}
+
+impl From<Time> for Moment {
+    fn from(time: Time) -> Self {
+        let mut notes = Draft::new();
+        match time.from_start(Unit::Seconds, &mut notes).map(|time| u32::try_from(time.0)) {
+            Some(Ok(millis)) => Self::At(millis),
+            None if matches!(time, Time::None | Time::Date(_)) => Self::None,
+            _ => Self::Bad,
+        }
+    }
+}
+
+impl Moment {
+    /// The time; a bad one is noted.
+    fn read(self, draft: &mut Draft) -> Option<Millis> {
+        match self {
+            Self::None => None,
+            Self::Bad => Time::Unclear.from_start(Unit::Seconds, draft),
+            Self::At(millis) => Some(Millis(i64::from(millis))),
+        }
+    }
 }
 
 /// Everything of a file, out of its nest.
@@ -121,7 +155,7 @@ struct Found<'t> {
     /// The final results.
     results: Vec<Alternative<'t>>,
     /// The labels in the order of the file.
-    labels: Vec<Label<'t>>,
+    labels: Vec<Label>,
     /// How many results were not final.
     interim: usize,
 }
@@ -131,21 +165,21 @@ impl<'t> Found<'t> {
     fn take(&mut self, answer: Answer<'t>) {
         self.labels.extend(answer.speaker_labels);
         if answer.is_final == Some(false) {
-            self.interim += answer.alternatives.len().min(1);
+            self.interim += usize::from(answer.alternatives.is_some());
         } else {
-            self.results.extend(answer.alternatives.into_iter().next());
+            self.results.extend(answer.alternatives);
         }
         answer.results.into_iter().for_each(|inner| self.take(inner));
     }
 
     /// Says all of it.
-    fn say(&self) -> Draft {
+    fn say(mut self) -> Draft {
         let mut draft = Draft::new();
-        let ranges = Ranges::of(&self.labels, &mut draft);
+        self.labels.sort_by_key(|label| label.from);
         let mut cast = Cast::default();
         for (index, result) in self.results.iter().enumerate() {
             let times: Vec<_> = result.timestamps.iter().map(|word| word.times(&mut draft)).collect();
-            let speakers: Vec<_> = times.iter().map(|(start, _)| ranges.at((*start)?.0)).collect();
+            let speakers: Vec<_> = times.iter().map(|(start, _)| self.speaker((*start)?)).collect();
             let first = speakers.first().copied().flatten();
             let whole = result.transcript.as_deref().filter(|whole| !whole.trim().is_empty());
             if let Some(whole) = whole.filter(|_| speakers.iter().all(|speaker| *speaker == first)) {
@@ -163,12 +197,21 @@ impl<'t> Found<'t> {
         }
         draft
     }
+
+    /// The speaker of a word that starts at that time. The labels are sorted, and of those with one start the last
+    /// in the file stands last.
+    fn speaker(&self, start: Millis) -> Option<u32> {
+        let start = Moment::At(u32::try_from(start.0).ok()?);
+        let begun = self.labels.partition_point(|label| label.from <= start);
+        let label = self.labels.get(begun.checked_sub(1)?)?;
+        label.speaker.filter(|_| label.from == start || label.to > start)
+    }
 }
 
 impl Word<'_> {
     /// Start and end.
     fn times(&self, draft: &mut Draft) -> (Option<Millis>, Option<Millis>) {
-        (self.1.from_start(Unit::Seconds, draft), self.2.from_start(Unit::Seconds, draft))
+        (self.1.read(draft), self.2.read(draft))
     }
 }
 
@@ -179,47 +222,20 @@ fn spoken(words: &str) -> Cow<'_, str> {
 
 /// The party of the speaker that spoke last, so that not every word looks its party up.
 #[derive(Default)]
-struct Cast<'s> {
+struct Cast {
     /// The speaker's number.
-    speaker: Option<&'s str>,
+    speaker: Option<u32>,
     /// Its party.
     party: Option<PartyId>,
 }
 
-impl<'s> Cast<'s> {
+impl Cast {
     /// The party of a speaker.
-    fn party(&mut self, speaker: Option<&'s str>, draft: &mut Draft) -> Option<PartyId> {
+    fn party(&mut self, speaker: Option<u32>, draft: &mut Draft) -> Option<PartyId> {
         if speaker != self.speaker {
             self.speaker = speaker;
-            self.party = speaker.map(|number| draft.party(&safe(&format!("Speaker {number}"))));
+            self.party = speaker.map(|number| draft.party(&format!("Speaker {number}")));
         }
         self.party
-    }
-}
-
-/// Who speaks from when to when, in milliseconds; of labels with one start the last in the file stands last.
-struct Ranges<'s>(Vec<(i64, i64, &'s str)>);
-
-impl<'s> Ranges<'s> {
-    /// The ranges of labels that name a speaker and its times.
-    fn of(labels: &'s [Label<'s>], draft: &mut Draft) -> Self {
-        let mut ranges = Vec::with_capacity(labels.len());
-        for label in labels {
-            let from = label.from.from_start(Unit::Seconds, draft);
-            let to = label.to.from_start(Unit::Seconds, draft).or(from);
-            let speaker = label.speaker.as_deref().filter(|speaker| !speaker.is_empty());
-            if let (Some(from), Some(to), Some(speaker)) = (from, to, speaker) {
-                ranges.push((from.0, to.0, speaker));
-            }
-        }
-        ranges.sort_by_key(|(from, ..)| *from);
-        Self(ranges)
-    }
-
-    /// The speaker of a word that starts at that time.
-    fn at(&self, start: i64) -> Option<&'s str> {
-        let begun = self.0.partition_point(|(from, ..)| *from <= start);
-        let (from, to, speaker) = *self.0.get(begun.checked_sub(1)?)?;
-        (from == start || to > start).then_some(speaker)
     }
 }
