@@ -136,7 +136,8 @@ impl<'b> Export<'b> {
             text = Cow::Owned(mended);
             notes.push(Note::new("not_a_number", "the JSON holds NaN or Infinity; they were read as missing times"));
         }
-        let lines = outline.as_ref().filter(|outline| outline.broken().is_some()).and_then(|_| ndjson::outline(&text));
+        let many = outline.as_ref().is_some_and(|outline| outline.broken().is_some() && !outline.is_cut());
+        let lines = if many { ndjson::outline(&text) } else { None };
         let in_lines = lines.is_some();
         Self { bytes, text, notes, trouble, outline: lines.or(outline), in_lines }
     }

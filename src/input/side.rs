@@ -16,6 +16,7 @@ const VALUES: &[(&str, Role)] = &[
     ("buyer", Role::Buyer),
     ("client", Role::Buyer),
     ("cust", Role::Buyer),
+    ("custom_bot", Role::Other),
     ("customer", Role::Buyer),
     ("end_user", Role::Buyer),
     ("enduser", Role::Buyer),

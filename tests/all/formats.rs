@@ -14,17 +14,17 @@ use pursuit::error::Error;
 use pursuit::input::{Export, Fit, formats, read};
 
 /// One fixture.
-struct Fixture {
+pub(crate) struct Fixture {
     /// The folder: the id of the format.
-    folder: String,
+    pub(crate) folder: String,
     /// The file's name.
-    name: String,
+    pub(crate) name: String,
     /// What is in it.
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// All fixtures, sorted by folder and name, read once.
-fn fixtures() -> &'static [Fixture] {
+pub(crate) fn fixtures() -> &'static [Fixture] {
     static ALL: LazyLock<Vec<Fixture>> = LazyLock::new(load);
     &ALL
 }
@@ -95,7 +95,8 @@ fn every_fixture_reads_as_its_snapshot_says() {
                 match result {
                     Ok(call) => render(&call, &mut out),
                     Err(error) => {
-                        let (place, text) = (error.place(), error.to_string());
+                        let known = formats().map(|format| format.id()).collect::<Vec<_>>().join(", ");
+                        let (place, text) = (error.place(), error.to_string().replace(&known, "[FORMATS]"));
                         let at = |place: Option<u64>| place.map_or("-".to_owned(), |place| place.to_string());
                         writeln!(out, "{:?} {}:{} {text:?}", error.kind(), at(place.line), at(place.column)).unwrap();
                     }

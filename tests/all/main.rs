@@ -6,6 +6,7 @@
 mod batch;
 mod calls;
 mod commands;
+mod cut;
 mod firmness;
 mod formats;
 mod guards;

@@ -9,6 +9,10 @@ mod aircall;
 mod assemblyai;
 mod convokit;
 mod deepgram;
+mod aws_call_analytics;
+mod aws_pca;
+mod aws_transcribe;
+mod azure;
 mod dialpad;
 mod documents;
 mod each;
@@ -35,6 +39,7 @@ mod speech;
 mod twilio;
 mod vcon;
 mod speechmatics;
+mod watson;
 mod whisper;
 mod zoom;
 
@@ -55,6 +60,10 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&assemblyai::AssemblyAi),
     Document(&convokit::ConvoKit),
     Document(&deepgram::Deepgram),
+    Document(&aws_call_analytics::AwsCallAnalytics),
+    Document(&aws_pca::AwsPca),
+    Document(&aws_transcribe::AwsTranscribe),
+    Document(&azure::Azure),
     Document(&dialpad::Dialpad),
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),
@@ -62,6 +71,7 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&gong::Gong),
     Document(&google::Google),
     Document(&hubspot::HubSpot),
+    Document(&watson::Watson),
     Document(&pursuit::Pursuit),
     Document(&readai::ReadAi),
     Document(&recall::Recall),

@@ -53,6 +53,8 @@ pub(crate) struct Outline {
     top: Vec<String>,
     /// What is wrong with the JSON.
     broken: Option<Error>,
+    /// True if nothing is wrong but that the end is missing.
+    cut: bool,
 }
 
 impl Outline {
@@ -68,6 +70,7 @@ impl Outline {
         let mut json = serde_json::Deserializer::from_str(text);
         let walk = Walk { outline: &mut outline, path: String::new(), depth: 0 };
         let end = walk.deserialize(&mut json).and_then(|()| json.end());
+        outline.cut = end.as_ref().err().is_some_and(serde_json::Error::is_eof);
         outline.broken = end.err().map(|error| malformed(text, "this JSON", &error));
         Some(outline)
     }
@@ -95,6 +98,11 @@ impl Outline {
     /// What is wrong with the JSON, if it is broken.
     pub(crate) fn broken(&self) -> Option<&Error> {
         self.broken.as_ref()
+    }
+
+    /// True if the text is the beginning of one JSON value whose end is missing.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.cut
     }
 
     /// How many parts of a path, from its start, stand in the text.

@@ -3,6 +3,7 @@
 //! A writer is a function here or in a file of its own and a row in [`WRITERS`]; a format whose tools write it
 //! in several ways has several.
 
+mod clouds;
 mod cues;
 mod engines;
 mod lines;
@@ -55,6 +56,8 @@ pub(crate) const NAMES: [&str; 2] = ["Sam Reyes", "Dana Ng"];
 
 /// The same two, where a format only numbers them.
 pub(crate) const NUMBERED: [&str; 2] = ["Speaker 0", "Speaker 1"];
+/// Two people, where a format knows only their roles.
+pub(crate) const ROLES: [&str; 2] = ["Agent", "Customer"];
 
 /// All writers, by format.
 #[rustfmt::skip]
@@ -69,6 +72,17 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_words },
     Writer { id: "deepgram", speakers: ["Channel 0", "Channel 1"], times: Times::Both, write: engines::deepgram_channels },
     Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_stream },
+    Writer { id: "aws-call-analytics", speakers: ROLES, times: Times::Both, write: clouds::aws_analytics },
+    Writer { id: "aws-call-analytics", speakers: ROLES, times: Times::Both, write: clouds::aws_contact_lens },
+    Writer { id: "aws-call-analytics", speakers: ROLES, times: Times::Both, write: clouds::aws_segments_live },
+    Writer { id: "aws-pca", speakers: ROLES, times: Times::Both, write: clouds::aws_pca },
+    Writer { id: "aws-transcribe", speakers: ["spk_0", "spk_1"], times: Times::Both, write: clouds::aws_labels },
+    Writer { id: "aws-transcribe", speakers: ["spk_0", "spk_1"], times: Times::Both, write: clouds::aws_ranges },
+    Writer { id: "aws-transcribe", speakers: ["spk_0", "spk_1"], times: Times::Both, write: clouds::aws_segments },
+    Writer { id: "aws-transcribe", speakers: ["ch_0", "ch_1"], times: Times::Both, write: clouds::aws_channels },
+    Writer { id: "azure-batch", speakers: ["Speaker 1", "Speaker 2"], times: Times::Both, write: clouds::azure },
+    Writer { id: "azure-batch", speakers: ["Channel 0", "Channel 1"], times: Times::Both, write: clouds::azure_stereo },
+    Writer { id: "azure-batch", speakers: ["Speaker 1", "Speaker 2"], times: Times::Both, write: clouds::azure_fast },
     Writer { id: "dialpad", speakers: NAMES, times: Times::Start, write: phones::dialpad },
     Writer { id: "fathom", speakers: NAMES, times: Times::Start, write: meetings::fathom },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
@@ -86,6 +100,8 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "google-stt", speakers: ["Speaker 1", "Speaker 2"], times: Times::Both, write: engines::google_v2 },
     Writer { id: "google-stt", speakers: ["Speaker 1", "Speaker 2"], times: Times::Both, write: engines::google_batch },
     Writer { id: "hubspot", speakers: NAMES, times: Times::Both, write: phones::hubspot },
+    Writer { id: "ibm-watson", speakers: ["Speaker 0", "Speaker 1"], times: Times::Both, write: clouds::watson },
+    Writer { id: "ibm-watson", speakers: ["Speaker 0", "Speaker 1"], times: Times::Both, write: clouds::watson_job },
     Writer { id: "ndjson", speakers: NAMES, times: Times::Both, write: own::ndjson },
     Writer { id: "pursuit", speakers: NAMES, times: Times::Both, write: own::pursuit },
     Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai },

@@ -1,0 +1,107 @@
+//! Files that are cut short or wrongly named: rows or an error that says what to do, and nothing else.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use pursuit::batch;
+use pursuit::input::{formats, read};
+use pursuit::monitor::Silent;
+use pursuit::source::{Filter, Stdin, list};
+
+use crate::formats::fixtures;
+use crate::talks::method;
+use crate::written::{Said, WRITERS};
+
+/// Parts of a file that are kept, in hundredths.
+const KEPT: [usize; 3] = [10, 50, 90];
+
+/// Every fixture, and one talk by every writer: a name and the bytes.
+fn all() -> Vec<(String, Vec<u8>)> {
+    let say = |who: usize, text: &str, start| Said { who, text: text.to_owned(), start, end: start + 2_000 };
+    let talk = [
+        say(0, "we moved the boxes twice, last week.", 1_000),
+        say(1, "because nobody knew?", 3_000),
+        say(0, "Naïve, is it so?", 6_000),
+        say(1, "it is, été or not.", 9_000),
+    ];
+    let fixtures = fixtures().iter().map(|file| (format!("{}/{}", file.folder, file.name), file.bytes.clone()));
+    let written = WRITERS.iter().enumerate().map(|(number, writer)| {
+        let name = format!("{} by writer {number}", writer.id);
+        (name, (writer.write)(&talk))
+    });
+    fixtures.chain(written).collect()
+}
+
+#[test]
+fn a_cut_file_gives_rows_or_errors() {
+    for (name, bytes) in all() {
+        for kept in KEPT {
+            let cut = &bytes[..bytes.len() * kept / 100];
+            let (mut rows, mut errors) = (0, Vec::new());
+            let whole = read(cut, &mut |id, result| {
+                assert!(formats().any(|format| format.id() == id), "{name} at {kept} %: no format {id}");
+                match result {
+                    Ok(_) => rows += 1,
+                    Err(error) => errors.push(error),
+                }
+            });
+            errors.extend(whole.err());
+            assert!(rows + errors.len() > 0, "{name} at {kept} %: neither rows nor errors");
+            for error in &errors {
+                assert!(error.advice().is_some(), "{name} at {kept} %: {error} says no next step");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cut_document_is_an_error_with_its_place() {
+    for (name, bytes) in all() {
+        let whole = serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok();
+        let document = whole && !name.contains("err_");
+        for kept in KEPT.into_iter().filter(|_| document) {
+            let mut rows = 0;
+            let whole = read(&bytes[..bytes.len() * kept / 100], &mut |_, result| rows += usize::from(result.is_ok()));
+            let error = whole.expect_err(&name);
+            assert_eq!((rows, error.place().line.is_some()), (0, true), "{name} at {kept} %: {error}");
+        }
+    }
+}
+
+/// Every outcome of a run over these files in words, without `from`.
+fn outcomes(paths: &[PathBuf], from: &[&str]) -> Vec<String> {
+    let listing = list(paths, &Filter::default(), Stdin::new(Box::new(&b""[..])));
+    let mut out = Vec::new();
+    batch::run(&listing, method(), 1, &Silent, &mut |outcome| {
+        out.push(from.iter().fold(format!("{outcome:?}"), |shown, part| shown.replace(part, "")));
+        ControlFlow::Continue(())
+    });
+    out
+}
+
+#[test]
+fn a_wrong_name_changes_nothing_but_the_path() {
+    let top = tempfile::tempdir().unwrap();
+    let mut told: Vec<Vec<String>> = Vec::new();
+    for ending in [".json", ".txt", ".vtt", ".bin", ""] {
+        let folder = top.path().join(format!("ending{ending}"));
+        fs::create_dir(&folder).unwrap();
+        let write = |(number, (_, bytes)): (usize, (String, Vec<u8>))| {
+            let path = folder.join(format!("file{number:03}{ending}"));
+            fs::write(&path, bytes).unwrap();
+            path
+        };
+        let paths: Vec<PathBuf> = all().into_iter().enumerate().map(write).collect();
+        let shown = folder.display().to_string();
+        told.push(outcomes(&paths, &[&format!("{shown}/"), ending][..if ending.is_empty() { 1 } else { 2 }]));
+    }
+    let first = told.first().unwrap();
+    assert!(first.len() >= all().len());
+    for other in &told {
+        assert_eq!(first.len(), other.len());
+        for (want, found) in first.iter().zip(other) {
+            assert_eq!(want, found);
+        }
+    }
+}
