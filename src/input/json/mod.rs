@@ -7,19 +7,19 @@
 
 mod aircall;
 mod assemblyai;
-mod convokit;
-mod deepgram;
 mod aws_call_analytics;
 mod aws_pca;
 mod aws_transcribe;
 mod azure;
+mod convokit;
+mod deepgram;
 mod dialpad;
 mod documents;
 mod each;
 mod fathom;
 mod fireflies;
-mod genesys;
 mod floor;
+mod genesys;
 mod gong;
 mod google;
 mod hubspot;
@@ -36,9 +36,9 @@ mod revai;
 mod ringsense;
 mod runs;
 mod speech;
+mod speechmatics;
 mod twilio;
 mod vcon;
-mod speechmatics;
 mod watson;
 mod whisper;
 mod zoom;
@@ -58,12 +58,12 @@ pub(super) use place::{malformed, wrong};
 pub(super) const VENDORS: &[Document] = &[
     Document(&aircall::Aircall),
     Document(&assemblyai::AssemblyAi),
-    Document(&convokit::ConvoKit),
-    Document(&deepgram::Deepgram),
     Document(&aws_call_analytics::AwsCallAnalytics),
     Document(&aws_pca::AwsPca),
     Document(&aws_transcribe::AwsTranscribe),
     Document(&azure::Azure),
+    Document(&convokit::ConvoKit),
+    Document(&deepgram::Deepgram),
     Document(&dialpad::Dialpad),
     Document(&fathom::Fathom),
     Document(&fireflies::Fireflies),
@@ -77,9 +77,9 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&recall::Recall),
     Document(&revai::RevAi),
     Document(&ringsense::RingSense),
+    Document(&speechmatics::Speechmatics),
     Document(&twilio::Twilio),
     Document(&vcon::Vcon),
-    Document(&speechmatics::Speechmatics),
     Document(&whisper::Whisper),
     Document(&zoom::Zoom),
 ];
