@@ -8,6 +8,7 @@ mod ordered;
 mod totals;
 
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use crate::call::Call;
 use crate::error::{Error, ErrorKind};
 use crate::input;
 use crate::monitor::{Event, Monitor};
-use crate::source::{Item, Listing};
+use crate::source::{Item, Listing, Member};
 
 /// Name of the threads that work.
 const WORKER: &str = "pursuit-worker";
@@ -29,7 +30,7 @@ const WORKER: &str = "pursuit-worker";
 /// What came of one call, or of an input that gave none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// The input's name, as in [`Item::name`].
+    /// The input's name, as in [`Item::name`], or the name of a file packed in it, as in [`Member::name`].
     pub path: String,
     /// The id of the format, where one claimed the input.
     pub format: Option<&'static str>,
@@ -59,6 +60,7 @@ pub fn calls(item: &Item) -> (Vec<(String, Call)>, Vec<Error>) {
     read_item(item, &input::read, &mut |job| match job {
         Job::Call { name, call, .. } => calls.push((call.id.clone().unwrap_or(name), *call)),
         Job::Broken(outcome) => trouble.extend(outcome.result.err()),
+        Job::Skipped(_) => {}
     });
     (calls, trouble)
 }
@@ -87,6 +89,16 @@ enum Job {
     Call { path: Arc<str>, format: &'static str, name: String, call: Box<Call> },
     /// Nothing to be done about it.
     Broken(Box<Outcome>),
+    /// Files in an archive that were left out, by reason.
+    Skipped(BTreeMap<String, usize>),
+}
+
+/// What comes of a [`Job`].
+enum Done {
+    /// A call, or an input that gave none.
+    Outcome(Outcome),
+    /// Files that were left out, by reason.
+    Skipped(BTreeMap<String, usize>),
 }
 
 /// [`run`] with its steps given.
@@ -106,7 +118,11 @@ fn drive(
         }
     };
     ordered::run(items.len(), threads, &read, &|job| analyze_job(job, steps), &mut |step| match step {
-        Step::Result(outcome) => {
+        Step::Result(Done::Skipped(files)) => {
+            totals.skip(files);
+            ControlFlow::Continue(())
+        }
+        Step::Result(Done::Outcome(outcome)) => {
             totals.count(&outcome);
             if let Err(error) = &outcome.result {
                 monitor.see(Event::Failed { name: &outcome.path, error });
@@ -124,14 +140,19 @@ fn drive(
     totals
 }
 
-/// Reads one item and hands over its calls; an item that gives nothing gives an error.
+/// Reads one item and hands over its calls, and at the end what was left out of an archive.
 fn read_item(item: &Item, read: Read<'_>, sink: &mut dyn FnMut(Job)) {
-    let (path, stem): (Arc<str>, String) = (item.name().into(), item.stem());
+    match caught(|| item.each(&mut |member| read_member(member, read, sink))) {
+        Ok(skipped) if skipped.is_empty() => {}
+        Ok(skipped) => sink(Job::Skipped(skipped)),
+        Err(error) => sink(broken(&item.name(), None, error)),
+    }
+}
+
+/// Reads one file and hands over its calls; one that gives nothing gives an error.
+fn read_member(member: Member, read: Read<'_>, sink: &mut dyn FnMut(Job)) {
+    let (path, stem): (Arc<str>, String) = (member.name.into(), member.stem);
     let mut records = 0_u64;
-    let broken = |format, error: Error| {
-        let result = Err(error.in_file(&*path));
-        Job::Broken(Box::new(Outcome { path: path.to_string(), format, result }))
-    };
     let mut hand_over = |format: &'static str, result: Result<Call, Error>| {
         records += 1;
         sink(match result {
@@ -139,28 +160,34 @@ fn read_item(item: &Item, read: Read<'_>, sink: &mut dyn FnMut(Job)) {
                 let name = if records == 1 { stem.clone() } else { format!("{stem}#{records}") };
                 Job::Call { path: Arc::clone(&path), format, name, call: Box::new(call) }
             }
-            Err(error) => broken(Some(format), error),
+            Err(error) => broken(&path, Some(format), error),
         });
     };
-    let whole = item.bytes().and_then(|bytes| caught(|| read(&bytes, &mut hand_over)).and_then(|read| read));
+    let whole = member.bytes.and_then(|bytes| caught(|| read(&bytes, &mut hand_over)).and_then(|read| read));
     match whole {
-        Err(error) => sink(broken(None, error)),
+        Err(error) => sink(broken(&path, None, error)),
         Ok(()) if records == 0 => {
             let error = Error::new(ErrorKind::Empty, "holds no call").next("check that the export was complete");
-            sink(broken(None, error));
+            sink(broken(&path, None, error));
         }
         Ok(()) => {}
     }
 }
 
+/// The job of a file, or a record of it, that cannot be read.
+fn broken(path: &str, format: Option<&'static str>, error: Error) -> Job {
+    Job::Broken(Box::new(Outcome { path: path.to_owned(), format, result: Err(error.in_file(path)) }))
+}
+
 /// Analyses one call.
-fn analyze_job(job: Job, steps: &Steps<'_>) -> Outcome {
+fn analyze_job(job: Job, steps: &Steps<'_>) -> Done {
     match job {
         Job::Call { path, format, name, call } => {
             let result = caught(|| (steps.analyze)(*call, &name)).map_err(|error| error.in_file(&*path));
-            Outcome { path: path.to_string(), format: Some(format), result }
+            Done::Outcome(Outcome { path: path.to_string(), format: Some(format), result })
         }
-        Job::Broken(outcome) => *outcome,
+        Job::Broken(outcome) => Done::Outcome(*outcome),
+        Job::Skipped(files) => Done::Skipped(files),
     }
 }
 

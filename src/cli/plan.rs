@@ -55,7 +55,7 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
         return Err(Error::new(ErrorKind::Usage, what).next("leave them out, or name the sides instead of `?`"));
     }
     let targets = targets(&typed.output)?;
-    let mut filter = Filter::new(&typed.files.include, &typed.files.exclude)?;
+    let mut filter = Filter::new(&typed.files.include, &typed.files.exclude)?.at_most(typed.files.max_size);
     for file in targets.iter().filter_map(|target| target.file.as_deref()) {
         filter = filter.without_output(file);
     }

@@ -71,6 +71,9 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
     if !global.quiet && !closed && totals.calls > 0 {
         unmet.warnings(totals.calls).iter().for_each(|warning| stderr.warning(warning));
     }
+    if global.verbose {
+        skipped_inside(&listing, &totals).iter().for_each(|note| stderr.note(note));
+    }
     if tells && !closed {
         stderr.note(&summary(&totals));
     }
@@ -94,6 +97,16 @@ pub(super) fn listing(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -
         }
     }
     listing
+}
+
+/// What was left out of archives, which shows only as they are read.
+fn skipped_inside(listing: &Listing, totals: &Totals) -> Vec<String> {
+    let before = |reason: &String| listing.skipped.get(reason).copied().unwrap_or_default();
+    let inside = totals.skipped.iter().map(|(reason, files)| (reason, files.saturating_sub(before(reason))));
+    inside
+        .filter(|(_, files)| *files > 0)
+        .map(|(reason, files)| format!("skipped {files} in archives: {reason}"))
+        .collect()
 }
 
 /// One line for standard error, where the results have no summary.

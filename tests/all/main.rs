@@ -13,6 +13,7 @@ mod house;
 mod invariants;
 mod lexicons;
 mod lint;
+mod packings;
 mod recognition;
 mod reports;
 mod round_trip;
