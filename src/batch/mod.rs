@@ -2,7 +2,7 @@
 //!
 //! [`run`] takes the [`Listing`] as `source` made it and gives an [`Outcome`] for each call, in the
 //! order of the items, through a bounded window: nothing else is ever in memory. How it looks is
-//! left to `report`. A bad input never ends the run, nor does a bug of ours: both are outcomes.
+//! left to `report`. [`read`] gives the calls themselves. A bad input never ends the run, nor does a bug of ours: both are outcomes.
 
 mod ordered;
 mod totals;
@@ -53,13 +53,54 @@ pub fn run(
     drive(listing, &steps, threads, monitor, emit)
 }
 
+/// A call as it was read, or an input that gave none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// As [`Outcome::path`].
+    pub path: String,
+    /// As [`Outcome::format`].
+    pub format: Option<&'static str>,
+    /// The call, and its own id or else the name that [`run`] would give it; or what went wrong and where.
+    pub result: Result<(String, Call), Error>,
+}
+
+/// Reads everything listed, as [`run`] does, and hands over the calls unanalysed. No class is counted.
+pub fn read(
+    listing: &Listing,
+    threads: usize,
+    monitor: &dyn Monitor,
+    emit: &mut dyn FnMut(Reading) -> ControlFlow<()>,
+) -> Totals {
+    let work = |job| match job {
+        Job::Call { path, format, name, call } => {
+            let name = call.id.clone().unwrap_or(name);
+            Done::Result(Reading { path: path.to_string(), format: Some(format), result: Ok((name, *call)) })
+        }
+        Job::Broken(broken) => {
+            let Broken { path, format, error } = *broken;
+            Done::Result(Reading { path, format, result: Err(error) })
+        }
+        Job::Skipped(files) => Done::Skipped(files),
+    };
+    through(listing, &input::read, &work, threads, monitor, &mut |reading, totals| {
+        match &reading.result {
+            Ok(_) => totals.calls += 1,
+            Err(error) => {
+                totals.failed += 1;
+                monitor.see(Event::Failed { name: &reading.path, error });
+            }
+        }
+        emit(reading)
+    })
+}
+
 /// Every call of one item, unanalysed, each with the name that [`run`] would give it; and what could not be read.
 #[must_use]
 pub fn calls(item: &Item) -> (Vec<(String, Call)>, Vec<Error>) {
     let (mut calls, mut trouble) = (Vec::new(), Vec::new());
     read_item(item, &input::read, &mut |job| match job {
         Job::Call { name, call, .. } => calls.push((call.id.clone().unwrap_or(name), *call)),
-        Job::Broken(outcome) => trouble.extend(outcome.result.err()),
+        Job::Broken(broken) => trouble.push(broken.error),
         Job::Skipped(_) => {}
     });
     (calls, trouble)
@@ -88,15 +129,22 @@ enum Job {
     /// A call to analyse.
     Call { path: Arc<str>, format: &'static str, name: String, call: Box<Call> },
     /// Nothing to be done about it.
-    Broken(Box<Outcome>),
+    Broken(Box<Broken>),
     /// Files in an archive that were left out, by reason.
     Skipped(BTreeMap<String, usize>),
 }
 
+/// An input, or a record of it, that cannot be read.
+struct Broken {
+    path: String,
+    format: Option<&'static str>,
+    error: Error,
+}
+
 /// What comes of a [`Job`].
-enum Done {
-    /// A call, or an input that gave none.
-    Outcome(Outcome),
+enum Done<R> {
+    /// Of a call, or of an input that gave none.
+    Result(R),
     /// Files that were left out, by reason.
     Skipped(BTreeMap<String, usize>),
 }
@@ -109,26 +157,38 @@ fn drive(
     monitor: &dyn Monitor,
     emit: &mut dyn FnMut(Outcome) -> ControlFlow<()>,
 ) -> Totals {
+    through(listing, steps.read, &|job| analyze_job(job, steps), threads, monitor, &mut |outcome: Outcome, totals| {
+        totals.count(&outcome);
+        if let Err(error) = &outcome.result {
+            monitor.see(Event::Failed { name: &outcome.path, error });
+        }
+        emit(outcome)
+    })
+}
+
+/// Puts everything listed through `read` and `work`, in parallel, and hands over the results in order.
+fn through<R: Send>(
+    listing: &Listing,
+    read: Read<'_>,
+    work: &(dyn Fn(Job) -> Done<R> + Sync),
+    threads: usize,
+    monitor: &dyn Monitor,
+    emit: &mut dyn FnMut(R, &mut Totals) -> ControlFlow<()>,
+) -> Totals {
     let items = &listing.items;
     let mut totals = Totals { skipped: listing.skipped.clone(), ..Totals::default() };
     monitor.see(Event::Listed { items: items.len() });
     let read = |source: usize, sink: &mut dyn FnMut(Job)| {
         if let Some(item) = items.get(source) {
-            read_item(item, steps.read, sink);
+            read_item(item, read, sink);
         }
     };
-    ordered::run(items.len(), threads, &read, &|job| analyze_job(job, steps), &mut |step| match step {
+    ordered::run(items.len(), threads, &read, work, &mut |step| match step {
         Step::Result(Done::Skipped(files)) => {
             totals.skip(files);
             ControlFlow::Continue(())
         }
-        Step::Result(Done::Outcome(outcome)) => {
-            totals.count(&outcome);
-            if let Err(error) = &outcome.result {
-                monitor.see(Event::Failed { name: &outcome.path, error });
-            }
-            emit(outcome)
-        }
+        Step::Result(Done::Result(result)) => emit(result, &mut totals),
         Step::End(source) => {
             totals.items += 1;
             if let Some(item) = items.get(source) {
@@ -176,17 +236,20 @@ fn read_member(member: Member, read: Read<'_>, sink: &mut dyn FnMut(Job)) {
 
 /// The job of a file, or a record of it, that cannot be read.
 fn broken(path: &str, format: Option<&'static str>, error: Error) -> Job {
-    Job::Broken(Box::new(Outcome { path: path.to_owned(), format, result: Err(error.in_file(path)) }))
+    Job::Broken(Box::new(Broken { path: path.to_owned(), format, error: error.in_file(path) }))
 }
 
 /// Analyses one call.
-fn analyze_job(job: Job, steps: &Steps<'_>) -> Done {
+fn analyze_job(job: Job, steps: &Steps<'_>) -> Done<Outcome> {
     match job {
         Job::Call { path, format, name, call } => {
             let result = caught(|| (steps.analyze)(*call, &name)).map_err(|error| error.in_file(&*path));
-            Done::Outcome(Outcome { path: path.to_string(), format: Some(format), result })
+            Done::Result(Outcome { path: path.to_string(), format: Some(format), result })
         }
-        Job::Broken(outcome) => Done::Outcome(*outcome),
+        Job::Broken(broken) => {
+            let Broken { path, format, error } = *broken;
+            Done::Result(Outcome { path, format, result: Err(error) })
+        }
         Job::Skipped(files) => Done::Skipped(files),
     }
 }

@@ -6,6 +6,7 @@
 mod batch;
 mod calls;
 mod commands;
+mod convert;
 mod firmness;
 mod formats;
 mod guards;
