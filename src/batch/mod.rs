@@ -98,10 +98,13 @@ pub fn read(
 #[must_use]
 pub fn calls(item: &Item) -> (Vec<(String, Call)>, Vec<Error>) {
     let (mut calls, mut trouble) = (Vec::new(), Vec::new());
-    read_item(item, &input::read, &mut |job| match job {
-        Job::Call { name, call, .. } => calls.push((call.id.clone().unwrap_or(name), *call)),
-        Job::Broken(broken) => trouble.push(broken.error),
-        Job::Skipped(_) => {}
+    read_item(item, &input::read, &mut |job| {
+        match job {
+            Job::Call { name, call, .. } => calls.push((call.id.clone().unwrap_or(name), *call)),
+            Job::Broken(broken) => trouble.push(broken.error),
+            Job::Skipped(_) => {}
+        }
+        ControlFlow::Continue(())
     });
     (calls, trouble)
 }
@@ -123,6 +126,9 @@ struct Steps<'a> {
     read: Read<'a>,
     analyze: &'a (dyn Fn(Call, &str) -> Analysis + Sync),
 }
+
+/// Takes what there is to do; breaks off when nothing more is wanted.
+type Jobs<'a> = &'a mut dyn FnMut(Job) -> ControlFlow<()>;
 
 /// What one worker hands to the next.
 enum Job {
@@ -178,7 +184,7 @@ fn through<R: Send>(
     let items = &listing.items;
     let mut totals = Totals { skipped: listing.skipped.clone(), ..Totals::default() };
     monitor.see(Event::Listed { items: items.len() });
-    let read = |source: usize, sink: &mut dyn FnMut(Job)| {
+    let read = |source: usize, sink: Jobs<'_>| {
         if let Some(item) = items.get(source) {
             read_item(item, read, sink);
         }
@@ -201,21 +207,24 @@ fn through<R: Send>(
 }
 
 /// Reads one item and hands over its calls, and at the end what was left out of an archive.
-fn read_item(item: &Item, read: Read<'_>, sink: &mut dyn FnMut(Job)) {
-    match caught(|| item.each(&mut |member| read_member(member, read, sink))) {
-        Ok(skipped) if skipped.is_empty() => {}
-        Ok(skipped) => sink(Job::Skipped(skipped)),
-        Err(error) => sink(broken(&item.name(), None, error)),
-    }
+fn read_item(item: &Item, read: Read<'_>, sink: Jobs<'_>) {
+    let last = match caught(|| item.each(&mut |member| read_member(member, read, sink))) {
+        Ok(skipped) if skipped.is_empty() => return,
+        Ok(skipped) => Job::Skipped(skipped),
+        Err(error) => broken(&item.name(), None, error),
+    };
+    // Nothing comes after the last, so nothing is to be broken off.
+    let _ = sink(last);
 }
 
 /// Reads one file and hands over its calls; one that gives nothing gives an error.
-fn read_member(member: Member, read: Read<'_>, sink: &mut dyn FnMut(Job)) {
+fn read_member(member: Member, read: Read<'_>, sink: Jobs<'_>) -> ControlFlow<()> {
+    let mut flow = ControlFlow::Continue(());
     let (path, stem): (Arc<str>, String) = (member.name.into(), member.stem);
     let mut records = 0_u64;
     let mut hand_over = |format: &'static str, result: Result<Call, Error>| {
         records += 1;
-        sink(match result {
+        flow = sink(match result {
             Ok(call) => {
                 let name = if records == 1 { stem.clone() } else { format!("{stem}#{records}") };
                 Job::Call { path: Arc::clone(&path), format, name, call: Box::new(call) }
@@ -228,9 +237,9 @@ fn read_member(member: Member, read: Read<'_>, sink: &mut dyn FnMut(Job)) {
         Err(error) => sink(broken(&path, None, error)),
         Ok(()) if records == 0 => {
             let error = Error::new(ErrorKind::Empty, "holds no call").next("check that the export was complete");
-            sink(broken(&path, None, error));
+            sink(broken(&path, None, error))
         }
-        Ok(()) => {}
+        Ok(()) => flow,
     }
 }
 

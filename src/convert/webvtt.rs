@@ -38,7 +38,9 @@ pub(super) fn page(id: &str, call: &Call) -> Result<String, Error> {
 /// What captions have no place for, a line each.
 fn note(id: &str, call: &Call) -> String {
     let mut out = String::new();
-    let mut add = |what: &str, value: &str| drop(writeln!(out, "{what}: {}", escaped(value)));
+    let mut add = |what: &str, value: &str| {
+        let _ = writeln!(out, "{what}: {}", escaped(value));
+    };
     add("id", id);
     call.date.iter().for_each(|date| add("date", date));
     call.title.iter().for_each(|title| add("title", title));
@@ -76,10 +78,6 @@ fn clock(time: Millis, out: &mut String) {
 /// Text that is no markup: `&`, `<` and `>` as entities, so no arrow is left either; `{` and a lone `-`, which some
 /// readers take for more than they are, as numbers.
 fn escaped(text: &str) -> String {
-    let text = text.trim();
-    if text == "-" {
-        return "&#45;".to_owned();
-    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -92,8 +90,10 @@ fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out.truncate(out.trim_end().len());
-    out
+    match out.trim() {
+        "-" => "&#45;".to_owned(),
+        text => text.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod zstd;
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -135,11 +136,12 @@ impl Item {
     }
 
     /// Reads the item and hands over itself, or in their order the files that are packed in it; gives what was left
-    /// out of those, by reason. One of them is in memory at a time. Standard input gives its bytes once.
+    /// out of those, by reason. One of them is in memory at a time. Ends early when `see` breaks off. Standard input
+    /// gives its bytes once.
     ///
     /// What cannot be read is handed over, too: [`ErrorKind::Unreadable`] with the reason, [`ErrorKind::TooLarge`]
     /// over a limit, [`ErrorKind::Empty`] for an archive without a transcript.
-    pub fn each(&self, see: &mut dyn FnMut(Member)) -> BTreeMap<String, usize> {
+    pub fn each(&self, see: &mut dyn FnMut(Member) -> ControlFlow<()>) -> BTreeMap<String, usize> {
         let name = self.name();
         let most = self.filter.most_bytes();
         let wanted = (&*self.filter, self.asked);
@@ -159,7 +161,8 @@ impl Item {
             Way::Lost(lost) => lost.1.clone(),
         };
         let file = self.path().file_name().unwrap_or_default().to_string_lossy();
-        see(Member { stem: stem(&file), bytes: Err(error.in_file(&*name)), name });
+        // It is the last there is, so nothing is to be broken off.
+        let _ = see(Member { stem: stem(&file), bytes: Err(error.in_file(&*name)), name });
         BTreeMap::new()
     }
 

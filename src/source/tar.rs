@@ -50,7 +50,7 @@ fn members(unpacking: &mut Unpacking<'_>, spot: &Spot, feed: Feed<'_>) {
                 EntryType::GNUSparse => unpacking.member(spot, NAME, &name, || Err(sparse())),
                 _ => unpacking.skip("no plain file"),
             }
-            if unpacking.has_burst() {
+            if unpacking.is_over() {
                 return;
             }
         }

@@ -33,7 +33,10 @@ fn names(top: &Path, listing: &Listing) -> Vec<String> {
 /// The bytes of an item that is no archive.
 fn bytes(item: &Item) -> Result<Vec<u8>, Error> {
     let mut all = Vec::new();
-    item.each(&mut |member| all.push(member.bytes));
+    item.each(&mut |member| {
+        all.push(member.bytes);
+        std::ops::ControlFlow::Continue(())
+    });
     assert_eq!(all.len(), 1);
     all.remove(0)
 }

@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::feed::{Feed, Meter, Metered};
@@ -61,7 +62,9 @@ pub(super) struct Unpacking<'a> {
     /// How much has come out of it.
     meter: &'a Meter,
     /// Gets each member.
-    see: &'a mut dyn FnMut(Member),
+    see: &'a mut dyn FnMut(Member) -> ControlFlow<()>,
+    /// Nothing more is wanted.
+    stopped: bool,
     /// Members handed over, those that could not be read among them.
     given: usize,
     /// Members that `--include` or `--exclude` left out.
@@ -76,10 +79,10 @@ pub(super) fn all(
     feed: Feed<'_>,
     meter: &Meter,
     (filter, asked): (&Filter, bool),
-    see: &mut dyn FnMut(Member),
+    see: &mut dyn FnMut(Member) -> ControlFlow<()>,
 ) -> BTreeMap<String, usize> {
     let skipped = BTreeMap::new();
-    let mut unpacking = Unpacking { filter, asked, meter, see, given: 0, refused: 0, skipped };
+    let mut unpacking = Unpacking { filter, asked, meter, see, stopped: false, given: 0, refused: 0, skipped };
     unpacking.open(Spot { shown: name.to_owned(), inside: None, layers: 0 }, feed);
     unpacking.skipped
 }
@@ -141,15 +144,18 @@ impl Unpacking<'_> {
             Ok(None) => return self.lose(spot, too_large(self.filter.most_bytes())),
             Err(error) => return self.lose(spot, self.word(&error)),
         };
-        self.given += 1;
-        (self.see)(Member { name: spot.shown.clone(), stem: spot.stem(), bytes: Ok(bytes) });
+        self.hand_over(spot, Ok(bytes));
     }
 
     /// Hands over something that cannot be read.
     pub(super) fn lose(&mut self, spot: &Spot, error: Error) {
+        self.hand_over(spot, Err(error.in_file(&*spot.shown)));
+    }
+
+    /// Hands over a member.
+    fn hand_over(&mut self, spot: &Spot, bytes: Result<Vec<u8>, Error>) {
         self.given += 1;
-        let bytes = Err(error.in_file(&*spot.shown));
-        (self.see)(Member { name: spot.shown.clone(), stem: spot.stem(), bytes });
+        self.stopped |= (self.see)(Member { name: spot.shown.clone(), stem: spot.stem(), bytes }).is_break();
     }
 
     /// Counts a member that is left out.
@@ -193,9 +199,9 @@ impl Unpacking<'_> {
         deep
     }
 
-    /// True if so much has come out of the input that it is left alone from here on.
-    pub(super) fn has_burst(&self) -> bool {
-        self.meter.has_burst()
+    /// True if the rest of the input is left alone: so much has come out of it, or nothing more is wanted.
+    pub(super) fn is_over(&self) -> bool {
+        self.stopped || self.meter.has_burst()
     }
 
     /// The most bytes of one member.

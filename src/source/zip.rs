@@ -79,7 +79,7 @@ fn members(unpacking: &mut Unpacking<'_>, spot: &Spot, mut archive: Zip) {
             Ok(file) => Ok(Box::new(file) as Box<dyn Read + '_>),
             Err(error) => Err(word(error)),
         });
-        if unpacking.has_burst() {
+        if unpacking.is_over() {
             return;
         }
     }

@@ -313,6 +313,20 @@ fn an_archive_gives_the_same_on_any_number_of_threads() {
     }
 }
 
+#[test]
+fn an_archive_is_left_when_nobody_reads_any_more() {
+    let members: Vec<(String, Vec<u8>)> = (0..9).map(|n| (format!("{n}.txt"), call(n))).collect();
+    let members: Vec<(&str, Vec<u8>)> = members.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    for bytes in [zip(&members), tar(&members), zip(&[("inner.tar", tar(&members)), ("last.txt", call(9))])] {
+        let mut seen = 0;
+        Item::stdin(Stdin::new(Box::new(Cursor::new(bytes)))).each(&mut |_| {
+            seen += 1;
+            if seen == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert_eq!(seen, 3);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
