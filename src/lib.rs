@@ -34,6 +34,7 @@ pub mod analyze;
 pub mod batch;
 pub mod call;
 pub mod cli;
+pub mod convert;
 pub mod coverage;
 pub mod error;
 pub mod input;

@@ -2,12 +2,13 @@
 //!
 //! [`run`] takes the [`Listing`] as `source` made it and gives an [`Outcome`] for each call, in the
 //! order of the items, through a bounded window: nothing else is ever in memory. How it looks is
-//! left to `report`. A bad input never ends the run, nor does a bug of ours: both are outcomes.
+//! left to `report`. [`read`] gives the calls themselves. A bad input never ends the run, nor does a bug of ours: both are outcomes.
 
 mod ordered;
 mod totals;
 
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use crate::call::Call;
 use crate::error::{Error, ErrorKind};
 use crate::input;
 use crate::monitor::{Event, Monitor};
-use crate::source::{Item, Listing};
+use crate::source::{Item, Listing, Member};
 
 /// Name of the threads that work.
 const WORKER: &str = "pursuit-worker";
@@ -29,7 +30,7 @@ const WORKER: &str = "pursuit-worker";
 /// What came of one call, or of an input that gave none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// The input's name, as in [`Item::name`].
+    /// The input's name, as in [`Item::name`], or the name of a file packed in it, as in [`Member::name`].
     pub path: String,
     /// The id of the format, where one claimed the input.
     pub format: Option<&'static str>,
@@ -52,13 +53,58 @@ pub fn run(
     drive(listing, &steps, threads, monitor, emit)
 }
 
+/// A call as it was read, or an input that gave none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// As [`Outcome::path`].
+    pub path: String,
+    /// As [`Outcome::format`].
+    pub format: Option<&'static str>,
+    /// The call, and its own id or else the name that [`run`] would give it; or what went wrong and where.
+    pub result: Result<(String, Call), Error>,
+}
+
+/// Reads everything listed, as [`run`] does, and hands over the calls unanalysed. No class is counted.
+pub fn read(
+    listing: &Listing,
+    threads: usize,
+    monitor: &dyn Monitor,
+    emit: &mut dyn FnMut(Reading) -> ControlFlow<()>,
+) -> Totals {
+    let work = |job| match job {
+        Job::Call { path, format, name, call } => {
+            let name = call.id.clone().unwrap_or(name);
+            Done::Result(Reading { path: path.to_string(), format: Some(format), result: Ok((name, *call)) })
+        }
+        Job::Broken(broken) => {
+            let Broken { path, format, error } = *broken;
+            Done::Result(Reading { path, format, result: Err(error) })
+        }
+        Job::Skipped(files) => Done::Skipped(files),
+    };
+    through(listing, &input::read, &work, threads, monitor, &mut |reading, totals| {
+        match &reading.result {
+            Ok(_) => totals.calls += 1,
+            Err(error) => {
+                totals.failed += 1;
+                monitor.see(Event::Failed { name: &reading.path, error });
+            }
+        }
+        emit(reading)
+    })
+}
+
 /// Every call of one item, unanalysed, each with the name that [`run`] would give it; and what could not be read.
 #[must_use]
 pub fn calls(item: &Item) -> (Vec<(String, Call)>, Vec<Error>) {
     let (mut calls, mut trouble) = (Vec::new(), Vec::new());
-    read_item(item, &input::read, &mut |job| match job {
-        Job::Call { name, call, .. } => calls.push((call.id.clone().unwrap_or(name), *call)),
-        Job::Broken(outcome) => trouble.extend(outcome.result.err()),
+    read_item(item, &input::read, &mut |job| {
+        match job {
+            Job::Call { name, call, .. } => calls.push((call.id.clone().unwrap_or(name), *call)),
+            Job::Broken(broken) => trouble.push(broken.error),
+            Job::Skipped(_) => {}
+        }
+        ControlFlow::Continue(())
     });
     (calls, trouble)
 }
@@ -81,12 +127,32 @@ struct Steps<'a> {
     analyze: &'a (dyn Fn(Call, &str) -> Analysis + Sync),
 }
 
+/// Takes what there is to do; breaks off when nothing more is wanted.
+type Jobs<'a> = &'a mut dyn FnMut(Job) -> ControlFlow<()>;
+
 /// What one worker hands to the next.
 enum Job {
     /// A call to analyse.
     Call { path: Arc<str>, format: &'static str, name: String, call: Box<Call> },
     /// Nothing to be done about it.
-    Broken(Box<Outcome>),
+    Broken(Box<Broken>),
+    /// Files in an archive that were left out, by reason.
+    Skipped(BTreeMap<String, usize>),
+}
+
+/// An input, or a record of it, that cannot be read.
+struct Broken {
+    path: String,
+    format: Option<&'static str>,
+    error: Error,
+}
+
+/// What comes of a [`Job`].
+enum Done<R> {
+    /// Of a call, or of an input that gave none.
+    Result(R),
+    /// Files that were left out, by reason.
+    Skipped(BTreeMap<String, usize>),
 }
 
 /// [`run`] with its steps given.
@@ -97,22 +163,38 @@ fn drive(
     monitor: &dyn Monitor,
     emit: &mut dyn FnMut(Outcome) -> ControlFlow<()>,
 ) -> Totals {
+    through(listing, steps.read, &|job| analyze_job(job, steps), threads, monitor, &mut |outcome: Outcome, totals| {
+        totals.count(&outcome);
+        if let Err(error) = &outcome.result {
+            monitor.see(Event::Failed { name: &outcome.path, error });
+        }
+        emit(outcome)
+    })
+}
+
+/// Puts everything listed through `read` and `work`, in parallel, and hands over the results in order.
+fn through<R: Send>(
+    listing: &Listing,
+    read: Read<'_>,
+    work: &(dyn Fn(Job) -> Done<R> + Sync),
+    threads: usize,
+    monitor: &dyn Monitor,
+    emit: &mut dyn FnMut(R, &mut Totals) -> ControlFlow<()>,
+) -> Totals {
     let items = &listing.items;
     let mut totals = Totals { skipped: listing.skipped.clone(), ..Totals::default() };
     monitor.see(Event::Listed { items: items.len() });
-    let read = |source: usize, sink: &mut dyn FnMut(Job)| {
+    let read = |source: usize, sink: Jobs<'_>| {
         if let Some(item) = items.get(source) {
-            read_item(item, steps.read, sink);
+            read_item(item, read, sink);
         }
     };
-    ordered::run(items.len(), threads, &read, &|job| analyze_job(job, steps), &mut |step| match step {
-        Step::Result(outcome) => {
-            totals.count(&outcome);
-            if let Err(error) = &outcome.result {
-                monitor.see(Event::Failed { name: &outcome.path, error });
-            }
-            emit(outcome)
+    ordered::run(items.len(), threads, &read, work, &mut |step| match step {
+        Step::Result(Done::Skipped(files)) => {
+            totals.skip(files);
+            ControlFlow::Continue(())
         }
+        Step::Result(Done::Result(result)) => emit(result, &mut totals),
         Step::End(source) => {
             totals.items += 1;
             if let Some(item) = items.get(source) {
@@ -124,43 +206,60 @@ fn drive(
     totals
 }
 
-/// Reads one item and hands over its calls; an item that gives nothing gives an error.
-fn read_item(item: &Item, read: Read<'_>, sink: &mut dyn FnMut(Job)) {
-    let (path, stem): (Arc<str>, String) = (item.name().into(), item.stem());
-    let mut records = 0_u64;
-    let broken = |format, error: Error| {
-        let result = Err(error.in_file(&*path));
-        Job::Broken(Box::new(Outcome { path: path.to_string(), format, result }))
+/// Reads one item and hands over its calls, and at the end what was left out of an archive.
+fn read_item(item: &Item, read: Read<'_>, sink: Jobs<'_>) {
+    let last = match caught(|| item.each(&mut |member| read_member(member, read, sink))) {
+        Ok(skipped) if skipped.is_empty() => return,
+        Ok(skipped) => Job::Skipped(skipped),
+        Err(error) => broken(&item.name(), None, error),
     };
+    // Nothing comes after the last, so nothing is to be broken off.
+    let _ = sink(last);
+}
+
+/// Reads one file and hands over its calls; one that gives nothing gives an error.
+fn read_member(member: Member, read: Read<'_>, sink: Jobs<'_>) -> ControlFlow<()> {
+    let mut flow = ControlFlow::Continue(());
+    let (path, stem): (Arc<str>, String) = (member.name.into(), member.stem);
+    let mut records = 0_u64;
     let mut hand_over = |format: &'static str, result: Result<Call, Error>| {
         records += 1;
-        sink(match result {
+        flow = sink(match result {
             Ok(call) => {
                 let name = if records == 1 { stem.clone() } else { format!("{stem}#{records}") };
                 Job::Call { path: Arc::clone(&path), format, name, call: Box::new(call) }
             }
-            Err(error) => broken(Some(format), error),
+            Err(error) => broken(&path, Some(format), error),
         });
     };
-    let whole = item.bytes().and_then(|bytes| caught(|| read(&bytes, &mut hand_over)).and_then(|read| read));
+    let whole = member.bytes.and_then(|bytes| caught(|| read(&bytes, &mut hand_over)).and_then(|read| read));
     match whole {
-        Err(error) => sink(broken(None, error)),
+        Err(error) => sink(broken(&path, None, error)),
         Ok(()) if records == 0 => {
             let error = Error::new(ErrorKind::Empty, "holds no call").next("check that the export was complete");
-            sink(broken(None, error));
+            sink(broken(&path, None, error))
         }
-        Ok(()) => {}
+        Ok(()) => flow,
     }
 }
 
+/// The job of a file, or a record of it, that cannot be read.
+fn broken(path: &str, format: Option<&'static str>, error: Error) -> Job {
+    Job::Broken(Box::new(Broken { path: path.to_owned(), format, error: error.in_file(path) }))
+}
+
 /// Analyses one call.
-fn analyze_job(job: Job, steps: &Steps<'_>) -> Outcome {
+fn analyze_job(job: Job, steps: &Steps<'_>) -> Done<Outcome> {
     match job {
         Job::Call { path, format, name, call } => {
             let result = caught(|| (steps.analyze)(*call, &name)).map_err(|error| error.in_file(&*path));
-            Outcome { path: path.to_string(), format: Some(format), result }
+            Done::Result(Outcome { path: path.to_string(), format: Some(format), result })
         }
-        Job::Broken(outcome) => *outcome,
+        Job::Broken(broken) => {
+            let Broken { path, format, error } = *broken;
+            Done::Result(Outcome { path, format, result: Err(error) })
+        }
+        Job::Skipped(files) => Done::Skipped(files),
     }
 }
 

@@ -27,8 +27,9 @@ pub(super) enum Step<R> {
     End(usize),
 }
 
-/// Reads source number `.0` and hands over its jobs one by one; called once for each source.
-pub(super) type Read<'a, J> = &'a (dyn Fn(usize, &mut dyn FnMut(J)) + Sync);
+/// Reads source number `.0` and hands over its jobs one by one, until one of them breaks off because nothing more is
+/// wanted; called once for each source.
+pub(super) type Read<'a, J> = &'a (dyn Fn(usize, &mut dyn FnMut(J) -> ControlFlow<()>) + Sync);
 
 /// Runs until every source is read, every job done and every result received, or until `receive` breaks off.
 ///
@@ -67,6 +68,7 @@ fn alone<J, R>(
             if flow.is_continue() {
                 flow = receive(Step::Result(work(job)));
             }
+            flow
         });
         if flow.is_break() || receive(Step::End(source)).is_break() {
             return;
@@ -136,17 +138,18 @@ impl<J: Send, R: Send> Shared<J, R> {
         }
     }
 
-    /// Hands over a job of a source, once there is room for it.
-    fn push(&self, source: usize, job: J, work: &dyn Fn(J) -> R) {
+    /// Hands over a job of a source, once there is room for it; breaks off if nothing more is wanted.
+    fn push(&self, source: usize, job: J, work: &dyn Fn(J) -> R) -> ControlFlow<()> {
         let mut state = self.lock();
         while !state.stopped {
             if state.jobs.len() < QUEUE * self.threads && state.has_room(source, self.window()) {
                 state.add(source, job);
                 self.workers.notify_one();
-                return;
+                return ControlFlow::Continue(());
             }
             state = if state.jobs.is_empty() { self.wait(&self.workers, state) } else { self.job(state, work) };
         }
+        ControlFlow::Break(())
     }
 
     /// Does the job that has waited longest.
@@ -289,10 +292,12 @@ mod tests {
     fn received(sizes: &[usize], threads: usize, stop_after: usize) -> (Vec<(usize, usize)>, usize) {
         let (alive, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let (mut out, mut ends) = (Vec::new(), 0);
-        let read = |source: usize, sink: &mut dyn FnMut((usize, usize))| {
+        let read = |source: usize, sink: &mut dyn FnMut((usize, usize)) -> ControlFlow<()>| {
             for number in 0..sizes[source] {
                 most.fetch_max(alive.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                sink((source, number));
+                if sink((source, number)).is_break() {
+                    return;
+                }
             }
         };
         let work = |job: (usize, usize)| {

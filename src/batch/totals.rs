@@ -15,7 +15,7 @@ pub struct Totals {
     pub calls: u64,
     /// Inputs, and records of inputs, that could not be read.
     pub failed: u64,
-    /// Files that were left out: the reason, as people read it, and how many.
+    /// Files, and files in archives, that were left out: the reason, as people read it, and how many.
     pub skipped: BTreeMap<String, usize>,
     /// Calls of each class.
     pub classes: BTreeMap<Class, u64>,
@@ -35,6 +35,13 @@ impl Totals {
         *self.classes.entry(class).or_default() += 1;
         for party in analysis.parties.iter().filter(|party| party.role == Role::Seller) {
             *self.sellers.entry(party.name.clone()).or_default().entry(class).or_default() += 1;
+        }
+    }
+
+    /// Counts files that were left out of an archive.
+    pub(super) fn skip(&mut self, files: BTreeMap<String, usize>) {
+        for (reason, number) in files {
+            *self.skipped.entry(reason).or_default() += number;
         }
     }
 

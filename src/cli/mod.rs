@@ -6,7 +6,9 @@
 
 mod args;
 mod config;
+mod convert;
 mod exit;
+mod formats;
 mod lexicon;
 mod output;
 mod parties;
@@ -53,6 +55,8 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let config = configuration(&typed.global, streams)?;
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
+        Command::Convert(convert) => convert::run(convert, &typed.global, streams),
+        Command::Formats(formats) => formats::run(&formats, streams),
         Command::Lexicon(command) => lexicon::run(command, &typed.global, config, streams),
     }
 }

@@ -23,11 +23,11 @@ use crate::report::visible;
 /// # Errors
 /// If standard output cannot be written; one that is closed is no error.
 pub(super) fn list(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let listing = score::listing(plan, global, streams);
+    let listing = score::listing(&plan.inputs, global, streams);
     let Streams { stdout, stdout_is, stderr, .. } = streams;
-    let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, plan));
+    let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, plan.prints()));
     let mut roll = Roll::default();
-    let totals = batch::run(&listing, &plan.method, plan.threads, &progress, &mut |outcome| {
+    let totals = batch::run(&listing, &plan.method, plan.inputs.threads, &progress, &mut |outcome| {
         match &outcome.result {
             Ok(analysis) => roll.add(analysis),
             Err(error) if !global.quiet => progress.aside(|| stderr.error(error)),
@@ -45,7 +45,7 @@ pub(super) fn list(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -> R
     if roll.has_unknown() && !global.quiet {
         stderr.note("to say who is on which side: --seller NAME --buyer NAME, or [parties] in pursuit.toml");
     }
-    Ok(Exit::of(&totals, plan.strict))
+    Ok(Exit::of(&totals, plan.inputs.strict))
 }
 
 /// Everybody met so far: name, side and source, with the number of calls.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::args::{Form, Global, Output, Score};
+use super::args::{Files, Form, Global, Output, Score};
 use super::config::Config;
 use super::lexicon;
 use super::sides::{self, WHO_IS_THERE};
@@ -16,22 +16,44 @@ use crate::source::Filter;
 /// The form for people, which a terminal gets.
 pub(super) const FOR_PEOPLE: &str = "table";
 
-/// A run of `pursuit score`.
-pub(super) struct Plan {
+/// What is read, and how.
+pub(super) struct Inputs {
     /// What to read.
     pub(super) paths: Vec<PathBuf>,
     /// Which of the files found are wanted.
     pub(super) filter: Filter,
     /// Threads.
     pub(super) threads: usize,
+    /// Inputs that cannot be read are findings.
+    pub(super) strict: bool,
+}
+
+impl Inputs {
+    /// What was typed, without the files that the run writes.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] for a pattern that is no glob.
+    pub(super) fn new<'o>(typed: Files, outputs: impl Iterator<Item = &'o Path>) -> Result<Self, Error> {
+        let filter = Filter::new(&typed.include, &typed.exclude)?.at_most(typed.max_size);
+        Ok(Self {
+            paths: typed.paths,
+            filter: outputs.fold(filter, Filter::without_output),
+            threads: typed.threads.map_or_else(cores, usize::from),
+            strict: typed.strict,
+        })
+    }
+}
+
+/// A run of `pursuit score`.
+pub(super) struct Plan {
+    /// What to read.
+    pub(super) inputs: Inputs,
     /// What a verdict depends on.
     pub(super) method: Method,
     /// Where results go; at least one.
     pub(super) targets: Vec<Target>,
     /// Only say who is in the calls.
     pub(super) lists_parties: bool,
-    /// Inputs that cannot be read are findings.
-    pub(super) strict: bool,
 }
 
 /// A form of the results and where they go.
@@ -55,14 +77,8 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
         return Err(Error::new(ErrorKind::Usage, what).next("leave them out, or name the sides instead of `?`"));
     }
     let targets = targets(&typed.output)?;
-    let mut filter = Filter::new(&typed.files.include, &typed.files.exclude)?;
-    for file in targets.iter().filter_map(|target| target.file.as_deref()) {
-        filter = filter.without_output(file);
-    }
     Ok(Plan {
-        paths: typed.files.paths,
-        filter,
-        threads: typed.files.threads.map_or_else(cores, usize::from),
+        inputs: Inputs::new(typed.files, targets.iter().filter_map(|target| target.file.as_deref()))?,
         method: Method {
             rules: lexicon::rules(global, &config)?,
             sides: Sides { flags, config: config.sides },
@@ -70,15 +86,30 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
         },
         targets,
         lists_parties,
-        strict: typed.files.strict,
     })
 }
 
+impl Plan {
+    /// True if results come to standard output as they are made.
+    pub(super) fn prints(&self) -> bool {
+        !self.lists_parties && self.targets.iter().any(|target| target.file.is_none())
+    }
+}
+
 /// True if a progress bar may be drawn: a person looks at standard error, and results do not run through the same screen.
-pub(super) fn wants_progress(global: &Global, stderr_is_terminal: bool, stdout_is_terminal: bool, plan: &Plan) -> bool {
-    let prints = !plan.lists_parties && plan.targets.iter().any(|target| target.file.is_none());
+pub(super) fn wants_progress(
+    global: &Global,
+    stderr_is_terminal: bool,
+    stdout_is_terminal: bool,
+    prints: bool,
+) -> bool {
     let unwanted = global.quiet || global.no_progress || (prints && stdout_is_terminal);
     stderr_is_terminal && !unwanted
+}
+
+/// The folder that `--output` names, if it is one or ends like one.
+pub(super) fn folder(output: &Path) -> Option<&Path> {
+    (output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator)).then_some(output)
 }
 
 /// Threads that the machine runs at once.
@@ -90,7 +121,7 @@ fn cores() -> usize {
 fn targets(typed: &Output) -> Result<Vec<Target>, Error> {
     let usage = |what: &str, next: &str| Err(Error::new(ErrorKind::Usage, what).next(next));
     let output = typed.output.as_deref().filter(|path| path.as_os_str() != "-");
-    let folder = output.filter(|path| path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator));
+    let folder = output.and_then(folder);
     let people = REPORTS.iter().find(|row| row.id == FOR_PEOPLE).map(|row| Form { row, file: None });
     let forms = if typed.format.is_empty() { people.into_iter().collect() } else { typed.format.clone() };
     let place = |form: Form| Target {

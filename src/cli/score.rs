@@ -10,7 +10,7 @@ use super::config::Config;
 use super::exit::Exit;
 use super::output::{self, NewFile, unwritable};
 use super::parties;
-use super::plan::{self, FOR_PEOPLE, Plan, Target};
+use super::plan::{self, FOR_PEOPLE, Inputs, Plan, Target};
 use super::progress::Progress;
 use super::sides::Unmet;
 use super::streams::{Streams, Surface};
@@ -29,21 +29,21 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
         return parties::list(&plan, global, streams);
     }
     for file in plan.targets.iter().filter_map(|target| target.file.as_deref()) {
-        output::spare_inputs(file, &plan.paths)?;
+        output::spare_inputs(file, &plan.inputs.paths)?;
     }
     // Opened before anything is read, so that a place that cannot be written costs no work.
     let open = |target| Outlet::open(target, &plan, global.color, streams.stdout_is);
     let mut outlets = plan.targets.iter().map(open).collect::<Result<Vec<_>, _>>()?;
-    let listing = listing(&plan, global, streams);
+    let listing = listing(&plan.inputs, global, streams);
     let tells =
         !global.quiet && !plan.targets.iter().any(|target| target.file.is_none() && target.row.id == FOR_PEOPLE);
     let Streams { stdout, stdout_is, stderr, .. } = streams;
-    let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, &plan));
+    let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, plan.prints()));
     let mut stdout = BufWriter::new(stdout);
     each(&mut outlets, &mut stdout, |report, view, out| report.begin(view, out))?;
     let mut failed = Ok(());
     let mut unmet = Unmet::new(&plan.method.sides.flags);
-    let totals = batch::run(&listing, &plan.method, plan.threads, &progress, &mut |outcome: Outcome| {
+    let totals = batch::run(&listing, &plan.method, plan.inputs.threads, &progress, &mut |outcome: Outcome| {
         match &outcome.result {
             Ok(analysis) => unmet.see(analysis),
             Err(error) if tells => progress.aside(|| stderr.error(error)),
@@ -71,16 +71,19 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
     if !global.quiet && !closed && totals.calls > 0 {
         unmet.warnings(totals.calls).iter().for_each(|warning| stderr.warning(warning));
     }
+    if global.verbose {
+        skipped_inside(&listing, &totals).iter().for_each(|note| stderr.note(note));
+    }
     if tells && !closed {
         stderr.note(&summary(&totals));
     }
-    Ok(Exit::of(&totals, plan.strict))
+    Ok(Exit::of(&totals, plan.inputs.strict))
 }
 
 /// Finds the inputs and says what is odd about them.
-pub(super) fn listing(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -> Listing {
+pub(super) fn listing(inputs: &Inputs, global: &Global, streams: &mut Streams<'_>) -> Listing {
     let stdin = mem::replace(&mut streams.stdin, Box::new(io::empty()));
-    let listing = source::list(&plan.paths, &plan.filter, Stdin::new(stdin));
+    let listing = source::list(&inputs.paths, &inputs.filter, Stdin::new(stdin));
     if listing.items.is_empty() && !global.quiet {
         let next = "name the files themselves, or ask for them with --include \"*.log\"";
         streams
@@ -88,7 +91,7 @@ pub(super) fn listing(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -
             .warning(&Error::new(ErrorKind::Empty, "there is nothing to read: no transcript was found").next(next));
     }
     if global.verbose {
-        streams.stderr.note(&format!("{} inputs on {} threads", listing.items.len(), plan.threads));
+        streams.stderr.note(&format!("{} inputs on {} threads", listing.items.len(), inputs.threads));
         for (reason, files) in &listing.skipped {
             streams.stderr.note(&format!("skipped {files}: {reason}"));
         }
@@ -96,8 +99,18 @@ pub(super) fn listing(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -
     listing
 }
 
+/// What was left out of archives, which shows only as they are read.
+pub(super) fn skipped_inside(listing: &Listing, totals: &Totals) -> Vec<String> {
+    let before = |reason: &String| listing.skipped.get(reason).copied().unwrap_or_default();
+    let inside = totals.skipped.iter().map(|(reason, files)| (reason, files.saturating_sub(before(reason))));
+    inside
+        .filter(|(_, files)| *files > 0)
+        .map(|(reason, files)| format!("skipped {files} in archives: {reason}"))
+        .collect()
+}
+
 /// One line for standard error, where the results have no summary.
-fn summary(totals: &Totals) -> String {
+pub(super) fn summary(totals: &Totals) -> String {
     let plural = |number: u64| if number == 1 { "" } else { "s" };
     let mut text = format!("{} call{}", totals.calls, plural(totals.calls));
     if totals.failed > 0 {

@@ -1,25 +1,67 @@
-//! What to say of a file that no format claims: what it looks like, what can be read, what to do.
+//! What to say of a file that no format claims: what it looks like, what is missing, what comes nearest, what to do.
 
 use crate::error::{Error, ErrorKind};
 
 use super::lines::{beginning, lines};
-use super::{Export, formats};
+use super::{Export, Outline, formats, json};
+
+/// How a line of a talk looks, for people.
+const LINE: &str = "a line should look like \"Dana Ng: Good morning.\" or \"[00:01:02] Dana Ng: Good morning.\"";
+/// How a cue looks, for people.
+const CUE: &str = "a cue should look like \"00:00:01.000 --> 00:00:03.500\" with the words in the next line";
+/// Which columns make a table a talk, for people.
+const TABLE: &str = "a table needs a header row with a column of speakers and a column of words: \"speaker,text\"";
+/// How a call looks that other programs write, for people.
+const CALL: &str = "{\"turns\":[{\"speaker\":\"...\",\"text\":\"...\"}]}";
 
 /// The error for a text that no format claims; broken JSON is malformed, all else unrecognised.
 pub(super) fn error(export: &Export<'_>) -> Error {
     if let Some(outline) = export.outline()
         && let Some(broken) = outline.broken()
+        && !export.in_lines()
     {
         return broken.clone();
     }
-    let ids: Vec<&str> = formats().map(|format| format.id()).collect();
-    let next = format!(
-        "these formats can be read: {}; export the call as one of them, or write it as \
-         {{\"turns\":[{{\"speaker\":\"...\",\"text\":\"...\"}}]}}",
-        ids.join(", ")
-    );
+    let nearest = match export.outline() {
+        Some(outline) => near_json(outline),
+        None => near_text(export.head()),
+    };
+    let next = format!("{nearest}; `pursuit formats` lists what can be read");
     Error::new(ErrorKind::Unrecognised, format!("no format claims this file; it looks like {}", looks(export)))
         .next(next)
+}
+
+/// The two formats whose keys come nearest, and for each the first key that is missing.
+fn near_json(outline: &Outline) -> String {
+    let mut near: Vec<json::Near> = json::VENDORS.iter().map(|vendor| vendor.nearness(outline)).collect();
+    near.retain(|near| near.found > 0);
+    near.sort_by_key(|near| std::cmp::Reverse((near.share, near.found)));
+    let word = |near: &json::Near| match near.missing {
+        "" => format!("{}, whose keys are there but do not hold what they should", near.id),
+        missing => format!("{}, of which `{missing}` is missing", near.id),
+    };
+    let words: Vec<String> = near.iter().take(2).map(word).collect();
+    let nearest = match words.len() {
+        0 => "none of its keys belong to a known format".to_owned(),
+        1 => format!("the nearest format is {}", words.concat()),
+        _ => format!("the nearest formats are {}", words.join(", and ")),
+    };
+    format!("{nearest}; other programs can write a call as {CALL}")
+}
+
+/// The two formats that come nearest to a text, and how they look.
+fn near_text(head: &str) -> String {
+    let (head, text, webvtt) = (head.trim_start(), ("text", LINE), ("webvtt", CUE));
+    let first = lines(head).next().map_or("", |line| line.text);
+    let near = match () {
+        () if columns(first).is_some() => [("csv", TABLE), text],
+        () if head.contains("-->") => [webvtt, ("srt", "in SRT a comma stands for the point")],
+        () => [text, webvtt],
+    };
+    let known = near.into_iter().filter(|(id, _)| formats().any(|format| format.id() == *id));
+    let (ids, ways): (Vec<&str>, Vec<&str>) = known.unzip();
+    let plural = if ids.len() == 1 { " is" } else { "s are" };
+    format!("the nearest format{plural} {}: {}", ids.join(" and "), ways.join("; "))
 }
 
 /// What the file looks like, in a few words.
@@ -38,7 +80,6 @@ fn looks(export: &Export<'_>) -> String {
     match columns(first) {
         Some(names) => format!("a table with the columns {}", names.join(", ")),
         None if head.starts_with('<') => "HTML or XML".to_owned(),
-        None if is_json_lines(head) => "JSON, one object a line, but not calls".to_owned(),
         None => format!("text without speakers or sentences, from {:?} on", beginning(first, 40)),
     }
 }
@@ -68,11 +109,4 @@ pub(super) fn columns(line: &str) -> Option<Vec<&str>> {
         field.split(|c: char| !c.is_ascii_alphabetic()).any(|word| KNOWN.iter().any(|k| k.eq_ignore_ascii_case(word)))
     };
     (fields.len() >= 2 && fields.len() <= 64 && short && fields.iter().copied().any(known)).then_some(fields)
-}
-
-/// True if the first two lines are JSON objects.
-fn is_json_lines(head: &str) -> bool {
-    let mut all = lines(head).filter(|line| !line.is_blank()).take(2);
-    all.next().is_some_and(|line| line.text.trim().starts_with('{'))
-        && all.next().is_none_or(|line| line.text.starts_with('{'))
 }

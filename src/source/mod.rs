@@ -1,4 +1,4 @@
-//! Where bytes come from: files, folders, globs and standard input. The only reader of disk.
+//! Where bytes come from: files, folders, globs, standard input, and what is packed in them. The only reader of disk.
 //!
 //! [`list`] turns what was typed into [`Item`]s: a name and a way to its bytes, sorted by the
 //! bytes of the path, each file once however it was named, standard input last. What the bytes
@@ -7,29 +7,56 @@
 //! An item that cannot be read is an item all the same, so that it gets its row: trouble is
 //! found when its bytes are asked for.
 
+mod bzip2;
+mod feed;
 mod filter;
 mod glob;
+mod gzip;
+mod promise;
 mod stdin;
+mod tar;
+mod unpack;
 mod walk;
+mod zip;
+mod zstd;
 
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io;
+use std::ops::ControlFlow;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 pub use filter::Filter;
 pub use stdin::Stdin;
 
+use self::feed::{Counted, Feed, Meter};
 use crate::error::{Error, ErrorKind};
 
-/// Bytes read of one input at most; a longer one is an error that names this limit. Judgement: the
-/// longest transcripts known are some ten megabytes, and a file is held in memory whole.
+/// Bytes read of one input, or of one member of an archive, at most, if nothing else is said; a longer one is an
+/// error that names the limit. Judgement: the longest transcripts known are some ten megabytes, and a file is held in
+/// memory whole.
 pub const MOST_BYTES: u64 = 1 << 30;
 
 /// One input: a name and a way to its bytes.
 #[derive(Debug)]
 pub struct Item {
     way: Way,
+    /// What is wanted of its members.
+    filter: Arc<Filter>,
+    /// It was asked for itself, so all its members are.
+    asked: bool,
+}
+
+/// What an input holds: itself, or one file of an archive.
+#[derive(Debug)]
+pub struct Member {
+    /// The name of the input, and behind `!` the path inside: `calls.zip!a/b.vtt`.
+    pub name: String,
+    /// The name of the file without folders and extensions of packing and format; `stdin` for standard input.
+    pub stem: String,
+    /// All bytes; or why there are none, in the place of that name.
+    pub bytes: Result<Vec<u8>, Error>,
 }
 
 /// How the bytes of an item are had.
@@ -58,7 +85,8 @@ pub struct Listing {
 /// overlap: a file is listed once, under the smallest of the names it was given.
 #[must_use]
 pub fn list(paths: &[PathBuf], filter: &Filter, stdin: Stdin) -> Listing {
-    let mut found = Found { several: paths.len() > 1, ..Found::default() };
+    let shared = Arc::new(filter.clone());
+    let mut found = Found { several: paths.len() > 1, filter: Arc::clone(&shared), ..Found::default() };
     let mut piped = false;
     for path in paths {
         if path.as_os_str() == "-" {
@@ -69,7 +97,7 @@ pub fn list(paths: &[PathBuf], filter: &Filter, stdin: Stdin) -> Listing {
     }
     let mut listing = found.listing();
     if piped {
-        listing.items.push(Item::stdin(stdin));
+        listing.items.push(Item { filter: shared, ..Item::stdin(stdin) });
     }
     listing
 }
@@ -78,18 +106,23 @@ impl Item {
     /// A file.
     #[must_use]
     pub fn file(path: impl Into<PathBuf>) -> Self {
-        Self { way: Way::File(path.into().into_boxed_path()) }
+        Self::new(Way::File(path.into().into_boxed_path()))
     }
 
     /// Standard input.
     #[must_use]
     pub fn stdin(stdin: Stdin) -> Self {
-        Self { way: Way::Stdin(stdin) }
+        Self::new(Way::Stdin(stdin))
     }
 
     /// A place that could not be entered.
     fn lost(path: PathBuf, error: Error) -> Self {
-        Self { way: Way::Lost(Box::new((path, error))) }
+        Self::new(Way::Lost(Box::new((path, error))))
+    }
+
+    /// An item of which everything is wanted.
+    fn new(way: Way) -> Self {
+        Self { way, filter: Arc::default(), asked: true }
     }
 
     /// The path as it was given or found, without a leading `./`; bytes that are no UTF-8 become U+FFFD.
@@ -102,31 +135,35 @@ impl Item {
         }
     }
 
-    /// The name of the file without folders and extensions of packing and format; `stdin` for standard input.
-    #[must_use]
-    pub fn stem(&self) -> String {
-        let name = match &self.way {
-            Way::Stdin(_) => return "stdin".to_owned(),
-            Way::File(_) | Way::Lost(_) => self.path().file_name().unwrap_or_default().to_string_lossy(),
-        };
-        let name = PACKINGS.iter().find_map(|packing| name.strip_suffix(packing)).unwrap_or(&name);
-        match name.rsplit_once('.') {
-            Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
-            _ => name.to_owned(),
-        }
-    }
-
-    /// All bytes. Standard input gives them once.
+    /// Reads the item and hands over itself, or in their order the files that are packed in it; gives what was left
+    /// out of those, by reason. One of them is in memory at a time. Ends early when `see` breaks off. Standard input
+    /// gives its bytes once.
     ///
-    /// # Errors
-    /// [`ErrorKind::Unreadable`] with the reason, [`ErrorKind::TooLarge`] over [`MOST_BYTES`]; both name the item.
-    pub fn bytes(&self) -> Result<Vec<u8>, Error> {
-        match &self.way {
-            Way::File(path) => read_file(path),
-            Way::Stdin(stdin) => stdin.bytes(),
-            Way::Lost(lost) => Err(lost.1.clone()),
-        }
-        .map_err(|error| error.in_file(self.name()))
+    /// What cannot be read is handed over, too: [`ErrorKind::Unreadable`] with the reason, [`ErrorKind::TooLarge`]
+    /// over a limit, [`ErrorKind::Empty`] for an archive without a transcript.
+    pub fn each(&self, see: &mut dyn FnMut(Member) -> ControlFlow<()>) -> BTreeMap<String, usize> {
+        let name = self.name();
+        let most = self.filter.most_bytes();
+        let wanted = (&*self.filter, self.asked);
+        let error = match &self.way {
+            Way::File(path) => match open(path) {
+                Ok((feed, size)) => return unpack::all(&name, feed, &Meter::new(size, most), wanted, see),
+                Err(error) => error,
+            },
+            Way::Stdin(stdin) => {
+                let meter = Meter::new(0, most);
+                let stream = stdin.take().map(|stream| Box::new(Counted { stream, meter: &meter }));
+                match stream.and_then(|stream| Feed::new(stream).map_err(|error| unreadable(&error))) {
+                    Ok(feed) => return unpack::all(&name, feed, &meter, wanted, see),
+                    Err(error) => error,
+                }
+            }
+            Way::Lost(lost) => lost.1.clone(),
+        };
+        let file = self.path().file_name().unwrap_or_default().to_string_lossy();
+        // It is the last there is, so nothing is to be broken off.
+        let _ = see(Member { stem: stem(&file), bytes: Err(error.in_file(&*name)), name });
+        BTreeMap::new()
     }
 
     /// The path; empty for standard input, which sorts outside.
@@ -139,8 +176,14 @@ impl Item {
     }
 }
 
-/// Endings of packings, which are no part of a call's name.
-const PACKINGS: &[&str] = &[".gz", ".zst", ".bz2"];
+/// The name of a file without extensions of packing and format.
+fn stem(name: &str) -> String {
+    let name = promise::unpacked(name);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
+        _ => name.to_owned(),
+    }
+}
 
 /// What the arguments have given so far.
 #[derive(Debug, Default)]
@@ -150,6 +193,8 @@ struct Found {
     keys: Vec<PathBuf>,
     skipped: BTreeMap<String, usize>,
     several: bool,
+    /// The filter, for the members of the items.
+    filter: Arc<Filter>,
 }
 
 impl Found {
@@ -168,7 +213,8 @@ impl Found {
             self.skip(reason);
             return;
         }
-        self.keep(Item::file(path), root, real_root);
+        let (filter, asked) = (Arc::clone(&self.filter), filter.is_asked(path, root));
+        self.keep(Item { filter, asked, ..Item::file(path) }, root, real_root);
     }
 
     /// Adds an item found under `root`, which really is `real_root`.
@@ -223,34 +269,40 @@ fn metadata(path: &Path) -> io::Result<Metadata> {
     path.metadata()
 }
 
-/// All bytes of a file up to the limit.
-fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+/// Opens a file; gives its size, too.
+fn open(path: &Path) -> Result<(Feed<'static>, u64), Error> {
     #[expect(clippy::disallowed_methods, reason = "this is the reader of disk")]
-    let mut file = File::open(path).map_err(|error| unreadable(&error))?;
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
     let meta = file.metadata().map_err(|error| unreadable(&error))?;
     if meta.is_dir() {
         return Err(Error::new(ErrorKind::Unreadable, "this is a folder"));
     }
-    if meta.len() > MOST_BYTES {
-        return Err(too_large());
-    }
-    read_all(&mut file, usize::try_from(meta.len()).unwrap_or_default())
-}
-
-/// All bytes of a stream up to the limit. `expected` is a hint.
-fn read_all(from: &mut dyn Read, expected: usize) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::with_capacity(expected.saturating_add(1));
-    from.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(too_large());
-    }
-    Ok(bytes)
+    let feed = Feed::of_file(file, meta.len()).map_err(|error| unreadable(&error))?;
+    Ok((feed, meta.len()))
 }
 
 /// The error for input over the limit.
-fn too_large() -> Error {
-    let what = format!("larger than {} MiB, the most that is read of one input", MOST_BYTES >> 20);
-    Error::new(ErrorKind::TooLarge, what).next("split it into one file a call")
+fn too_large(most: u64) -> Error {
+    let what = format!("larger than {}, the most that is read of one input", shown_size(most));
+    Error::new(ErrorKind::TooLarge, what).next("split it into one file a call, or raise the limit with --max-size")
+}
+
+/// A number of bytes for people: in the largest unit that leaves it whole.
+fn shown_size(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 6] =
+        [(1 << 30, "GiB"), (1_000_000_000, "GB"), (1 << 20, "MiB"), (1_000_000, "MB"), (1 << 10, "KiB"), (1000, "kB")];
+    let unit = UNITS.into_iter().find(|(size, _)| bytes >= *size && bytes.is_multiple_of(*size));
+    let (size, unit) = unit.unwrap_or((1, "bytes"));
+    format!("{} {unit}", bytes / size)
+}
+
+/// The error for a packing that broke.
+fn damaged(packing: &str, error: &io::Error) -> Error {
+    let what = match error.kind() {
+        io::ErrorKind::UnexpectedEof => format!("the {packing} data is cut off"),
+        _ => format!("the {packing} data is damaged: {error}"),
+    };
+    Error::new(ErrorKind::Unreadable, what).next("copy or export it again")
 }
 
 /// Words the trouble that the system reports, alike on every system where it is a common one.

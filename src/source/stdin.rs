@@ -4,7 +4,6 @@ use std::fmt;
 use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
 
-use super::read_all;
 use crate::error::{Error, ErrorKind};
 
 /// Standard input, or what a test puts in its place.
@@ -22,13 +21,10 @@ impl Stdin {
         Self { reader: Mutex::new(Some(reader)) }
     }
 
-    /// All bytes; an error the second time.
-    pub(super) fn bytes(&self) -> Result<Vec<u8>, Error> {
+    /// The stream; an error the second time.
+    pub(super) fn take(&self) -> Result<Box<dyn Read + Send>, Error> {
         let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner).take();
-        match reader {
-            Some(mut reader) => read_all(&mut reader, 0),
-            None => Err(Error::new(ErrorKind::Unreadable, "standard input has been read already")),
-        }
+        reader.ok_or_else(|| Error::new(ErrorKind::Unreadable, "standard input has been read already"))
     }
 }
 

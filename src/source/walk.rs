@@ -9,14 +9,8 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::filter::Filter;
-use super::{Found, Item, real_path, unreadable};
+use super::{Found, Item, promise, real_path, unreadable};
 use crate::error::{Error, ErrorKind};
-
-/// Extensions that promise a transcript, or an archive of some; the contract's list, sorted.
-const PROMISES: &[&str] = &[
-    "bz2", "csv", "docx", "gz", "json", "jsonl", "md", "ndjson", "parquet", "srt", "tar", "tsv", "txt", "vtt", "zip",
-    "zst",
-];
 
 /// The ignore file of this program.
 const IGNORE_FILE: &str = ".pursuitignore";
@@ -37,7 +31,7 @@ pub(super) fn folder(root: &Path, filter: &Filter, found: &mut Found) {
     files(root, false, &mut |entry| match entry {
         Entry::File(path) => {
             if !filter.asks_for(path, root)
-                && let Some(reason) = breaks_no_promise(path)
+                && let Some(reason) = promise::broken_by(path)
             {
                 found.skip(reason);
             } else {
@@ -73,16 +67,6 @@ pub(super) fn files(root: &Path, hidden: bool, see: &mut dyn FnMut(Entry<'_>)) {
                 see(Entry::Lost(path, word(&error)));
             }
         }
-    }
-}
-
-/// Why a file met on the way is left out: `.png`, `no extension`. `None` if its extension promises a transcript.
-fn breaks_no_promise(path: &Path) -> Option<String> {
-    let Some(extension) = path.extension() else { return Some("no extension".to_owned()) };
-    let extension = extension.to_string_lossy().to_lowercase();
-    match PROMISES.binary_search(&extension.as_str()) {
-        Ok(_) => None,
-        Err(_) => Some(format!(".{extension}")),
     }
 }
 

@@ -130,13 +130,24 @@ fn every_error_says_what_to_do_next() {
 }
 
 #[test]
-fn an_unknown_vendor_is_named_by_its_keys() {
-    let found = read_all(br#"{"results":{"channels":[]},"metadata":{}}"#);
-    let error = found[0].1.as_ref().unwrap_err();
-    assert_eq!(error.what(), "no format claims this file; it looks like JSON with the keys results, metadata");
-    for format in formats() {
-        assert!(error.advice().unwrap().contains(format.id()));
-    }
+fn an_unknown_file_is_told_what_it_looks_like_what_is_missing_and_what_comes_nearest() {
+    let said = |bytes: &[u8]| {
+        let found = read_all(bytes);
+        let error = found[0].1.as_ref().unwrap_err();
+        (error.what().to_owned(), error.advice().unwrap().to_owned())
+    };
+    let (what, next) = said(br#"{"meeting":{"turn":[],"segments":[{"text":1}]},"metadata":{}}"#);
+    assert_eq!(what, "no format claims this file; it looks like JSON with the keys meeting, metadata");
+    let nearest =
+        next.strip_prefix("the nearest formats are ").or(next.strip_prefix("the nearest format is ")).unwrap();
+    assert!(nearest.contains("whisper, of which `segments[].start` is missing"), "{next}");
+    assert!(next.ends_with("; `pursuit formats` lists what can be read"), "{next}");
+    let (what, next) = said(b"{\"kelvin\":1}");
+    assert_eq!(what, "no format claims this file; it looks like JSON with the keys kelvin");
+    assert!(next.starts_with("none of its keys belong to a known format; "), "{next}");
+    let (what, next) = said(b"fn main() {\n    let x = 1;\n}\n");
+    assert!(what.contains("it looks like text without speakers or sentences"), "{what}");
+    assert!(next.starts_with("the nearest formats are text and webvtt: a line should look like \"Dana Ng: "), "{next}");
 }
 
 /// Who says what, turn by turn.

@@ -7,14 +7,17 @@ use std::path::{Path, PathBuf};
 /// Modules from left to right; one may use `error` and those to its left.
 const LINE: &[&str] = &[
     "call", "text", "lexicon", "scan", "role", "signal", "verdict", "analyze", "prove", "lint", "why", "coverage",
-    "mine", "batch", "report", "cli",
+    "mine", "batch", "report", "convert", "cli",
 ];
 /// Modules beside the line, and what they may use besides `error`.
 const ARMS: &[(&str, &[&str])] =
     &[("input", &["call"]), ("source", &[]), ("monitor", &[]), ("suggest", &[]), ("error", &[])];
 /// What only some of the line may use of the arms.
-const DOORS: &[(&str, &[&str])] =
-    &[("batch", &["source", "input", "monitor"]), ("lint", &["suggest"]), ("cli", &["source", "monitor", "suggest"])];
+const DOORS: &[(&str, &[&str])] = &[
+    ("batch", &["source", "input", "monitor"]),
+    ("lint", &["suggest"]),
+    ("cli", &["source", "input", "monitor", "suggest"]),
+];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = Vec::new();

@@ -6,6 +6,7 @@
 mod batch;
 mod calls;
 mod commands;
+mod convert;
 mod cut;
 mod firmness;
 mod formats;
@@ -14,6 +15,7 @@ mod house;
 mod invariants;
 mod lexicons;
 mod lint;
+mod packings;
 mod recognition;
 mod reports;
 mod round_trip;

@@ -1,6 +1,8 @@
 //! What was typed. What it means is for `plan`: nothing here looks at a disk or a terminal.
 
+mod convert;
 mod files;
+mod formats;
 mod global;
 mod lexicon;
 mod output;
@@ -8,7 +10,9 @@ mod parties;
 
 use clap::{Parser, Subcommand};
 
+pub(super) use convert::Convert;
 pub(super) use files::Files;
+pub(super) use formats::{Formats, ListForm};
 pub(super) use global::{Color, Global};
 pub(super) use lexicon::{Coverage, Lexicon, Lint, Said, Sheet, SheetForm, Show, Side, Suggest, Test, WhyNot};
 pub(super) use output::{Form, Output};
@@ -35,6 +39,10 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Say for each call who was selling whom
     Score(Score),
+    /// Read any export and write its calls as canonical JSON, NDJSON or captions
+    Convert(Convert),
+    /// List the formats that can be read, and what each gives
+    Formats(Formats),
     /// List, show, test and repair the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),

@@ -41,12 +41,12 @@ pub(super) fn run(typed: Typed, global: &Global, config: Config, streams: &mut S
             return Err(no_such(name));
         }
     }
-    let listing = score::listing(&plan, global, streams);
+    let listing = score::listing(&plan.inputs, global, streams);
     let (stderr, stdout_is) = (&mut streams.stderr, streams.stdout_is);
-    let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, &plan));
+    let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, plan.prints()));
     let mut coverage = Coverage::default();
     let mut heard = hits.then(Vec::new);
-    let totals = batch::run(&listing, &plan.method, plan.threads, &progress, &mut |outcome| {
+    let totals = batch::run(&listing, &plan.method, plan.inputs.threads, &progress, &mut |outcome| {
         match &outcome.result {
             Ok(analysis) => {
                 coverage.add(analysis);
@@ -62,7 +62,7 @@ pub(super) fn run(typed: Typed, global: &Global, config: Config, streams: &mut S
     progress.finish();
     let view = View { coverage: &coverage, plan: &plan, names: &names, phrases, heard };
     answer(&sheet, streams, || view.sheet(), |out| view.write(out))?;
-    Ok(Exit::of(&totals, plan.strict))
+    Ok(Exit::of(&totals, plan.inputs.strict))
 }
 
 /// The hits of the lexicons wanted in one call.

@@ -151,16 +151,33 @@ impl Document {
         if self.0.shapes().iter().any(shape) { self.0.fit(keys) } else { Fit::No }
     }
 
-    /// Of the shape that comes nearest: how much of it stands there, in hundredths, and the first path that does not.
-    pub(super) fn nearness(&self, outline: &Outline) -> (usize, &'static str) {
-        let near = |row: &&'static [&'static str]| {
-            let parts: usize = row.iter().map(|path| path.split('.').count()).sum();
-            let found: usize = row.iter().map(|path| outline.depth_of(path)).sum();
-            let missing = row.iter().find(|path| !outline.has(path)).copied().unwrap_or_default();
-            (found * 100 / parts.max(1), missing)
+    /// Of the shapes at all places of a text, the one that comes nearest.
+    pub(super) fn nearness(&self, outline: &Outline) -> Near {
+        let id = self.0.id();
+        let at = |keys: Keys<'_>, row: &&'static [&'static str]| {
+            let parts = row.iter().map(|path| keys.depth_of(path));
+            let (found, all) = parts.fold((0, 0), |(found, all), (some, of)| (found + some, all + of));
+            let missing = row.iter().find(|path| !keys.has(path)).copied().unwrap_or_default();
+            Near { id, share: found * 100 / all.max(1), found, missing }
         };
-        self.0.shapes().iter().map(near).max_by_key(|(share, _)| *share).unwrap_or_default()
+        let places = documents::places(outline);
+        let all =
+            places.iter().flat_map(|place| self.0.shapes().iter().map(move |row| at(Keys::new(outline, place), row)));
+        all.max_by_key(|near| (near.share, near.found)).unwrap_or(Near { id, share: 0, found: 0, missing: "" })
     }
+}
+
+/// How near a text comes to a vendor's document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Near {
+    /// The vendor.
+    pub(super) id: &'static str,
+    /// How much of the nearest shape stands in the text, in hundredths.
+    pub(super) share: usize,
+    /// How many parts of its paths do.
+    pub(super) found: usize,
+    /// The first path that does not; empty if all do.
+    pub(super) missing: &'static str,
 }
 
 impl Format for Document {

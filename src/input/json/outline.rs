@@ -105,12 +105,6 @@ impl Outline {
         self.cut
     }
 
-    /// How many parts of a path, from its start, stand in the text.
-    pub(crate) fn depth_of(&self, path: &str) -> usize {
-        let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
-        ends.take_while(|end| path.get(..*end).is_some_and(|part| self.has(part))).count()
-    }
-
     /// Keeps a value; a fraction among whole numbers makes the path a fraction, `null` gives way to all.
     fn keep(&mut self, path: &str, kind: Kind) {
         let most = if path.contains(['.', '[']) { MOST_KEYS } else { MOST_TOP_KEYS };
@@ -164,6 +158,16 @@ impl<'o> Keys<'o> {
     /// True if a number stands at that path.
     pub(crate) fn is_number(&self, path: &str) -> bool {
         matches!(self.kind(path), Some(Kind::Whole | Kind::Fraction))
+    }
+
+    /// How many parts of a path, from its start, stand there, and how many it has: `a[].b` has three, as a list is
+    /// found by its key and entered by its items. That the whole is a list is no part.
+    pub(crate) fn depth_of(&self, path: &str) -> (usize, usize) {
+        let keyless = path.len() - path.trim_start_matches(['[', ']']).len();
+        let ends = path.match_indices(['.', '[']).map(|(at, _)| at).chain([path.len()]);
+        let ends: Vec<usize> = ends.filter(|end| *end > keyless).collect();
+        let stands = |end: &&usize| path.get(..**end).is_some_and(|part| self.has(part));
+        (ends.iter().take_while(stands).count(), ends.len())
     }
 
     /// All paths of the outline that lie below the place, in the order of their letters, with what stands there.
