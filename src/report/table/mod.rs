@@ -129,9 +129,13 @@ impl Table {
 /// The path, and the id where it is not the file's own name: a file of many calls, or an export with ids of its own.
 fn label(path: &str, id: &str) -> String {
     let is_own = |name: &str| name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path).trim_matches(['<', '>']);
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let member = name.rsplit('!').next().unwrap_or(name);
-    if is_own(name) || is_own(member) { path.to_owned() } else { format!("{path} {id}") }
+    if [name, name.trim_matches(['<', '>']), member].into_iter().any(is_own) {
+        path.to_owned()
+    } else {
+        format!("{path} {id}")
+    }
 }
 
 /// Colours for directions; none of them says good or bad.
