@@ -5,6 +5,7 @@
 
 mod clouds;
 mod cues;
+mod documents;
 mod engines;
 mod lines;
 mod meetings;
@@ -84,6 +85,9 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "deepgram", speakers: ["Channel 0", "Channel 1"], times: Times::Both, write: engines::deepgram_channels },
     Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_stream },
     Writer { id: "dialpad", speakers: NAMES, times: Times::Start, write: phones::dialpad },
+    Writer { id: "docx", speakers: NAMES, times: Times::Start, write: documents::teams },
+    Writer { id: "docx", speakers: NAMES, times: Times::Both, write: documents::old_teams },
+    Writer { id: "docx", speakers: ["Speaker 1", "Speaker 2"], times: Times::Start, write: documents::word },
     Writer { id: "fathom", speakers: NAMES, times: Times::Start, write: meetings::fathom },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies_download },
