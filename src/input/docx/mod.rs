@@ -1,7 +1,7 @@
 //! Word documents: transcripts of Teams, of Word's own Transcribe and of Google Meet, and what people type.
 //!
 //! A `.docx` is a zip archive (ECMA-376, Office Open XML). Its text lies in `word/document.xml`; SharePoint also
-//! writes `word/document2.xml`. The [`paragraphs`] become lines, and the lines are read as plain text is.
+//! writes `word/document2.xml`. The [`paragraphs`] become lines, and the lines are read as cues if they have times with arrows, else as plain text is.
 //! `docProps/core.xml` has a title and a date, which stand in for what the text itself does not say.
 
 mod paragraphs;
@@ -15,6 +15,7 @@ use zip::result::ZipError;
 use crate::call::Call;
 use crate::error::{Error, ErrorKind};
 
+use super::cue::{self, Dialect, Mark};
 use super::office::ZIP;
 use super::{Export, Fit, Format, Gives, Sink, Times, decode, text};
 
@@ -94,7 +95,10 @@ fn read(bytes: &[u8]) -> Result<Call, Error> {
         let error = Error::new(ErrorKind::Empty, "this Word document holds no text");
         return Err(error.next("export the transcript again, or leave the file out"));
     }
-    let mut call = text::read(&lines);
+    let mut call = match cue::mark(&lines) {
+        Mark::Missing => text::read(&lines),
+        Mark::Point | Mark::Comma => cue::read(&lines, Dialect::Srt),
+    };
     if call.title.is_none() || call.date.is_none() {
         let core = unpack(&mut archive, CORE, LARGEST).map(|xml| paragraphs::core(&xml)).unwrap_or_default();
         call.title = call.title.or(core.title);
