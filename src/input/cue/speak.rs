@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use crate::call::{Draft, Millis, PartyId};
 
-use super::super::cast;
+use super::super::cast::{self, Cast};
 use super::super::lines::lines;
 use super::super::markup::{plain, tag};
 use super::super::name::clean;
-use super::stamp::Stamps;
+use super::stamp::{Stamps, inside};
 use super::style::{self, Style, style};
 use super::{Cue, prefix};
 
@@ -166,6 +166,26 @@ impl Speech<'_> {
         self.flush(who.map_or(Who::Same, |()| Who::Named(&name)), cue);
     }
 
+    /// Adds words, in whose midst other speakers may stand with times of their own; returns who says the last of them.
+    fn stamped<'n>(
+        &mut self,
+        mut words: &'n str,
+        line: u32,
+        mut who: Who<'n>,
+        cue: &mut Cue<'_>,
+        cast: Option<&Cast>,
+    ) -> Who<'n> {
+        while let Some((before, stamp)) = cast.and_then(|cast| inside(words, cast)) {
+            self.add(before, line);
+            self.flush(who, cue);
+            who = Who::Named(stamp.name);
+            move_to(cue, stamp.at);
+            words = stamp.words;
+        }
+        self.add(words, line);
+        who
+    }
+
     /// A cue without voice tags, in the file's style. `last` is the last line of the cue before.
     fn lines(&mut self, cue: &Cue<'_>, style: &Style<'_>, stamps: &Stamps, last: &mut String) {
         let mut cue = *cue;
@@ -192,11 +212,11 @@ impl Speech<'_> {
             let stamp = stamps.read(line, cast);
             if let Some((name, words)) = stamp.map(|stamp| (stamp.name, stamp.words)).or(named) {
                 self.flush(who, &cue);
-                if let Some(stamp) = stamp.filter(|stamp| cue.end.or(cue.start).is_none_or(|end| stamp.at > end)) {
-                    (cue.start, cue.end) = (Some(stamp.at), None);
+                if let Some(stamp) = stamp {
+                    move_to(&mut cue, stamp.at);
                 }
                 who = Who::Named(name);
-                self.add(words, number);
+                who = self.stamped(words, number, who, &mut cue, cast);
                 continue;
             }
             let (mark, words) = unmark(line, matches!(style, Style::Bracketed));
@@ -204,13 +224,20 @@ impl Speech<'_> {
                 self.flush(who, &cue);
                 who = Who::Stranger;
             }
-            self.add(words, number);
+            who = self.stamped(words, number, who, &mut cue, cast);
         }
         self.flush(who, &cue);
         if matches!(style, Style::Rolling) {
             last.clear();
             last.push_str(text.lines().map(str::trim).rfind(|line| !line.is_empty()).unwrap_or_default());
         }
+    }
+}
+
+/// Moves a cue to a time that stands in its words, if that lies behind it.
+fn move_to(cue: &mut Cue<'_>, at: Millis) {
+    if cue.end.or(cue.start).is_none_or(|end| at > end) {
+        (cue.start, cue.end) = (Some(at), None);
     }
 }
 

@@ -12,7 +12,7 @@ use super::super::lines::{beginning, lines};
 use super::super::name::{Shape, shape};
 use super::super::timestamp::clock;
 
-/// Bytes of a line in which the name must end.
+/// Bytes at the start of a line in which a name must end, or before a time in which it must start.
 const REACH: usize = 80;
 
 /// What such a line says.
@@ -53,6 +53,33 @@ impl Stamps {
     }
 }
 
+/// Words of a name in the midst of a line.
+const WORDS: usize = 5;
+
+/// The first place in the midst of words where a speaker of the cast stands before a time in brackets: what was said
+/// before it, and what follows. Riverside writes the rest of a call into its last cue that way.
+pub(super) fn inside<'t>(words: &'t str, cast: &Cast) -> Option<(&'t str, Stamp<'t>)> {
+    memchr2_iter(b'(', b'[', words.as_bytes()).find_map(|at| {
+        let (before, rest) = words.split_at_checked(at)?;
+        let (at, words) = bracketed(rest)?;
+        let before = before.trim_end();
+        let far = (before.len().saturating_sub(REACH)..=before.len()).find(|at| before.is_char_boundary(*at))?;
+        let near = before.get(far..)?;
+        let starts = near.rmatch_indices(' ').map(|(at, _)| at + 1).take(WORDS).chain([0]);
+        let name = starts.filter_map(|start| near.get(start..)).filter(|name| cast.has(name)).last()?;
+        Some((before.get(..before.len() - name.len())?, Stamp { name, at, words }))
+    })
+}
+
+/// A time in brackets at the start of a text, and what follows it.
+fn bracketed(text: &str) -> Option<(Millis, &str)> {
+    let close = if text.starts_with('(') { ')' } else { ']' };
+    let inside = text.get(1..)?;
+    let time = clock(inside)?;
+    let words = inside.get(time.len..)?.strip_prefix(close)?.trim_start();
+    Some((Millis(time.millis), words.strip_prefix(':').unwrap_or(words).trim_start()))
+}
+
 /// The name, the time and the words of a line.
 fn stamp(line: &str) -> Option<Stamp<'_>> {
     let line = line.trim();
@@ -61,17 +88,14 @@ fn stamp(line: &str) -> Option<Stamp<'_>> {
     let at = memchr2_iter(b'(', b'[', near).find(|at| digit(*at))?;
     let (name, rest) = line.split_at_checked(at)?;
     let name = name.trim().trim_end_matches(':');
-    let close = if rest.starts_with('(') { ')' } else { ']' };
-    let inside = rest.get(1..)?;
-    let time = clock(inside)?;
-    let words = inside.get(time.len..)?.strip_prefix(close)?.trim_start();
-    let named = matches!(shape(name), Shape::Strong | Shape::Label);
-    named.then(|| Stamp { name, at: Millis(time.millis), words: words.strip_prefix(':').unwrap_or(words).trim_start() })
+    let (at, words) = bracketed(rest)?;
+    matches!(shape(name), Shape::Strong | Shape::Label).then_some(Stamp { name, at, words })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Stamp, stamp};
+    use super::super::super::cast::Cast;
+    use super::{Stamp, inside, stamp};
     use crate::call::Millis;
 
     #[test]
@@ -81,6 +105,15 @@ mod tests {
         assert_eq!(stamp("Speaker 1 [00:03] So it is."), found("Speaker 1", 3000, "So it is."));
         assert_eq!(stamp("Ana (Spain): (0:03) Yes."), found("Ana (Spain)", 3000, "Yes."));
         assert_eq!(stamp("Speaker 1 (00:03): Yes."), found("Speaker 1", 3000, "Yes."));
+        let mut cast = Cast::default();
+        ["Ana Ito", "RBA", "RBA"].into_iter().for_each(|name| cast.see(name, false));
+        cast.close(3);
+        let words = "not in lock-in. Ana Ito (01:00:02) So (1:02) when";
+        assert_eq!(
+            inside(words, &cast),
+            found("Ana Ito", 3_602_000, "So (1:02) when").map(|s| ("not in lock-in. ", s))
+        );
+        assert_eq!(inside("So Lee (1:02) when", &cast), None);
         for none in ["we met (10:30)", "Lee (2024)", "[00:03] words", "Lee (10:30", "no time"] {
             assert_eq!(stamp(none), None, "{none}");
         }

@@ -9,7 +9,7 @@ use super::preamble::entry;
 
 /// Lines looked at; judgement.
 const MOST: usize = 60;
-/// Bytes of a title or an id.
+/// Bytes of a title, an id or a line that says one.
 const LONGEST: usize = 200;
 
 /// The facts in the making.
@@ -34,7 +34,7 @@ impl Facts {
     pub(super) fn see(&mut self, line: &str) {
         self.seen += 1;
         let line = line.trim();
-        if self.seen > MOST || line.is_empty() {
+        if self.seen > MOST || line.is_empty() || line.len() > LONGEST {
             return;
         }
         let bare = line.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']);

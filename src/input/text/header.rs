@@ -239,6 +239,9 @@ fn headed<'t>(line: &'t str, next: &str) -> Option<Header<'t>> {
 /// A time alone on its line: below it stands a name, or words where nobody is named.
 fn above<'t>(line: &str, next: &'t str) -> Option<Header<'t>> {
     let line = line.trim_end_matches(['*', '_', ' ']);
+    if line.len() > LONGEST {
+        return None;
+    }
     let next = next.trim_matches(DECORATION);
     let (start, end) = line.split_once("-->").map_or((line, None), |(start, end)| (start, Some(end)));
     let bare = |time: &'_ str| moment(time.trim().trim_matches(['[', ']', '(', ')']), false);
