@@ -34,15 +34,20 @@ const BEGINS: &[&str] = &[
 const KEYS: &[&str] = &[
     "account",
     "account name",
+    "agent id",
+    "agent name",
     "attendees",
     "call date",
     "call duration",
     "call id",
     "call time",
     "call type",
+    "caller id",
     "campaign",
+    "case id",
     "company",
     "conversation id",
+    "customer name",
     "date",
     "date & time",
     "date and time",
@@ -57,6 +62,7 @@ const KEYS: &[&str] = &[
     "filename",
     "from",
     "id",
+    "industry",
     "language",
     "length",
     "location",
@@ -69,21 +75,29 @@ const KEYS: &[&str] = &[
     "participants",
     "phone",
     "phone number",
+    "priority",
+    "product",
     "queue",
     "recorded",
     "recording",
     "recording id",
+    "reference",
+    "scenario",
+    "scene",
     "session id",
+    "setting",
     "start time",
     "started",
     "status",
     "subject",
+    "ticket id",
     "time",
     "timezone",
     "title",
     "to",
     "topic",
     "transcript id",
+    "website",
 ];
 
 /// The number of the last line of the preamble; 0 if there is none.
@@ -106,7 +120,7 @@ fn is_beginning(line: &str) -> bool {
 }
 
 /// The last line of the head of a log: paragraphs of keys and values at the start, a line without a colon or two
-/// above them. In a paragraph of its own, with two keys at least, a line such as `Agent: Sam Reyes` belongs to it.
+/// above them. In a paragraph of its own a line such as `Agent: Sam Reyes` belongs to it; `Agent: Sam` needs two keys.
 fn log(lines: &[Line<'_>]) -> u32 {
     let mut last = 0;
     let gap = |a: &Line<'_>, b: &Line<'_>| a.is_blank() || b.is_blank() || b.number > a.number + 1;
@@ -118,7 +132,8 @@ fn log(lines: &[Line<'_>]) -> u32 {
         }
         let end = lines.iter().rfind(|line| !line.is_blank()).map_or(0, |line| line.number);
         let goes_on = paragraph.last().is_some_and(|line| line.number < end);
-        let whole = goes_on && keys >= 2 && paragraph.iter().all(|line| once(line, lines) || is_side(line.text));
+        let least = if keys > 1 { 1 } else { 2 };
+        let whole = goes_on && keys > 0 && paragraph.iter().all(|line| once(line, lines) || is_side(line.text, least));
         let read = paragraph.iter().rev().find(|line| whole || once(line, lines));
         let until = read.map_or(0, |line| line.number);
         let plain = paragraph.iter().take_while(|line| line.number < until);
@@ -140,9 +155,10 @@ fn once(line: &Line<'_>, lines: &[Line<'_>]) -> bool {
         == 1
 }
 
-/// True for `Agent: Sam Reyes`, or a line without a colon.
-fn is_side(line: &str) -> bool {
-    let named = |value: &str| value.len() <= LONGEST && shape(value) == Shape::Strong;
+/// True for `Agent: Sam Reyes`, a name of so many words at `least`, or a line without a colon.
+fn is_side(line: &str, least: usize) -> bool {
+    let words = |value: &str| value.split_whitespace().count();
+    let named = |value: &str| value.len() <= LONGEST && words(value) >= least && shape(value) == Shape::Strong;
     cast::split(line).is_none_or(|(key, value)| shape(key) == Shape::Label && named(value))
 }
 
@@ -155,6 +171,8 @@ mod tests {
     fn heads_of_logs_end_where_the_talk_begins() {
         for (text, last) in [
             ("Call from +1 (415) 555-0100\nDate: today\nAgent: Sam Reyes\nDuration: 3 min\n\nSam: Hi.\nDana: Hi.", 4),
+            ("Customer: Dana Ng\nAgent: Sam Reyes\nDate: today\n\nAgent: Hello.", 3),
+            ("Date: today\nAgent: Hello.\nCustomer: Hi.\n\nAgent: Yes.", 1),
             ("Title: Demo\nDate: today\nSam: Hello.\nDana: Hi.", 2),
             ("Title: Demo\nDate: today\nAgent: Hello.\nCustomer: Hi.", 2),
             ("Demo\n\nDate: today\n\nSam: Hello there, all.\nDana: Hi.", 3),
