@@ -12,6 +12,8 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use crate::call::Note;
 use crate::error::{Error, ErrorKind};
 
+use super::office;
+
 /// Bytes looked at to tell text from other things.
 const HEAD: usize = 8192;
 /// More control bytes than one in this many make a file binary; judgement.
@@ -79,6 +81,9 @@ fn characters<'b>(bytes: &'b [u8], notes: &mut Vec<Note>) -> Result<Cow<'b, str>
     }
     if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
         return readable(UTF_16BE.decode_without_bom_handling(rest).0);
+    }
+    if let Some(error) = office::error(bytes) {
+        return Err(error);
     }
     if let Some(kind) = magic(bytes) {
         return Err(binary(kind));

@@ -10,7 +10,7 @@ use super::lines::beginning;
 /// Bytes within which a tag must close; a longer one is text, so a line of `<` costs little.
 const LONGEST_TAG: usize = 256;
 /// Tags of VTT and SRT that mean nothing here.
-const TAGS: &[&str] = &["v", "c", "i", "b", "u", "s", "ruby", "rt", "lang", "font"];
+const TAGS: &[&str] = &["v", "c", "br", "i", "b", "u", "s", "ruby", "rt", "lang", "font"];
 
 /// The text without tags, with entities decoded; borrowed where there are none.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
@@ -23,6 +23,9 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let read = if from.starts_with('&') { entity(from, &mut out) } else { tag(from).map_or(0, |tag| tag.len) };
+        if read > 0 && from.as_bytes().get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<br")) {
+            out.push(' ');
+        }
         let step = if read == 0 { push_first(from, &mut out) } else { read };
         rest = from.get(step..).unwrap_or_default();
     }
@@ -109,6 +112,7 @@ mod tests {
     fn known_tags_go_and_unknown_ones_stay() {
         for (raw, want) in [
             ("Like a <00:19.000>big-a <c.colorE5>pie</c>", "Like a big-a pie"),
+            ("one<br>two<BR/>three", "one two three"),
             ("{\\an8}<font color=\"red\">Top</font> 2<3,5>1", "Top 2<3,5>1"),
             ("<div> {x} a < b", "<div> {x} a < b"),
             ("&lt;i&gt;R&amp;D&lt;/i&gt; &amp;lt; &#39;&#x41;&bogus; &", "<i>R&D</i> &lt; 'A&bogus; &"),

@@ -8,11 +8,13 @@ mod address;
 mod cast;
 mod cue;
 mod decode;
+mod docx;
 mod json;
 mod lines;
 mod markup;
 mod name;
 mod ndjson;
+mod office;
 mod results;
 mod side;
 mod srt;
@@ -92,7 +94,7 @@ pub trait Format: Sync {
 }
 
 /// The formats that are no vendor's JSON.
-const TEXTS: &[&dyn Format] = &[&vtt::Vtt, &ndjson::Ndjson, &srt::Srt, &text::PlainText];
+const TEXTS: &[&dyn Format] = &[&vtt::Vtt, &ndjson::Ndjson, &srt::Srt, &docx::Docx, &text::PlainText];
 
 /// All formats. The surest wins; a tie goes to the earlier one.
 pub fn formats() -> impl Iterator<Item = &'static dyn Format> {

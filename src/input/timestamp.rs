@@ -79,6 +79,32 @@ pub(super) fn whole_clock(field: &str) -> Option<Clock> {
     clock(field).filter(|clock| clock.len == field.len())
 }
 
+/// Milliseconds of a time that is spelled out and nothing else: `1h 02m 03s`, `12m`, `4.20s`, or the bare seconds `4.2`.
+pub(super) fn spelled(field: &str) -> Option<i64> {
+    let mut rest = field.trim();
+    let (mut millis, mut last) = (0_i64, i64::MAX);
+    while !rest.is_empty() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let value: i64 = rest.get(..digits).filter(|digits| (1..=6).contains(&digits.len()))?.parse().ok()?;
+        let (fraction, len) = fraction(rest.as_bytes().get(digits..)?);
+        let after = rest.get(digits + len..)?;
+        let (unit, size) = match after.chars().next() {
+            Some('h' | 'H') => (3_600_000, 1),
+            Some('m' | 'M') => (60_000, 1),
+            Some('s' | 'S') => (1000, 1),
+            None if len > 0 && last == i64::MAX => (1000, 0),
+            _ => return None,
+        };
+        if unit >= last || (len > 0 && unit != 1000) {
+            return None;
+        }
+        last = unit;
+        millis += value * unit + fraction;
+        rest = after.get(size..)?.trim_start();
+    }
+    (last != i64::MAX && millis <= LONGEST).then_some(millis)
+}
+
 /// What a timing line says; a side that cannot be read is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Timing {
@@ -128,7 +154,7 @@ fn side(field: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Timing, clock, timing, whole_clock};
+    use super::{Timing, clock, spelled, timing, whole_clock};
     use crate::call::Millis;
 
     #[test]
@@ -142,6 +168,18 @@ mod tests {
             assert_eq!(read(bad), None, "{bad}");
         }
         assert_eq!(clock("10:32. Then").map(|clock| clock.len), Some(5));
+    }
+
+    #[test]
+    fn spelled_times_are_read() {
+        for (text, millis) in
+            [("1h 02m 03s", 3_723_000), ("2m3s", 123_000), ("4.20s", 4200), ("12.5", 12_500), ("1h", 3_600_000)]
+        {
+            assert_eq!(spelled(text), Some(millis), "{text}");
+        }
+        for bad in ["", "12", "3s 2m", "1.5h", "s", "5 men", "9999999s", "1.5 2.5"] {
+            assert_eq!(spelled(bad), None, "{bad}");
+        }
     }
 
     #[test]

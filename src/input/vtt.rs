@@ -33,6 +33,6 @@ impl Format for Vtt {
     }
 
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
-        cue::read(export, Dialect::WebVtt, &mut |call| sink(self.id(), Ok(call)));
+        sink(self.id(), Ok(cue::read(export.text(), Dialect::WebVtt)));
     }
 }

@@ -231,6 +231,10 @@ fn hostile_files_neither_hang_nor_panic() {
     for text in [
         format!("{cue}Sam: {}", "&amp;".repeat(many)),
         format!("{cue}{}", "<".repeat(many)),
+        format!("{cue}Sam: {}", "(1:02)".repeat(many / 4)),
+        format!("{cue}Sam: {}", "Sam (1:02) x ".repeat(many / 20)),
+        "Date: (1:02) ".repeat(many),
+        format!("{}Sam: hi\n", "[1h\n".repeat(many / 20)),
         format!("{cue}{}", "<v A>x ".repeat(many / 4)),
         format!("{cue}{}", "- a\n".repeat(many / 4)),
         format!("{cue}{}", "-->\n".repeat(many)),

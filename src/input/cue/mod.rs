@@ -6,11 +6,11 @@
 mod cut;
 mod prefix;
 mod speak;
+mod stamp;
 mod style;
 
 use crate::call::{Call, Draft, Millis};
 
-use super::Export;
 use super::lines::lines;
 use super::timestamp::timing;
 
@@ -59,10 +59,10 @@ pub(super) fn mark(head: &str) -> Mark {
     }
 }
 
-/// Reads a whole file of cues into one call.
-pub(super) fn read(export: &Export<'_>, dialect: Dialect, sink: &mut dyn FnMut(Call)) {
+/// Reads a whole text of cues into one call.
+pub(super) fn read(text: &str, dialect: Dialect) -> Call {
     let mut draft = Draft::new();
-    let cues = cut::cut(export.text(), dialect, &mut draft);
+    let cues = cut::cut(text, dialect, &mut draft);
     speak::speak(&cues, &mut draft);
-    sink(draft.finish());
+    draft.finish()
 }

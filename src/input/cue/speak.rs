@@ -1,14 +1,17 @@
 //! Cues turned into speech: who says which words of a cue.
 
+use std::collections::BTreeMap;
+
 use memchr::memchr_iter;
 use serde::Deserialize;
 
 use crate::call::{Draft, Millis, PartyId};
 
-use super::super::cast;
+use super::super::cast::{self, Cast};
 use super::super::lines::lines;
 use super::super::markup::{plain, tag};
 use super::super::name::clean;
+use super::stamp::{Stamps, inside};
 use super::style::{self, Style, style};
 use super::{Cue, prefix};
 
@@ -37,6 +40,8 @@ struct Speech<'d> {
     until: Option<Millis>,
     /// The raw name met last and its party, as most cues repeat it.
     known: (String, Option<PartyId>),
+    /// The parties behind the numbers that Webex gives them; a name may change, its number does not.
+    numbers: BTreeMap<String, PartyId>,
     /// The words of the piece being read.
     words: String,
     /// The line of its first word, from 1.
@@ -45,9 +50,10 @@ struct Speech<'d> {
 
 /// Says all cues.
 pub(super) fn speak(cues: &[Cue<'_>], draft: &mut Draft) {
-    let style = style(cues);
+    let (style, stamps) = style(cues);
     let known = (String::new(), None);
-    let mut speech = Speech { draft, party: None, until: None, known, words: String::new(), line: 0 };
+    let numbers = BTreeMap::new();
+    let mut speech = Speech { draft, party: None, until: None, known, numbers, words: String::new(), line: 0 };
     let mut last = String::new();
     for cue in cues {
         if let (Some(start), Some(until)) = (cue.start, speech.until)
@@ -59,13 +65,13 @@ pub(super) fn speak(cues: &[Cue<'_>], draft: &mut Draft) {
         if let Some(spoken) = graph(cue.text) {
             speech.words.push_str(&spoken.spoken_text);
             speech.flush(spoken.speaker_name.as_deref().map_or(Who::Stranger, Who::Named), cue);
-        } else if let Some(name) = style::in_id(cue.id) {
+        } else if let Some((name, number)) = style::in_id(cue.id) {
             speech.words.push_str(&plain(cue.text));
-            speech.flush(if name.is_empty() { Who::Stranger } else { Who::Named(&name) }, cue);
+            speech.numbered(&name, number, cue);
         } else if style::has_voice(cue.text) {
             speech.voices(cue);
         } else {
-            speech.lines(cue, &style, &mut last);
+            speech.lines(cue, &style, &stamps, &mut last);
         }
         speech.until = speech.until.max(cue.end.or(cue.start));
     }
@@ -110,6 +116,21 @@ impl Speech<'_> {
         self.words.clear();
     }
 
+    /// Ends the piece of a cue whose id has the speaker's name and number.
+    fn numbered(&mut self, name: &str, number: &str, cue: &Cue<'_>) {
+        if name.is_empty() {
+            return self.flush(Who::Stranger, cue);
+        }
+        if let Some(&party) = self.numbers.get(number) {
+            self.party = Some(party);
+            return self.flush(Who::Same, cue);
+        }
+        self.flush(Who::Named(name), cue);
+        if let Some(party) = self.party.filter(|_| !matches!(number, "" | "0")) {
+            self.numbers.insert(number.to_owned(), party);
+        }
+    }
+
     /// Adds words of a piece, one space before them.
     fn add(&mut self, text: &str, line: u32) {
         let text = text.trim();
@@ -145,8 +166,29 @@ impl Speech<'_> {
         self.flush(who.map_or(Who::Same, |()| Who::Named(&name)), cue);
     }
 
+    /// Adds words, in whose midst other speakers may stand with times of their own; returns who says the last of them.
+    fn stamped<'n>(
+        &mut self,
+        mut words: &'n str,
+        line: u32,
+        mut who: Who<'n>,
+        cue: &mut Cue<'_>,
+        cast: Option<&Cast>,
+    ) -> Who<'n> {
+        while let Some((before, stamp)) = cast.and_then(|cast| inside(words, cast)) {
+            self.add(before, line);
+            self.flush(who, cue);
+            who = Who::Named(stamp.name);
+            move_to(cue, stamp.at);
+            words = stamp.words;
+        }
+        self.add(words, line);
+        who
+    }
+
     /// A cue without voice tags, in the file's style. `last` is the last line of the cue before.
-    fn lines(&mut self, cue: &Cue<'_>, style: &Style<'_>, last: &mut String) {
+    fn lines(&mut self, cue: &Cue<'_>, style: &Style<'_>, stamps: &Stamps, last: &mut String) {
+        let mut cue = *cue;
         let text = plain(cue.text);
         let dashes = || text.lines().filter(|line| line.trim_start().starts_with("- ")).nth(1).is_some();
         let mut who = Who::Same;
@@ -162,27 +204,40 @@ impl Speech<'_> {
                 Style::Square => style::square(line),
                 Style::Prefix(names) if fresh => prefix::split(line, names),
                 Style::Colon(cast) => cast::split(line).filter(|(name, _)| cast.has(name)),
-                Style::Prefix(_) | Style::Rolling => None,
+                Style::Above(names) if fresh => names.contains(line).then_some((line, "")),
+                Style::Prefix(_) | Style::Above(_) | Style::Rolling => None,
             };
             fresh = false;
-            if let Some((name, words)) = named {
-                self.flush(who, cue);
+            let cast = if let Style::Colon(cast) = style { Some(cast) } else { None };
+            let stamp = stamps.read(line, cast);
+            if let Some((name, words)) = stamp.map(|stamp| (stamp.name, stamp.words)).or(named) {
+                self.flush(who, &cue);
+                if let Some(stamp) = stamp {
+                    move_to(&mut cue, stamp.at);
+                }
                 who = Who::Named(name);
-                self.add(words, number);
+                who = self.stamped(words, number, who, &mut cue, cast);
                 continue;
             }
             let (mark, words) = unmark(line, matches!(style, Style::Bracketed));
             if mark && (line.starts_with(">>") || dashes()) {
-                self.flush(who, cue);
+                self.flush(who, &cue);
                 who = Who::Stranger;
             }
-            self.add(words, number);
+            who = self.stamped(words, number, who, &mut cue, cast);
         }
-        self.flush(who, cue);
+        self.flush(who, &cue);
         if matches!(style, Style::Rolling) {
             last.clear();
             last.push_str(text.lines().map(str::trim).rfind(|line| !line.is_empty()).unwrap_or_default());
         }
+    }
+}
+
+/// Moves a cue to a time that stands in its words, if that lies behind it.
+fn move_to(cue: &mut Cue<'_>, at: Millis) {
+    if cue.end.or(cue.start).is_none_or(|end| at > end) {
+        (cue.start, cue.end) = (Some(at), None);
     }
 }
 

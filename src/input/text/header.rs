@@ -4,16 +4,18 @@
 //! [`rows`](super::rows::rows) know what stands around a time; a blank after it ends a name. So ordinary
 //! speech meets no regex. A header is only a candidate; the cast of the file decides.
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use super::super::cast;
 use super::super::lines::beginning;
 use super::super::name::{Shape, shape};
-use super::super::timestamp::{Clock, clock};
-use super::rows::{Reading, rows};
+use super::super::timestamp::{Clock, clock, spelled};
+use super::rows::{Reading, rows, spelled_rows};
 
 /// Bytes in which a header must stand.
 const REACH: usize = 160;
+/// Bytes of a name that stands alone on its line.
+const LONGEST: usize = 60;
 /// Milliseconds of half a day.
 const HALF_DAY: i64 = 12 * 3_600_000;
 /// What may stand around a name or words: blanks and the marks of bold type.
@@ -30,10 +32,14 @@ pub(super) enum Form {
     NameFirst,
     /// `Name` and, on the next line, `0:03`.
     TwoLines,
+    /// `0:03` or `0:00 --> 0:03` and, on the next line, `Name`; or words, where nobody is named.
+    TimeAbove,
     /// `SPEAKER: S1`, words below.
     Tagged,
     /// `NAME` alone in capitals, words below.
     Screenplay,
+    /// `## Name`, a heading of Markdown, words below.
+    Headed,
     /// Zoom's chat: `08:00:01 From Name to Everyone:`, or tabs between time, name and words.
     Chat,
     /// `[Name] words` or `<Name> words`.
@@ -41,13 +47,15 @@ pub(super) enum Form {
 }
 
 /// All forms, for tables by form.
-pub(super) const FORMS: [Form; 8] = [
+pub(super) const FORMS: [Form; 10] = [
     Form::Colon,
     Form::TimeFirst,
     Form::NameFirst,
     Form::TwoLines,
+    Form::TimeAbove,
     Form::Tagged,
     Form::Screenplay,
+    Form::Headed,
     Form::Chat,
     Form::Boxed,
 ];
@@ -80,7 +88,7 @@ impl<'t> Header<'t> {
 
 /// Reads a line as a header of the `wanted` form, or of any; `next` is the line below. A heading of Markdown is
 /// one only with a time.
-pub(super) fn header<'t>(line: &'t str, next: Option<&str>, wanted: Option<Form>) -> Option<Header<'t>> {
+pub(super) fn header<'t>(line: &'t str, next: Option<&'t str>, wanted: Option<Form>) -> Option<Header<'t>> {
     let heading = line.starts_with('#');
     let bare = undecorated(line.trim_start_matches('#'));
     let near = beginning(bare, REACH);
@@ -88,16 +96,40 @@ pub(super) fn header<'t>(line: &'t str, next: Option<&str>, wanted: Option<Form>
     let is_wanted = |form| wanted.is_none_or(|wanted| wanted == form);
     let opens = bare.trim_start_matches(['[', '(', '<']).starts_with(|c: char| c.is_ascii_digit());
     let able = |reading: &&Reading| is_wanted(reading.row.form) && (opens || reading.row.form == Form::NameFirst);
+    let first = |rows: &'static [Reading]| {
+        rows.iter().filter(able).find_map(|reading| timed(reading, near, bare, opens_words(next)))
+    };
     let found = match memchr(b':', near.as_bytes()) {
         Some(at) if digit(at.checked_sub(1)) && digit(Some(at + 1)) => {
-            rows().iter().filter(able).find_map(|reading| timed(reading, near, bare)).or_else(|| boxed(bare))
+            let above = next.filter(|_| is_wanted(Form::TimeAbove)).and_then(|next| above(bare, next));
+            above.or_else(|| first(rows())).or_else(|| boxed(bare))
         }
-        _ if heading => None,
-        Some(_) => boxed(bare).or_else(|| colon(bare)),
-        None if !near.is_ascii() && near.contains('：') => colon(bare),
-        None => boxed(bare).or_else(|| alone(bare, next?)),
+        _ if heading => next.and_then(|next| headed(bare, next)),
+        at => {
+            let spelled = if spells_time(near) { first(spelled_rows()) } else { None };
+            spelled.or_else(|| boxed(bare)).or_else(|| dashed(near, bare)).or_else(|| match at {
+                None if near.is_ascii() || !near.contains('：') => alone(bare, next?),
+                _ => colon(bare),
+            })
+        }
     };
     found.filter(|found| is_wanted(found.form))
+}
+
+/// True for a line below a header that holds words: it is not blank and opens with neither time nor bracket.
+fn opens_words(next: Option<&str>) -> bool {
+    next.is_some_and(|next| next.trim_start().starts_with(|c: char| !(c.is_ascii_digit() || matches!(c, '[' | '('))))
+}
+
+/// True if a time without a colon may stand in a line: at its start, as in `1h 02m`, or behind a bracket.
+fn spells_time(near: &str) -> bool {
+    let bytes = near.as_bytes();
+    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    match memchr2(b'[', b'(', bytes) {
+        _ if digits(0) > 0 => matches!(bytes.get(digits(0)), Some(b'h' | b'm')),
+        Some(at) => digits(at + 1) > 0 && matches!(bytes.get(at + 1 + digits(at + 1)), Some(b'h' | b'm' | b's' | b'.')),
+        None => false,
+    }
 }
 
 /// The line without marks of lists, quotes and bold type before it.
@@ -105,19 +137,20 @@ fn undecorated(line: &str) -> &str {
     line.trim().trim_start_matches(['-', '*', '_', '>', '@', ' ', '\t', '•', '\u{FEFF}'])
 }
 
-/// Reads a line by one row and judges what was found; `near` is the start of the line.
-fn timed<'t>(reading: &Reading, near: &'t str, line: &'t str) -> Option<Header<'t>> {
+/// Reads a line by one row and judges what was found; `near` is the start of the line, and `above` is true if words
+/// stand below it.
+fn timed<'t>(reading: &Reading, near: &'t str, line: &'t str, above: bool) -> Option<Header<'t>> {
     let form = reading.row.form;
     let ([start, end, name, open, close, colon, mark, whole], len) = reading.read(near)?;
-    let (start, half) = moment(start?.as_str())?;
+    let (start, half) = moment(start?.as_str(), reading.row.of_day)?;
     let of_day = reading.row.of_day || half;
-    let end = end.filter(|_| !of_day).and_then(|end| Some(moment(end.as_str())?.0));
+    let end = end.filter(|_| !of_day).and_then(|end| Some(moment(end.as_str(), false)?.0));
     let name = name.map(|name| name.as_str().trim_matches(DECORATION));
     let rest = line.get(len..)?.trim_matches(DECORATION);
     let set_off = open.is_some() || mark.is_some();
     let written = |name| match shape(name) {
         Shape::Label => true,
-        Shape::Strong => set_off,
+        Shape::Strong => set_off || (above && rest.is_empty()),
         Shape::Weak | Shape::No => false,
     };
     let fits = match name {
@@ -138,12 +171,13 @@ fn timed<'t>(reading: &Reading, near: &'t str, line: &'t str) -> Option<Header<'
     })
 }
 
-/// A time in milliseconds, and true if AM or PM makes it one of day.
-fn moment(text: &str) -> Option<(i64, bool)> {
-    let Clock { millis, numbers, len } = clock(text)?;
+/// A time in milliseconds, and true if AM or PM makes it one of day. Of a time that is known to be `of_day`, two
+/// numbers are hours and minutes.
+fn moment(text: &str, of_day: bool) -> Option<(i64, bool)> {
+    let Some(Clock { millis, numbers, len }) = clock(text) else { return Some((spelled(text)?, false)) };
     let half = text.get(len..)?.trim_start();
     let since = match half.to_ascii_lowercase().as_str() {
-        "" => return Some((millis, false)),
+        "" => return Some((if of_day && numbers == 2 { millis * 60 } else { millis }, false)),
         "am" => 0,
         "pm" => HALF_DAY,
         _ => return None,
@@ -152,9 +186,19 @@ fn moment(text: &str) -> Option<(i64, bool)> {
     Some((millis % HALF_DAY + since, true))
 }
 
-/// `Name: words`, or the tag `SPEAKER: S1`.
+/// `Name: words`, `Name: [00:03] words`, or the tag `SPEAKER: S1`.
 fn colon(line: &str) -> Option<Header<'_>> {
-    let (name, rest) = cast::split(line)?;
+    let found = untimed(line)?;
+    let inside = |open, close| found.rest.strip_prefix(open)?.split_once(close);
+    let time = inside('[', ']').or_else(|| inside('(', ')'));
+    let time = time.and_then(|(time, rest)| Some((moment(time, false)?, rest.trim_start())));
+    let Some(((start, of_day), rest)) = time.filter(|_| found.form == Form::Colon) else { return Some(found) };
+    Some(Header { start: Some(start), of_day, rest, ..found })
+}
+
+/// `Name: words`, or the tag `SPEAKER: S1`; what follows the colon is words.
+pub(super) fn untimed(line: &str) -> Option<Header<'_>> {
+    let (name, rest) = cast::split(undecorated(line))?;
     if name.eq_ignore_ascii_case("speaker") && rest.len() <= 40 && !rest.is_empty() && !rest.ends_with(['.', '?', '!'])
     {
         return Some(Header::untimed(Form::Tagged, rest, ""));
@@ -175,20 +219,64 @@ fn boxed(line: &str) -> Option<Header<'_>> {
     named.then(|| Header::untimed(Form::Boxed, name, rest.trim()))
 }
 
+/// `AGENT.--words`: a name in capitals, set off by a full stop and a dash.
+fn dashed<'t>(near: &'t str, line: &'t str) -> Option<Header<'t>> {
+    let at = memchr(b'.', near.as_bytes())?;
+    let rest = line.get(at + 1..)?;
+    let rest = ["--", "—", "–"].iter().find_map(|dash| rest.strip_prefix(dash))?;
+    let name = near.get(..at)?;
+    let written = capitals(name) && matches!(shape(name), Shape::Strong | Shape::Label);
+    written.then(|| Header::untimed(Form::Colon, name, rest.trim_start_matches(['-', ' '])))
+}
+
+/// A heading of Markdown that may be a name; words stand somewhere below it.
+fn headed<'t>(line: &'t str, next: &str) -> Option<Header<'t>> {
+    let line = line.trim_end_matches(['*', '_', ' ']);
+    let named = line.len() <= LONGEST && matches!(shape(line), Shape::Strong | Shape::Label);
+    (named && !next.starts_with('#')).then(|| Header::untimed(Form::Headed, line, ""))
+}
+
+/// A time alone on its line: below it stands a name, or words where nobody is named.
+fn above<'t>(line: &str, next: &'t str) -> Option<Header<'t>> {
+    let line = line.trim_end_matches(['*', '_', ' ']);
+    if line.len() > LONGEST {
+        return None;
+    }
+    let next = next.trim_matches(DECORATION);
+    let (start, end) = line.split_once("-->").map_or((line, None), |(start, end)| (start, Some(end)));
+    let bare = |time: &'_ str| moment(time.trim().trim_matches(['[', ']', '(', ')']), false);
+    let (start, of_day) = bare(start)?;
+    let end = match end {
+        Some(end) => Some(bare(end)?.0),
+        None => None,
+    };
+    let named = next.len() <= LONGEST && matches!(shape(next), Shape::Strong | Shape::Label);
+    let said =
+        !named && line.starts_with(|c: char| c.is_ascii_digit()) && opens_words(Some(next)) && untimed(next).is_none();
+    let name = named.then_some(next.trim_end_matches(':'));
+    let found = Header { name, start: Some(start), end, of_day, ..Header::untimed(Form::TimeAbove, "", "") };
+    (named || said).then_some(found)
+}
+
+/// True for text in capitals.
+fn capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
 /// A name alone on its line: a time stands below it, or it is in capitals and words stand below it.
 fn alone<'t>(line: &'t str, next: &str) -> Option<Header<'t>> {
     let line = line.trim_end_matches(['*', '_', ' ']);
-    if line.len() > 60 || line.is_empty() {
+    if line.len() > LONGEST || line.is_empty() {
         return None;
     }
     let below = next.trim();
-    if let Some((start, of_day)) = moment(below.trim_matches(['[', ']', '(', ')'])) {
+    if let Some((start, of_day)) = moment(below.trim_matches(['[', ']', '(', ')']), false) {
         let named = matches!(shape(line), Shape::Strong | Shape::Label);
         let found = Header { start: Some(start), of_day, ..Header::untimed(Form::TwoLines, line, "") };
         return named.then_some(found);
     }
-    let name = line.strip_suffix("(CONT'D)").unwrap_or(line).trim();
-    let capitals = |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    // How the voice sounds stands behind the name: `(CONT'D)`, `(V.O.)`.
+    let name = line.split_once(" (").filter(|(_, note)| note.ends_with(')')).map_or(line, |(name, _)| name).trim();
     let fits = capitals(name) && name.split_whitespace().count() <= 4 && !name.ends_with(['.', '!', '?', ',']);
     (fits && name.len() > 1 && !below.is_empty() && !capitals(below))
         .then(|| Header::untimed(Form::Screenplay, name, ""))
@@ -203,7 +291,7 @@ mod tests {
     fn each_row_reads_its_own_example() {
         for Reading { row, .. } in rows() {
             let found = header(row.example, None, None).expect("a header");
-            let first = rows().iter().find(|reading| timed(reading, row.example, row.example).is_some());
+            let first = rows().iter().find(|reading| timed(reading, row.example, row.example, false).is_some());
             assert_eq!(first.map(|reading| reading.row.example), Some(row.example));
             assert_eq!((found.form, found.of_day, found.start.is_some()), (row.form, row.of_day, true));
             assert!([Some("Dana Reyes"), Some("SPEAKER_01"), None].contains(&found.name), "{found:?}");

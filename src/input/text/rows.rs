@@ -25,10 +25,17 @@ pub(super) struct Row {
 /// that sets the name off; `whole` is empty and stands where the words begin if the name is speech.
 const CAPTURES: [&str; 8] = ["start", "end", "name", "open", "close", "colon", "mark", "whole"];
 
-/// What patterns have in common: a name in a pattern stands for the regex beside it. A piece may use those above it.
+/// Times with colons: 0:03, 75:00, 00:01:02.345, 10:32 AM.
+const CLOCK: &str = r"[0-9]{1,6} (?: : [0-9]{1,2} ){1,2} (?: [.,] [0-9]{1,9} )? (?: \s* [AaPp][Mm] )? (?-u: \b )";
+/// Times that are spelled out: 1h 02m 03s, 12.5s, and seconds alone, 12.5.
+const SPELLED: &str =
+    r"(?: [0-9]{1,6} (?: \. [0-9]{1,9} )? [hms] \s? ){1,3} (?-u: \b ) | [0-9]{1,6} \. [0-9]{1,9} (?-u: \b )";
+
+/// What patterns have in common: a name in a pattern stands for the regex beside it. A piece may use those above it;
+/// the lowest are `TIME`, a [`CLOCK`] or [`SPELLED`], and `NAME`, what may stand before one.
 const PIECES: [(&str, &str); 4] = [
-    // 0:03, 75:00, 00:01:02.345, 10:32 AM
-    ("TIME", r"[0-9]{1,6} (?: : [0-9]{1,2} ){1,2} (?: [.,] [0-9]{1,9} )? (?: \s* [AaPp][Mm] )? (?-u: \b )"),
+    // 2026-03-02, 02/03/2026
+    ("DATE", r"[0-9]{1,4} [-/.] [0-9]{1,2} [-/.] [0-9]{1,4}"),
     // 0:00 - 0:04
     ("RANGE", r"(?<start> TIME ) (?: \s* (?: -{1,2}> | [-–—] ) \s* (?<end> TIME ) )?"),
     // [00:01:02], 00:00:01.500 --> 00:00:04.200
@@ -38,7 +45,7 @@ const PIECES: [(&str, &str); 4] = [
 ];
 
 /// All rows; the first that fits reads the line.
-const ROWS: [Row; 10] = [
+const ROWS: [Row; 12] = [
     Row {
         form: Form::TimeFirst,
         of_day: false,
@@ -67,6 +74,21 @@ const ROWS: [Row; 10] = [
         example: "00:11:09\tDana Reyes:\twords",
         // The chat of a recording in Zoom's cloud.
         pattern: r"BOXED \t (?<name> [^\t]+ ) : \t",
+    },
+    Row {
+        form: Form::TimeFirst,
+        of_day: true,
+        example: "2026-03-02T10:32:03Z Dana Reyes: words",
+        // Logs, and the export of a messenger, `02/03/2026, 10:32 - Dana Reyes: words`.
+        pattern: r"(?<open> \[ )? DATE [T\s,]+ (?<start> [0-9]{1,2} (?: : [0-9]{2} ){1,2} (?: \. [0-9]{1,9} )? (?: \s* [AaPp][Mm] )? )
+            (?: Z | [+-] [0-9]{2} :? [0-9]{2} )? (?<close> \] )? GAP (?<name> [^\s:] [^:]* ) (?<colon> : ) (?: \s | $ )",
+    },
+    Row {
+        form: Form::TimeFirst,
+        of_day: false,
+        example: "00:01:02 | Dana Reyes | words",
+        // Cells of a table, between bars or tabs.
+        pattern: r"BOXED [\ \t]* (?<mark> [|\t] ) [\ \t]* (?<whole>) (?<name> [^\s|:] [^|\t:]* ) (?<colon> [|\t] ) \s*",
     },
     Row {
         form: Form::TimeFirst,
@@ -105,7 +127,7 @@ const ROWS: [Row; 10] = [
         of_day: false,
         example: "Dana Reyes (00:03.608): words",
         // Otter and Teams have `Dana Reyes   0:03`; people also write commas, dashes and bars.
-        pattern: r"(?<name> [^:]* [^:\s@*_,|–—-] )
+        pattern: r"(?<name> NAME [^:\s@*_,|–—-] )
             (?: [\s@*_,|–—-]* (?<open> [\[(<] ) | [\s@*_,|–—-]+ ) RANGE \s* (?<close> [\])>] )?
             [\s*_]* (?<colon> : )?",
     },
@@ -130,19 +152,27 @@ impl Reading {
     }
 }
 
-/// All rows in order, ready to read.
+/// All rows in order, ready to read times with colons.
 pub(super) fn rows() -> &'static [Reading] {
-    static ALL: LazyLock<Vec<Reading>> = LazyLock::new(|| {
-        let ready = |row: &'static Row| {
-            let whole = PIECES
-                .iter()
-                .rev()
-                .fold(format!("(?x) ^ (?: {} )", row.pattern), |pattern, (piece, regex)| pattern.replace(piece, regex));
-            let regex = Regex::new(&whole).expect("the patterns of all rows are regexes");
-            let places = CAPTURES.map(|name| regex.capture_names().position(|found| found == Some(name)));
-            Reading { row, regex, places }
-        };
-        ROWS.iter().map(ready).collect()
-    });
+    static ALL: LazyLock<Vec<Reading>> = LazyLock::new(|| ready(&ROWS, CLOCK, "[^:]*"));
     &ALL
+}
+
+/// The rows in which a time may be spelled out, ready to read such times.
+pub(super) fn spelled_rows() -> &'static [Reading] {
+    static ALL: LazyLock<Vec<Reading>> = LazyLock::new(|| ready(&ROWS, SPELLED, r"[^:\[(]*"));
+    &ALL
+}
+
+/// Rows ready to read times of one kind, behind names that cannot hold such a time.
+fn ready(rows: &'static [Row], time: &str, name: &str) -> Vec<Reading> {
+    let ready = |row: &'static Row| {
+        let pattern = format!("(?x) ^ (?: {} )", row.pattern);
+        let whole = PIECES.iter().rev().fold(pattern, |pattern, (piece, regex)| pattern.replace(piece, regex));
+        let whole = whole.replace("TIME", &format!("(?: {time} )")).replace("NAME", name);
+        let regex = Regex::new(&whole).expect("the patterns of all rows are regexes");
+        let places = CAPTURES.map(|name| regex.capture_names().position(|found| found == Some(name)));
+        Reading { row, regex, places }
+    };
+    rows.iter().map(ready).collect()
 }

@@ -3,11 +3,14 @@
 use super::super::cast::Cast;
 use super::super::lines::Line;
 use super::super::name::{is_heading, is_mail};
-use super::header::{FORMS, Form, Header, header};
+use super::header::{FORMS, Form, Header, header, untimed};
 use super::label::{Labels, Verdict};
 
 /// Turns that a form needs before it is believed.
 const FEWEST: usize = 2;
+
+/// Times alone on their lines that a text without names needs before it is believed to be cut by them; judgement.
+const FEWEST_BARE: usize = 3;
 
 /// Lines of a turn in the forms whose words stand below the header, the header included; judgement.
 const LINES_BELOW: usize = 3;
@@ -21,6 +24,10 @@ struct Candidates {
     count: usize,
     /// Of these, the ones that count.
     held: usize,
+    /// Of all, those with a time.
+    timed: usize,
+    /// Of all, those that name somebody and whose words stand below.
+    below: usize,
 }
 
 /// The form that won, with its cast.
@@ -34,14 +41,20 @@ pub(super) struct Winner {
     labels: Labels,
     /// True if its names recur, or are not needed to know the form.
     pub(super) sure: bool,
+    /// True if most of its headers have a time, so that a time behind a colon is one and no words.
+    pub(super) timed: bool,
 }
 
 impl Winner {
     /// The header in a line, if it is of the form that won and its name is a speaker. A time first line
     /// whose name is none keeps its time, and the name is speech.
-    pub(super) fn header<'t>(&self, line: &'t str, next: Option<&str>) -> Option<Header<'t>> {
-        let found = header(line, next, Some(self.form))?;
+    pub(super) fn header<'t>(&self, line: &'t str, next: Option<&'t str>) -> Option<Header<'t>> {
+        let mut found = header(line, next, Some(self.form))?;
+        if self.form == Form::Colon && found.start.is_some() && !self.timed {
+            found = untimed(line)?;
+        }
         match found.name {
+            Some(name) if self.form == Form::TimeAbove && !self.has(name) => Some(Header { name: None, ..found }),
             Some(name) if self.form != Form::Chat && !self.has(name) => {
                 (!found.whole.is_empty()).then_some(Header { name: None, rest: found.whole, ..found })
             }
@@ -94,18 +107,27 @@ pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner
         let Some(found) = found else { continue };
         let Some(form) = all.get_mut(found.form as usize) else { continue };
         form.count += 1;
+        form.timed += usize::from(found.start.is_some());
         if let Some(name) = found.name {
+            form.below += usize::from(found.rest.is_empty());
             form.cast.see(name, false);
         }
     }
     let mut best: Option<(Form, Candidates)> = None;
     for (form, mut found) in FORMS.into_iter().zip(all) {
-        let below = matches!(form, Form::NameFirst | Form::TwoLines | Form::Tagged);
+        let below = matches!(form, Form::NameFirst | Form::TwoLines | Form::TimeAbove | Form::Tagged)
+            || (form == Form::TimeFirst && found.below * 2 > found.count)
+            || (form == Form::Colon && found.below.min(found.timed) * 2 > found.count);
         found.held = found.cast.close(if below { blocks / LINES_BELOW } else { blocks });
         found.held = match form {
             Form::TimeFirst | Form::Chat => found.count,
             Form::Colon => found.held + labels.close(&found.cast),
-            Form::Screenplay | Form::Boxed if !found.cast.is_sure() => 0,
+            Form::TimeAbove
+                if found.held > 0 || (found.count >= FEWEST_BARE && found.count * LINES_BELOW >= blocks) =>
+            {
+                found.count
+            }
+            Form::Screenplay | Form::Headed | Form::Boxed if !found.cast.is_sure() => 0,
             _ => found.held,
         };
         if found.held >= FEWEST && best.as_ref().is_none_or(|(_, best)| found.held > best.held) {
@@ -114,6 +136,6 @@ pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner
     }
     best.map(|(form, found)| {
         let sure = found.cast.is_sure() || form == Form::Chat;
-        Winner { form, cast: found.cast, labels, sure }
+        Winner { form, cast: found.cast, labels, sure, timed: found.timed * 2 > found.count }
     })
 }

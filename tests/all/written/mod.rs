@@ -5,6 +5,7 @@
 
 mod clouds;
 mod cues;
+mod documents;
 mod engines;
 mod lines;
 mod meetings;
@@ -84,6 +85,9 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "deepgram", speakers: ["Channel 0", "Channel 1"], times: Times::Both, write: engines::deepgram_channels },
     Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_stream },
     Writer { id: "dialpad", speakers: NAMES, times: Times::Start, write: phones::dialpad },
+    Writer { id: "docx", speakers: NAMES, times: Times::Start, write: documents::teams },
+    Writer { id: "docx", speakers: NAMES, times: Times::Both, write: documents::old_teams },
+    Writer { id: "docx", speakers: ["Speaker 1", "Speaker 2"], times: Times::Start, write: documents::word },
     Writer { id: "fathom", speakers: NAMES, times: Times::Start, write: meetings::fathom },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies_download },
@@ -112,8 +116,20 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "speechmatics", speakers: ["S1", "S2"], times: Times::Both, write: engines::speechmatics_session },
     Writer { id: "speechmatics", speakers: ["M1", "F1"], times: Times::Both, write: engines::speechmatics_old },
     Writer { id: "srt", speakers: NAMES, times: Times::Both, write: cues::srt },
+    Writer { id: "srt", speakers: NAMES, times: Times::Both, write: cues::srt_bare },
+    Writer { id: "srt", speakers: ["Speaker 1", "Speaker 2"], times: Times::Both, write: cues::sonix },
     Writer { id: "text", speakers: NAMES, times: Times::No, write: lines::plain },
     Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::otter },
+    Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::rev },
+    Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::teams_document },
+    Writer { id: "text", speakers: NAMES, times: Times::Both, write: lines::time_first },
+    Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::spelled },
+    Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::gong },
+    Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::two_lines },
+    Writer { id: "text", speakers: NAMES, times: Times::Start, write: lines::time_above },
+    Writer { id: "text", speakers: ["SAM REYES", "DANA NG"], times: Times::No, write: lines::screenplay },
+    Writer { id: "text", speakers: NAMES, times: Times::No, write: lines::meet_document },
+    Writer { id: "text", speakers: NAMES, times: Times::No, write: lines::log },
     Writer { id: "twilio", speakers: ["Channel 1", "Channel 2"], times: Times::Both, write: platforms::twilio },
     Writer { id: "twilio", speakers: NAMES, times: Times::Both, write: platforms::twilio_record },
     Writer { id: "vcon", speakers: NAMES, times: Times::Both, write: platforms::vcon },
@@ -121,6 +137,11 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "vcon", speakers: NAMES, times: Times::Both, write: platforms::vcon_signed },
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::zoom },
     Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::teams },
+    Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::webex },
+    Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::meet },
+    Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::graph },
+    Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::crowded },
+    Writer { id: "webvtt", speakers: NAMES, times: Times::Both, write: cues::old_teams },
     Writer { id: "whisper", speakers: ["SPEAKER_00", "SPEAKER_01"], times: Times::Both, write: own::whisper },
     Writer { id: "whisper", speakers: ["SPEAKER_00", "SPEAKER_01"], times: Times::Both, write: engines::whisper_words },
     Writer { id: "whisper", speakers: NUMBERED, times: Times::Both, write: engines::whisper_cpp },
