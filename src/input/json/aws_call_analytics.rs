@@ -24,7 +24,7 @@ use super::super::name::{clean, safe};
 use super::super::side;
 use super::super::time::{Time, Unit, iso};
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, list, records, text};
 use super::{Calls, Keys, Kind, Trouble, Vendor};
 
 /// Call Analytics and Contact Lens.
@@ -61,11 +61,7 @@ impl Vendor for AwsCallAnalytics {
     }
 
     fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble> {
-        let files = if document.trim_start().starts_with('[') {
-            serde_json::from_str(document)?
-        } else {
-            vec![serde_json::from_str(document)?]
-        };
+        let files: Vec<File<'_>> = records(document)?;
         if let Some(error) = no_words(&files) {
             return Err(error.into());
         }
