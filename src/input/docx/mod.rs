@@ -88,7 +88,7 @@ fn read(bytes: &[u8]) -> Result<Call, Error> {
     let xml = unpack(&mut archive, &name, LARGEST)?;
     let lines = paragraphs::lines(&xml).map_err(|error| {
         let what = format!("the text of this Word document is broken XML: {error}");
-        Error::new(ErrorKind::Malformed, what).next("open it and save it again, or copy its text into a .txt file")
+        Error::new(ErrorKind::Malformed, what).next("open it and save it again, or copy its text into a plain text file")
     })?;
     drop(xml);
     if lines.trim().is_empty() {
@@ -130,7 +130,7 @@ fn broken(error: &ZipError) -> Error {
             .next("open it and save it without the password");
     }
     Error::new(ErrorKind::Unreadable, format!("this Word document is cut off or damaged: {error}"))
-        .next("download it again, or open it and save its text as a .txt file")
+        .next("download it again, or open it and save its text as plain text")
 }
 
 #[cfg(test)]
