@@ -6,6 +6,7 @@
 
 mod address;
 mod cast;
+mod csv;
 mod cue;
 mod decode;
 mod json;
@@ -16,6 +17,7 @@ mod ndjson;
 mod results;
 mod side;
 mod srt;
+mod table;
 mod text;
 mod time;
 mod timestamp;
@@ -92,7 +94,7 @@ pub trait Format: Sync {
 }
 
 /// The formats that are no vendor's JSON.
-const TEXTS: &[&dyn Format] = &[&vtt::Vtt, &ndjson::Ndjson, &srt::Srt, &text::PlainText];
+const TEXTS: &[&dyn Format] = &[&vtt::Vtt, &ndjson::Ndjson, &srt::Srt, &csv::Csv, &text::PlainText];
 
 /// All formats. The surest wins; a tie goes to the earlier one.
 pub fn formats() -> impl Iterator<Item = &'static dyn Format> {

@@ -3,7 +3,7 @@
 use crate::error::{Error, ErrorKind};
 
 use super::lines::{beginning, lines};
-use super::{Export, formats};
+use super::{Export, csv, formats};
 
 /// The error for a text that no format claims; broken JSON is malformed, all else unrecognised.
 pub(super) fn error(export: &Export<'_>) -> Error {
@@ -35,39 +35,14 @@ fn looks(export: &Export<'_>) -> String {
     }
     let head = export.head().trim_start();
     let first = lines(head).find(|line| !line.is_blank()).map_or("", |line| line.text.trim());
-    match columns(first) {
-        Some(names) => format!("a table with the columns {}", names.join(", ")),
+    match csv::header(head) {
+        Some(table) => {
+            format!("a table with the columns {}, none of which is known to hold words", table.names().join(", "))
+        }
         None if head.starts_with('<') => "HTML or XML".to_owned(),
         None if is_json_lines(head) => "JSON, one object a line, but not calls".to_owned(),
         None => format!("text without speakers or sentences, from {:?} on", beginning(first, 40)),
     }
-}
-
-/// The names in the header row of a CSV or TSV table: two or more short fields, one of them known.
-pub(super) fn columns(line: &str) -> Option<Vec<&str>> {
-    const KNOWN: &[&str] = &[
-        "content",
-        "end",
-        "message",
-        "name",
-        "role",
-        "sentence",
-        "speaker",
-        "start",
-        "text",
-        "time",
-        "timestamp",
-        "transcript",
-        "utterance",
-        "words",
-    ];
-    let sign = ['\t', ';', ','].into_iter().max_by_key(|sign| line.matches(*sign).count())?;
-    let fields: Vec<&str> = line.split(sign).map(|field| field.trim().trim_matches('"')).collect();
-    let short = fields.iter().all(|field| field.len() <= 40 && field.split_whitespace().count() <= 4);
-    let known = |field: &str| {
-        field.split(|c: char| !c.is_ascii_alphabetic()).any(|word| KNOWN.iter().any(|k| k.eq_ignore_ascii_case(word)))
-    };
-    (fields.len() >= 2 && fields.len() <= 64 && short && fields.iter().copied().any(known)).then_some(fields)
 }
 
 /// True if the first two lines are JSON objects.

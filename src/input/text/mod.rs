@@ -18,6 +18,7 @@ use crate::call::{Call, Draft, Millis, PartyId};
 use self::body::{body, front};
 use self::header::Form;
 use self::survey::{Winner, survey};
+use super::csv;
 use super::cue::{self, Mark};
 use super::lines::Line;
 use super::name::{clean, safe};
@@ -51,7 +52,7 @@ impl Format for PlainText {
 
     fn recognise(&self, export: &Export<'_>) -> Fit {
         let head = export.head();
-        if head.is_empty() || export.outline().is_some() || cue::mark(head) != Mark::Missing {
+        if head.is_empty() || export.outline().is_some() || cue::mark(head) != Mark::Missing || is_table(head) {
             return Fit::No;
         }
         match survey(body(head, &front(head))) {
@@ -67,8 +68,18 @@ impl Format for PlainText {
     }
 }
 
+/// True for a table, whatever its cells look like.
+fn is_table(head: &str) -> bool {
+    csv::header(head).is_some_and(|header| header.is_sure())
+}
+
 /// Reads a whole transcript that is text.
 pub(super) fn read(text: &str) -> Call {
+    draft(text).finish()
+}
+
+/// Reads a whole transcript that is text, for who knows more about the call.
+pub(super) fn draft(text: &str) -> Draft {
     let mut draft = Draft::new();
     let front = front(text);
     match survey(body(text, &front)) {
@@ -76,7 +87,7 @@ pub(super) fn read(text: &str) -> Call {
         Some(winner) => Reader::new(&winner, &mut draft).read(body(text, &front).peekable()),
     }
     draft.about(front.id, front.date, front.title);
-    draft.finish()
+    draft
 }
 
 /// Reads the turns of one file.

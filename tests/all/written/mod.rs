@@ -11,6 +11,7 @@ mod meetings;
 mod own;
 mod phones;
 mod platforms;
+mod tables;
 
 use std::fmt::Write as _;
 
@@ -88,6 +89,9 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies },
     Writer { id: "fireflies", speakers: NAMES, times: Times::Both, write: meetings::fireflies_download },
     Writer { id: "genesys", speakers: ["Internal", "External"], times: Times::Both, write: platforms::genesys },
+    Writer { id: "csv", speakers: NAMES, times: Times::Both, write: tables::csv },
+    Writer { id: "csv", speakers: NAMES, times: Times::Both, write: tables::tabs },
+    Writer { id: "csv", speakers: NAMES, times: Times::Both, write: tables::calls },
     Writer { id: "gong", speakers: NAMES, times: Times::Both, write: meetings::gong },
     Writer { id: "gong", speakers: ["6432345678555530067", "6432345678555530068"], times: Times::Both, write: meetings::gong_bare},
     Writer { id: "google-stt", speakers: ["Speaker 1", "Speaker 2"], times: Times::Both, write: engines::google_v1 },
