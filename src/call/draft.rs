@@ -111,6 +111,12 @@ impl Draft {
         self.call.utterances.is_empty()
     }
 
+    /// True once somebody is named.
+    #[must_use]
+    pub fn has_parties(&self) -> bool {
+        !self.call.parties.is_empty()
+    }
+
     /// The finished call: utterances sorted by start (ties keep file order); one without a start stays
     /// behind the one before it.
     #[must_use]

@@ -17,9 +17,11 @@ use crate::call::Draft;
 
 use super::time::Time;
 
-pub(super) use names::{Meaning, named, plain};
+pub(super) use names::{Meaning, Named, named, plain};
 pub(super) use plan::{Column, Holds, Plan};
 pub(super) use speaker::Person;
+pub(super) use survey::is_talk;
+pub(super) use tell::iso;
 
 /// A table of speech.
 pub(super) trait Source {

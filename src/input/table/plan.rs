@@ -13,8 +13,10 @@ pub(in super::super) enum Holds {
     Flag,
     /// Text, numbers in quotes included.
     Text,
-    /// Lists or objects.
+    /// Lists or objects, which a cell cannot be.
     Parts,
+    /// An object that says when, such as `{"seconds": 1, "nanos": 0}`.
+    Moment,
 }
 
 /// A column that is read.
@@ -99,8 +101,7 @@ fn can_hold(meaning: Meaning, known: &str, holds: Holds) -> bool {
     match (meaning, holds) {
         // `from` and `to` are times where they are numbers, and people where they are not.
         (Meaning::Start | Meaning::End, Holds::Nothing | Holds::Text) => !matches!(known, "from" | "to"),
-        (Meaning::Start | Meaning::End | Meaning::Duration, Holds::Number) => true,
-        (Meaning::Start, Holds::Parts) => known == "timestamps",
+        (Meaning::Start | Meaning::End | Meaning::Duration, Holds::Number | Holds::Moment) => true,
         (Meaning::Duration, Holds::Nothing | Holds::Text) => true,
         (Meaning::Text, holds) => matches!(holds, Holds::Text | Holds::Nothing),
         (Meaning::Speaker, holds) => {

@@ -19,6 +19,8 @@ const UNSPOKEN: &[&str] =
 /// Somebody named beside the rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in super::super) struct Person {
+    /// The list of rows that they belong to.
+    pub(in super::super) group: usize,
     /// All that rows may call them by.
     pub(in super::super) ids: Vec<String>,
     /// The name.
@@ -66,7 +68,7 @@ impl<'s> Naming<'s> {
         let label = side.filter(|(value, by)| is_label(value, by)).map(|(value, _)| value);
         let id = row.id.as_ref().map(|(_, id)| id.trim());
         let name = row.speaker.as_ref().map(|(_, name)| name.trim()).or(named).filter(|name| !is_nobody(name));
-        let person = [name, id].into_iter().flatten().find_map(|key| self.person(key));
+        let person = [name, id].into_iter().flatten().find_map(|key| self.person(row.group, key));
         let party = if let Some(person) = person {
             let party = draft.party(&safe(&person.name));
             if let Some(email) = &person.email {
@@ -100,12 +102,17 @@ impl<'s> Naming<'s> {
     }
 
     /// The person that a row calls so.
-    fn person(&self, key: &str) -> Option<&'s Person> {
-        self.people.iter().find(|person| person.ids.iter().any(|id| id == key))
+    fn person(&self, group: usize, key: &str) -> Option<&'s Person> {
+        self.people.iter().find(|person| person.group == group && person.ids.iter().any(|id| id == key))
     }
 
     /// A name, or a label for a number or a letter.
     fn label<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
+        if let Some(resource) = name.strip_prefix("conferenceRecords/") {
+            // Google Meet's key of a participant, where no list names them; the key of an entry names nobody.
+            let (_, key) = resource.split_once("/participants/")?;
+            return clean(key);
+        }
         let numbered = name.bytes().all(|byte| byte.is_ascii_digit()) && name.len() <= 4;
         if numbered || (name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_uppercase())) {
             return Some(Cow::Owned(format!("{} {name}", self.numbered)));

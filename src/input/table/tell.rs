@@ -113,7 +113,7 @@ impl Telling {
 }
 
 /// A date as it is written, or ISO 8601 where it is a number since 1970.
-fn iso(date: String) -> String {
+pub(in super::super) fn iso(date: String) -> String {
     let Ok(number) = date.parse::<f64>() else { return date };
     let unit = match number {
         number if number >= 1e14 => Unit::Micros,

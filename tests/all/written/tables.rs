@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::json;
+
 use super::{NAMES, Said, each, seconds};
 
 /// CSV with quoted cells, times in seconds.
@@ -30,4 +32,36 @@ pub(super) fn calls(talk: &[Said]) -> Vec<u8> {
         writeln!(out, "one;{name};{start};{end};{}\ntwo;{name};{start};{end};no", said.text).unwrap();
     });
     [b"Call ID;Who;Begin;Finish;Message\n".as_slice(), &rows].concat()
+}
+
+/// Rows of JSON with a nested speaker.
+pub(super) fn json(talk: &[Said]) -> Vec<u8> {
+    let row = |said: &Said| {
+        json!({"speaker": {"id": said.who, "name": NAMES[said.who]}, "text": said.text,
+            "startTimeMillis": said.start, "endTimeMillis": said.end})
+    };
+    json!({"callId": "one", "utterances": talk.iter().map(row).collect::<Vec<_>>()}).to_string().into_bytes()
+}
+
+/// Rows of JSON under other keys, moments since 1970, names in a list beside the rows.
+pub(super) fn joined(talk: &[Said]) -> Vec<u8> {
+    let first = talk.first().map_or(0, |said| said.start);
+    let row = |said: &Said| {
+        let at = |millis: i64| seconds(1_772_447_400_000 + millis);
+        json!({"participantId": format!("person-{}", said.who), "msg": said.text, "begin": at(said.start), "finish": at(said.end)})
+    };
+    let person = |who: usize| json!({"id": format!("person-{who}"), "displayName": NAMES[who]});
+    assert_eq!(first % 1000, 0, "a talk starts at a whole second");
+    json!({"participants": [person(0), person(1)], "chat": talk.iter().map(row).collect::<Vec<_>>()})
+        .to_string()
+        .into_bytes()
+}
+
+/// Rows of JSON, one a line.
+pub(super) fn lines(talk: &[Said]) -> Vec<u8> {
+    each(talk, |said, out| {
+        let row =
+            json!({"who": NAMES[said.who], "quote": said.text, "in": seconds(said.start), "out": seconds(said.end)});
+        writeln!(out, "{row}").unwrap();
+    })
 }
