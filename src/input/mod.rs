@@ -14,6 +14,7 @@ mod lines;
 mod markup;
 mod name;
 mod ndjson;
+mod parquet;
 mod results;
 mod side;
 mod srt;
@@ -94,7 +95,7 @@ pub trait Format: Sync {
 }
 
 /// The formats that are no vendor's JSON.
-const TEXTS: &[&dyn Format] = &[&vtt::Vtt, &ndjson::Ndjson, &srt::Srt, &csv::Csv, &text::PlainText];
+const TEXTS: &[&dyn Format] = &[&vtt::Vtt, &ndjson::Ndjson, &srt::Srt, &csv::Csv, &parquet::Parquet, &text::PlainText];
 
 /// All formats. The surest wins; a tie goes to the earlier one.
 pub fn formats() -> impl Iterator<Item = &'static dyn Format> {

@@ -4,6 +4,8 @@
 //! in several ways has several.
 
 mod clouds;
+#[cfg(feature = "parquet")]
+mod columns;
 mod cues;
 mod engines;
 mod lines;
@@ -108,6 +110,8 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "json", speakers: NAMES, times: Times::Both, write: tables::joined },
     Writer { id: "ndjson", speakers: NAMES, times: Times::Both, write: own::ndjson },
     Writer { id: "ndjson", speakers: NAMES, times: Times::Both, write: tables::lines },
+    #[cfg(feature = "parquet")]
+    Writer { id: "parquet", speakers: NAMES, times: Times::Both, write: columns::parquet },
     Writer { id: "pursuit", speakers: NAMES, times: Times::Both, write: own::pursuit },
     Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai },
     Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai_in_thousandths },
