@@ -213,7 +213,15 @@ impl Format for Document {
             let fit = self.judge(Keys::new(outline, place));
             if place.is_empty() { fit } else { fit.min(Fit::Likely) }
         };
-        documents::places(outline).iter().map(judge).max().unwrap_or(Fit::No)
+        let mut best = Fit::No;
+        for place in documents::places(outline) {
+            best = best.max(judge(&place));
+            // Who goes by no keys of its own looks into every place itself.
+            if best == Fit::Sure || (best > Fit::No && self.0.shapes().is_empty()) {
+                break;
+            }
+        }
+        best
     }
 
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {

@@ -1,6 +1,7 @@
 //! Who speaks in a row: a name, a label for a number, or the side alone.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::call::{Draft, PartyId, Role};
 
@@ -10,8 +11,7 @@ use super::names::Meaning;
 use super::{Plan, Row};
 
 /// What tools write where they know no speaker, in lower case.
-const NOBODY: &[&str] =
-    &["-", "?", "n/a", "na", "nan", "none", "null", "undefined", "unknown", "unknown speaker", "uu"];
+const NOBODY: &[&str] = &["-", "?", "n/a", "none", "null", "undefined", "unknown", "unknown speaker", "uu"];
 /// Roles of rows that are no speech: what a model was told, what its tools gave back; in lower case.
 const UNSPOKEN: &[&str] =
     &["developer", "event", "function", "system", "tool", "tool_call", "tool_call_result", "tool_calls", "tool_result"];
@@ -41,8 +41,8 @@ pub(super) fn is_unspoken(row: &Row<'_>) -> bool {
 /// How the speakers of a table are named.
 #[derive(Debug)]
 pub(super) struct Naming<'s> {
-    /// People known beside the rows.
-    people: &'s [Person],
+    /// People known beside the rows, by list and by what rows call them; of two, the first.
+    people: BTreeMap<(usize, &'s str), &'s Person>,
     /// True if one side has several speakers, so that the side alone names nobody.
     crowded: bool,
     /// What a bare number is called.
@@ -59,6 +59,8 @@ impl<'s> Naming<'s> {
         } else {
             "Speaker"
         };
+        let ids = people.iter().rev().flat_map(|person| person.ids.iter().map(move |id| (person, id)));
+        let people = ids.map(|(person, id)| ((person.group, id.as_str()), person)).collect();
         Self { people, crowded, numbered }
     }
 
@@ -68,7 +70,7 @@ impl<'s> Naming<'s> {
         let label = side.filter(|(value, by)| is_label(value, by)).map(|(value, _)| value);
         let id = row.id.as_ref().map(|(_, id)| id.trim());
         let name = row.speaker.as_ref().map(|(_, name)| name.trim()).or(named).filter(|name| !is_nobody(name));
-        let person = [name, id].into_iter().flatten().find_map(|key| self.person(row.group, key));
+        let person = [name, id].into_iter().flatten().find_map(|key| self.people.get(&(row.group, key)).copied());
         let party = if let Some(person) = person {
             let party = draft.party(&safe(&person.name));
             if let Some(email) = &person.email {
@@ -99,11 +101,6 @@ impl<'s> Naming<'s> {
             side::state(draft, party, Some("internal"), by);
         }
         Some(party)
-    }
-
-    /// The person that a row calls so.
-    fn person(&self, group: usize, key: &str) -> Option<&'s Person> {
-        self.people.iter().find(|person| person.group == group && person.ids.iter().any(|id| id == key))
     }
 
     /// A name, or a label for a number or a letter.
@@ -139,7 +136,8 @@ impl<'s> Naming<'s> {
 
 /// True for what stands where nobody is known.
 fn is_nobody(name: &str) -> bool {
-    name.is_empty() || NOBODY.iter().any(|known| known.eq_ignore_ascii_case(name))
+    // Data frames write `nan`; people are called Nan.
+    name.is_empty() || matches!(name, "nan" | "NaN") || NOBODY.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// True if a value of a role column can stand for a name.

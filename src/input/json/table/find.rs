@@ -128,7 +128,8 @@ pub(super) enum Spot {
 
 /// All spots of a document, the surest first: rows with speakers, strings, rows without speakers.
 pub(super) fn spots(keys: Keys<'_>) -> Vec<Spot> {
-    let all: Vec<(&str, Kind)> = keys.all().collect();
+    let mut all: Vec<(&str, Kind)> = keys.all().collect();
+    all.sort_by_key(|(path, _)| *path);
     let mut rows: Vec<_> = all
         .iter()
         .filter(|(path, kind)| path.ends_with("[]") && *kind == Kind::Object && !is_aside(path))
@@ -181,7 +182,7 @@ pub(super) fn people(keys: Keys<'_>, rows: &str) -> Vec<Crowd> {
 }
 
 /// The columns of the rows at a path: their keys, and those of objects in them.
-pub(super) fn plan(all: &[(&str, Kind)], row: &str) -> Option<Plan> {
+fn plan(all: &[(&str, Kind)], row: &str) -> Option<Plan> {
     let columns = below(all, row).filter(|(key, _)| key.matches('.').count() <= 1 && !key.contains('['));
     Plan::of(columns.map(|(key, kind)| {
         let holds = match kind {
@@ -198,10 +199,9 @@ pub(super) fn plan(all: &[(&str, Kind)], row: &str) -> Option<Plan> {
 
 /// True for an object that says when.
 fn is_moment(all: &[(&str, Kind)], row: &str, key: &str) -> bool {
-    let parts = ["seconds", "nanos", "nanoseconds", "milliseconds", "relative"];
-    below(all, row).any(|(path, _)| {
-        let part = path.strip_prefix(key).and_then(|rest| rest.strip_prefix('.'));
-        part.is_some_and(|part| parts.contains(&part))
+    ["seconds", "nanos", "nanoseconds", "milliseconds", "relative"].iter().any(|part| {
+        let path = format!("{row}.{key}.{part}");
+        all.binary_search_by(|(known, _)| (*known).cmp(&path)).is_ok()
     })
 }
 
@@ -210,7 +210,7 @@ fn inner(all: &[(&str, Kind)], row: &str) -> Option<Inner> {
     let lists = below(all, row).filter(|(key, kind)| *kind == Kind::List && !key.contains(['.', '[']));
     let mut found = lists.filter_map(|(list, _)| {
         let item = format!("{row}.{list}[]");
-        let kind = all.iter().find(|(path, _)| *path == item)?.1;
+        let (_, kind) = *all.get(all.binary_search_by(|(path, _)| (*path).cmp(&item)).ok()?)?;
         let timed = |meaning| {
             let mut keys = below(all, &item);
             let is_time = move |key: &str| named(key).iter().any(|named| named.meaning == meaning);
@@ -238,10 +238,8 @@ fn is_number(kind: Kind) -> bool {
 /// What stands below the path of a row.
 fn below<'k>(all: &'k [(&'k str, Kind)], row: &'k str) -> impl Iterator<Item = (&'k str, Kind)> {
     let from = all.partition_point(|(path, _)| *path < row);
-    let inside = move |path: &'k str| path.strip_prefix(row);
     let rest = all.iter().skip(from).take_while(move |(path, _)| path.starts_with(row));
-    rest.filter_map(move |(path, kind)| Some((inside(path)?.strip_prefix('.')?, *kind)))
-        .chain(all.iter().filter(move |_| row.is_empty()).map(|(path, kind)| (*path, *kind)))
+    rest.filter_map(move |(path, kind)| Some((path.strip_prefix(row)?.strip_prefix('.')?, *kind)))
 }
 
 /// True if a part of the path names what is no speech.
