@@ -37,10 +37,10 @@ mod ringsense;
 mod runs;
 mod speech;
 mod speechmatics;
+mod table;
 mod twilio;
 mod vcon;
 mod watson;
-mod table;
 mod whisper;
 mod zoom;
 

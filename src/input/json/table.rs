@@ -86,11 +86,13 @@ impl Vendor for AnyTable {
                 return Ok(());
             }
         }
-        let error = Error::new(
-            ErrorKind::Empty,
-            "this JSON has a place for a transcript, but no words with speakers or times in it",
-        );
-        Err(error.next("export the transcript too, with the speaker of each line").into())
+        let named = |spot: &Spot| matches!(spot, Spot::Rows { plan, .. } if plan.is_sure());
+        let (kind, what) = if spots(keys).iter().any(named) {
+            (ErrorKind::Empty, "this JSON has rows for a transcript, but no words in them")
+        } else {
+            (ErrorKind::Unrecognised, "this JSON holds text, but nothing in it says who speaks or when")
+        };
+        Err(Error::new(kind, what).next("export the transcript too, with the speaker of each line").into())
     }
 }
 
