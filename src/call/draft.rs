@@ -68,6 +68,12 @@ impl Draft {
         }
     }
 
+    /// Everybody named so far.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.call.parties
+    }
+
     /// The party's address.
     pub fn email(&mut self, party: PartyId, email: &str) {
         if let Some(entry) = self.call.parties.get_mut(party.0 as usize) {
@@ -109,6 +115,12 @@ impl Draft {
     #[must_use]
     pub fn is_silent(&self) -> bool {
         self.call.utterances.is_empty()
+    }
+
+    /// True once somebody is named.
+    #[must_use]
+    pub fn has_parties(&self) -> bool {
+        !self.call.parties.is_empty()
     }
 
     /// The finished call: utterances sorted by start (ties keep file order); one without a start stays

@@ -6,6 +6,7 @@
 
 mod address;
 mod cast;
+mod csv;
 mod cue;
 mod decode;
 mod docx;
@@ -15,9 +16,11 @@ mod markup;
 mod name;
 mod ndjson;
 mod office;
+mod parquet;
 mod results;
 mod side;
 mod srt;
+mod table;
 mod text;
 mod time;
 mod timestamp;
@@ -94,7 +97,8 @@ pub trait Format: Sync {
 }
 
 /// The formats that are no vendor's JSON.
-const TEXTS: &[&dyn Format] = &[&vtt::Vtt, &ndjson::Ndjson, &srt::Srt, &docx::Docx, &text::PlainText];
+const TEXTS: &[&dyn Format] =
+    &[&vtt::Vtt, &ndjson::Ndjson, &srt::Srt, &csv::Csv, &docx::Docx, &parquet::Parquet, &text::PlainText];
 
 /// All formats. The surest wins; a tie goes to the earlier one.
 pub fn formats() -> impl Iterator<Item = &'static dyn Format> {

@@ -40,16 +40,19 @@ pub(super) enum Unit {
     Micros,
     /// Microsoft's ticks of 100 nanoseconds.
     Ticks,
+    /// Billionths of a second.
+    Nanos,
 }
 
 impl Unit {
     /// How many make a second.
-    fn per_second(self) -> f64 {
+    pub(super) fn per_second(self) -> f64 {
         match self {
             Self::Seconds => 1.0,
             Self::Millis => 1e3,
             Self::Micros => 1e6,
             Self::Ticks => 1e7,
+            Self::Nanos => 1e9,
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::error::{Error, ErrorKind};
 
 use super::lines::{beginning, lines};
-use super::{Export, Outline, formats, json};
+use super::{Export, Outline, csv, formats, json};
 
 /// How a line of a talk looks, for people.
 const LINE: &str = "a line should look like \"Dana Ng: Good morning.\" or \"[00:01:02] Dana Ng: Good morning.\"";
@@ -52,9 +52,8 @@ fn near_json(outline: &Outline) -> String {
 /// The two formats that come nearest to a text, and how they look.
 fn near_text(head: &str) -> String {
     let (head, text, webvtt) = (head.trim_start(), ("text", LINE), ("webvtt", CUE));
-    let first = lines(head).next().map_or("", |line| line.text);
     let near = match () {
-        () if columns(first).is_some() => [("csv", TABLE), text],
+        () if csv::header(head).is_some() => [("csv", TABLE), text],
         () if head.contains("-->") => [webvtt, ("srt", "in SRT a comma stands for the point")],
         () => [text, webvtt],
     };
@@ -77,36 +76,11 @@ fn looks(export: &Export<'_>) -> String {
     }
     let head = export.head().trim_start();
     let first = lines(head).find(|line| !line.is_blank()).map_or("", |line| line.text.trim());
-    match columns(first) {
-        Some(names) => format!("a table with the columns {}", names.join(", ")),
+    match csv::header(head) {
+        Some(table) => {
+            format!("a table with the columns {}, none of which is known to hold words", table.names().join(", "))
+        }
         None if head.starts_with('<') => "HTML or XML".to_owned(),
         None => format!("text without speakers or sentences, from {:?} on", beginning(first, 40)),
     }
-}
-
-/// The names in the header row of a CSV or TSV table: two or more short fields, one of them known.
-pub(super) fn columns(line: &str) -> Option<Vec<&str>> {
-    const KNOWN: &[&str] = &[
-        "content",
-        "end",
-        "message",
-        "name",
-        "role",
-        "sentence",
-        "speaker",
-        "start",
-        "text",
-        "time",
-        "timestamp",
-        "transcript",
-        "utterance",
-        "words",
-    ];
-    let sign = ['\t', ';', ','].into_iter().max_by_key(|sign| line.matches(*sign).count())?;
-    let fields: Vec<&str> = line.split(sign).map(|field| field.trim().trim_matches('"')).collect();
-    let short = fields.iter().all(|field| field.len() <= 40 && field.split_whitespace().count() <= 4);
-    let known = |field: &str| {
-        field.split(|c: char| !c.is_ascii_alphabetic()).any(|word| KNOWN.iter().any(|k| k.eq_ignore_ascii_case(word)))
-    };
-    (fields.len() >= 2 && fields.len() <= 64 && short && fields.iter().copied().any(known)).then_some(fields)
 }

@@ -78,7 +78,8 @@ proptest! {
 #[test]
 fn every_format_has_a_writer() {
     let written: BTreeSet<&str> = WRITERS.iter().map(|writer| writer.id).collect();
-    let known: BTreeSet<&str> = formats().map(|format| format.id()).collect();
+    let read = |id: &&str| cfg!(feature = "parquet") || *id != "parquet";
+    let known: BTreeSet<&str> = formats().map(|format| format.id()).filter(read).collect();
     assert_eq!(written, known);
     assert!(WRITERS.is_sorted_by_key(|writer| writer.id));
 }

@@ -88,7 +88,8 @@ fn read(bytes: &[u8]) -> Result<Call, Error> {
     let xml = unpack(&mut archive, &name, LARGEST)?;
     let lines = paragraphs::lines(&xml).map_err(|error| {
         let what = format!("the text of this Word document is broken XML: {error}");
-        Error::new(ErrorKind::Malformed, what).next("open it and save it again, or copy its text into a plain text file")
+        Error::new(ErrorKind::Malformed, what)
+            .next("open it and save it again, or copy its text into a plain text file")
     })?;
     drop(xml);
     if lines.trim().is_empty() {

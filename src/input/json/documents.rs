@@ -178,12 +178,15 @@ fn find_in(export: &Export<'_>, part: &str, search: Search, depth: usize, cursor
         let fits = open.map(|vendor| (vendor.judge(Keys::new(outline, place)), vendor));
         fits.filter(|(fit, _)| *fit > Fit::No).max_by_key(|(fit, _)| *fit)
     };
-    if let Some((_, vendor)) = claims("") {
+    let inner = places(outline).into_iter().skip(1).filter_map(|place| claims(&place).map(|(fit, _)| (fit, place)));
+    let inner = inner.rev().max_by_key(|(fit, _)| *fit).filter(|_| depth > 0);
+    // Who only may know the whole gives way to who is surer of a document in it.
+    let better = inner.as_ref().map_or(Fit::No, |(fit, _)| (*fit).min(Fit::Likely));
+    if let Some((_, vendor)) = claims("").filter(|(fit, _)| *fit >= better) {
         let place = |error: &serde_json::Error| lost(malformed(part, &what(vendor), error), cursor);
         return give(vendor, read(vendor, export.text()), place, sink);
     }
-    let inner = places(outline).into_iter().filter_map(|place| claims(&place).map(|(fit, _)| (fit, place)));
-    let Some((_, place)) = inner.rev().max_by_key(|(fit, _)| *fit).filter(|_| depth > 0) else {
+    let Some((_, place)) = inner else {
         return sink(id, Err(lost(unknown::error(export), cursor)));
     };
     let key = place.split(['.', '[']).next().unwrap_or_default();

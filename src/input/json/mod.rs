@@ -37,6 +37,7 @@ mod ringsense;
 mod runs;
 mod speech;
 mod speechmatics;
+mod table;
 mod twilio;
 mod vcon;
 mod watson;
@@ -52,6 +53,7 @@ pub(super) use documents::{embedded, lines};
 pub(super) use nan::without_nan;
 pub(super) use outline::{Keys, Kind, Outline};
 pub(super) use place::{malformed, wrong};
+pub(super) use table::{Lines, lines as rows};
 
 /// All vendors, in the order of their ids.
 #[rustfmt::skip]
@@ -72,6 +74,7 @@ pub(super) const VENDORS: &[Document] = &[
     Document(&google::Google),
     Document(&hubspot::HubSpot),
     Document(&watson::Watson),
+    Document(&table::AnyTable),
     Document(&pursuit::Pursuit),
     Document(&readai::ReadAi),
     Document(&recall::Recall),
@@ -96,8 +99,19 @@ pub(super) trait Vendor: Sync {
     fn gives(&self) -> Gives;
 
     /// Rows of key paths such as `segments[].words[].start`: a document can be the vendor's only if all
-    /// paths of one row stand in it. The first row is the one that errors and `pursuit formats` name.
+    /// paths of one row stand in it. The first row is the one that errors and `pursuit formats` name. No rows at
+    /// all leave the word to [`fit`](Self::fit).
     fn shapes(&self) -> &'static [&'static [&'static str]];
+
+    /// By what it is told where no row of keys says it, in a few words for people.
+    fn told_by(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// True if JSON one a line may be one document of it, its lines being records.
+    fn joins(&self) -> bool {
+        true
+    }
 
     /// The second look, at a document that has one of the shapes: what kinds of values, what other keys.
     fn fit(&self, keys: Keys<'_>) -> Fit {
@@ -148,7 +162,8 @@ impl Document {
     /// Judges one document by the keys at its place.
     fn judge(&self, keys: Keys<'_>) -> Fit {
         let shape = |row: &&[&str]| row.iter().all(|path| keys.has(path));
-        if self.0.shapes().iter().any(shape) { self.0.fit(keys) } else { Fit::No }
+        let shapes = self.0.shapes();
+        if shapes.is_empty() || shapes.iter().any(shape) { self.0.fit(keys) } else { Fit::No }
     }
 
     /// Of the shapes at all places of a text, the one that comes nearest.
@@ -190,6 +205,9 @@ impl Format for Document {
     }
 
     fn told_by(&self) -> String {
+        if let Some(told) = self.0.told_by() {
+            return told.to_owned();
+        }
         let row = |row: &&[&str]| row.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" with ");
         let rows: Vec<String> = self.0.shapes().iter().map(row).collect();
         format!("the keys {}", rows.join(", or "))
@@ -206,14 +224,26 @@ impl Format for Document {
             return Fit::No;
         }
         let judge = |place: &String| {
+            if place.is_empty() && export.in_lines() && !self.0.joins() {
+                return Fit::No;
+            }
             let fit = self.judge(Keys::new(outline, place));
             if place.is_empty() { fit } else { fit.min(Fit::Likely) }
         };
-        documents::places(outline).iter().map(judge).max().unwrap_or(Fit::No)
+        let mut best = Fit::No;
+        for place in documents::places(outline) {
+            best = best.max(judge(&place));
+            // Who goes by no keys of its own looks into every place itself.
+            if best == Fit::Sure || (best > Fit::No && self.0.shapes().is_empty()) {
+                break;
+            }
+        }
+        best
     }
 
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
-        let whole = export.outline().is_some_and(|outline| self.judge(Keys::new(outline, "")) > Fit::No);
+        let whole = export.outline().is_some_and(|outline| self.judge(Keys::new(outline, "")) > Fit::No)
+            && (self.0.joins() || !export.in_lines());
         match (export.in_lines(), whole) {
             (false, true) => documents::one(self, export.text(), sink),
             (false, false) => documents::all(export.text(), self.id(), sink),

@@ -80,11 +80,6 @@ impl Outline {
         self.keys.get(path).copied()
     }
 
-    /// True if something stands at that path.
-    pub(crate) fn has(&self, path: &str) -> bool {
-        self.keys.contains_key(path)
-    }
-
     /// True if the whole text is a list.
     pub(crate) fn is_list(&self) -> bool {
         self.kind("") == Some(Kind::List)
@@ -292,6 +287,6 @@ mod tests {
         assert!(Outline::of(&deep).unwrap().broken().is_none());
         let broken = Outline::of("{\"turns\": [\n  {\"a\" 1}]}").unwrap();
         let place = broken.broken().unwrap().place();
-        assert_eq!((place.line, place.column, broken.has("turns")), (Some(2), Some(8), true));
+        assert_eq!((place.line, place.column, broken.kind("turns").is_some()), (Some(2), Some(8), true));
     }
 }

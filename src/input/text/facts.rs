@@ -1,6 +1,6 @@
 //! What the lines before the talk say about the call: its title, its date, its id, and who is on which side.
 
-use crate::call::{Call, Given};
+use crate::call::{Draft, PartyId};
 
 use super::super::name::safe;
 use super::super::side::{STATED, role};
@@ -96,16 +96,18 @@ impl Facts {
 
 /// States the sides that the head of a log names, for those who speak: by the whole name, or by a first name that
 /// only one of the speakers has.
-pub(super) fn state(call: &mut Call, sides: &[(String, String)]) {
+pub(super) fn state(draft: &mut Draft, sides: &[(String, String)]) {
     for (side, name) in sides {
         let Some(role) = role(side) else { continue };
         let same = |found: &str| found.eq_ignore_ascii_case(name);
         let first = |found: &str| name.split_whitespace().next().is_some_and(|first| found.eq_ignore_ascii_case(first));
-        let by_first = call.parties.iter().filter(|party| first(&party.name)).count() == 1;
-        let found = call.parties.iter().position(|party| same(&party.name));
-        let found = found.or_else(|| call.parties.iter().position(|party| by_first && first(&party.name)));
-        if let Some(party) = found.and_then(|at| call.parties.get_mut(at)) {
-            party.given.get_or_insert(Given { role, confidence: STATED, by: "head of the text" });
+        let parties = draft.parties();
+        let by_first = parties.iter().filter(|party| first(&party.name)).count() == 1;
+        let found = parties.iter().position(|party| same(&party.name));
+        let found = found.or_else(|| parties.iter().position(|party| by_first && first(&party.name)));
+        let open = found.filter(|at| parties.get(*at).is_some_and(|party| party.given.is_none()));
+        if let Some(party) = open.and_then(|at| u32::try_from(at).ok()) {
+            draft.role(PartyId(party), role, STATED, "head of the text");
         }
     }
 }

@@ -22,6 +22,7 @@ use self::header::Form;
 use self::preamble::preamble;
 use self::reader::Reader;
 use self::survey::survey;
+use super::csv;
 use super::cue::{self, Mark};
 use super::{Export, Fit, Format, Gives, Sink, Times};
 
@@ -47,7 +48,7 @@ impl Format for PlainText {
 
     fn recognise(&self, export: &Export<'_>) -> Fit {
         let head = export.head();
-        if head.is_empty() || export.outline().is_some() || cue::mark(head) != Mark::Missing {
+        if head.is_empty() || export.outline().is_some() || cue::mark(head) != Mark::Missing || is_table(head) {
             return Fit::No;
         }
         let front = front(head);
@@ -65,8 +66,18 @@ impl Format for PlainText {
     }
 }
 
+/// True for a table, whatever its cells look like.
+fn is_table(head: &str) -> bool {
+    csv::header(head).is_some_and(|header| header.is_sure())
+}
+
 /// Reads a whole transcript that is text.
 pub(super) fn read(text: &str) -> Call {
+    draft(text).finish()
+}
+
+/// Reads a whole transcript that is text, for who knows more about the call.
+pub(super) fn draft(text: &str) -> Draft {
     let mut draft = Draft::new();
     let front = front(text);
     let last = preamble(body(text, &front));
@@ -78,7 +89,6 @@ pub(super) fn read(text: &str) -> Call {
         Some(winner) => Reader::new(&winner, &mut draft).read(body(text, &front).peekable(), last),
     };
     draft.about(front.id.or(facts.id), front.date.or(facts.date), front.title.or(facts.title));
-    let mut call = draft.finish();
-    facts::state(&mut call, &facts.sides);
-    call
+    facts::state(&mut draft, &facts.sides);
+    draft
 }

@@ -2,8 +2,8 @@
 
 use crate::call::Draft;
 
+use super::super::csv;
 use super::super::lines::Line;
-use super::super::unknown::columns;
 
 /// True if text reads as words: nearly all of it letters, blanks and the marks of sentences, a fifth
 /// digits at most. Tables and code do not; neither does a single word.
@@ -18,12 +18,11 @@ pub(super) fn reads_as_words(head: &str) -> bool {
         code += usize::from(matches!(c, '{' | '}' | '[' | ']' | '<' | '>' | '=' | ';' | '_' | '/' | '\\' | '|' | '#'));
     }
     let words = head.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).take(4).count();
-    let table = head.lines().find(|line| !line.trim().is_empty()).and_then(|line| columns(line.trim())).is_some();
     digits * 5 <= all
         && (good + digits) * 100 >= all * 90
         && code * 50 <= all
         && (words >= 3 || (words > 0 && !head.is_ascii()))
-        && !table
+        && csv::header(head).is_none()
 }
 
 /// Says all lines as nobody's, with a note.

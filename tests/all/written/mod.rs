@@ -4,6 +4,8 @@
 //! in several ways has several.
 
 mod clouds;
+#[cfg(feature = "parquet")]
+mod columns;
 mod cues;
 mod documents;
 mod engines;
@@ -12,6 +14,7 @@ mod meetings;
 mod own;
 mod phones;
 mod platforms;
+mod tables;
 
 use std::fmt::Write as _;
 
@@ -79,6 +82,9 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "azure-batch", speakers: ["Speaker 1", "Speaker 2"], times: Times::Both, write: clouds::azure_fast },
     Writer { id: "convokit", speakers: NAMES, times: Times::No, write: platforms::convokit },
     Writer { id: "convokit", speakers: NAMES, times: Times::No, write: platforms::convokit_old },
+    Writer { id: "csv", speakers: NAMES, times: Times::Both, write: tables::csv },
+    Writer { id: "csv", speakers: NAMES, times: Times::Both, write: tables::tabs },
+    Writer { id: "csv", speakers: NAMES, times: Times::Both, write: tables::calls },
     Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_utterances },
     Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_paragraphs },
     Writer { id: "deepgram", speakers: NUMBERED, times: Times::Both, write: engines::deepgram_words },
@@ -101,7 +107,12 @@ pub(crate) const WRITERS: &[Writer] = &[
     Writer { id: "hubspot", speakers: NAMES, times: Times::Both, write: phones::hubspot },
     Writer { id: "ibm-watson", speakers: ["Speaker 0", "Speaker 1"], times: Times::Both, write: clouds::watson },
     Writer { id: "ibm-watson", speakers: ["Speaker 0", "Speaker 1"], times: Times::Both, write: clouds::watson_job },
+    Writer { id: "json", speakers: NAMES, times: Times::Both, write: tables::json },
+    Writer { id: "json", speakers: NAMES, times: Times::Both, write: tables::joined },
     Writer { id: "ndjson", speakers: NAMES, times: Times::Both, write: own::ndjson },
+    Writer { id: "ndjson", speakers: NAMES, times: Times::Both, write: tables::lines },
+    #[cfg(feature = "parquet")]
+    Writer { id: "parquet", speakers: NAMES, times: Times::Both, write: columns::parquet },
     Writer { id: "pursuit", speakers: NAMES, times: Times::Both, write: own::pursuit },
     Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai },
     Writer { id: "readai", speakers: NAMES, times: Times::Both, write: meetings::readai_in_thousandths },

@@ -1,0 +1,167 @@
+//! Who speaks in a row: a name, a label for a number, or the side alone.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::call::{Draft, PartyId, Role};
+
+use super::super::name::{clean, safe};
+use super::super::side;
+use super::names::Meaning;
+use super::{Plan, Row};
+
+/// What tools write where they know no speaker, in lower case.
+const NOBODY: &[&str] = &["-", "?", "n/a", "none", "null", "undefined", "unknown", "unknown speaker", "uu"];
+/// Roles of rows that are no speech: what a model was told, what its tools gave back; in lower case.
+const UNSPOKEN: &[&str] =
+    &["developer", "event", "function", "system", "tool", "tool_call", "tool_call_result", "tool_calls", "tool_result"];
+
+/// Somebody named beside the rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in super::super) struct Person {
+    /// The list of rows that they belong to.
+    pub(in super::super) group: usize,
+    /// All that rows may call them by.
+    pub(in super::super) ids: Vec<String>,
+    /// The name.
+    pub(in super::super) name: String,
+    /// The address.
+    pub(in super::super) email: Option<String>,
+    /// The side, and the field that states it.
+    pub(in super::super) role: Option<(String, &'static str)>,
+}
+
+/// True for a row that nobody spoke.
+pub(super) fn is_unspoken(row: &Row<'_>) -> bool {
+    let Some((_, role, _)) = &row.role else { return false };
+    let role = role.trim();
+    UNSPOKEN.iter().any(|known| known.eq_ignore_ascii_case(role))
+}
+
+/// How the speakers of a table are named.
+#[derive(Debug)]
+pub(super) struct Naming<'s> {
+    /// People known beside the rows, by list and by what rows call them; of two, the first.
+    people: BTreeMap<(usize, &'s str), &'s Person>,
+    /// True if one side has several speakers, so that the side alone names nobody.
+    crowded: bool,
+    /// What a bare number is called.
+    numbered: &'static str,
+}
+
+impl<'s> Naming<'s> {
+    /// The naming of a table.
+    pub(super) fn new(plan: &Plan, people: &'s [Person], crowded: bool) -> Self {
+        let is_channel =
+            |column: &super::Column| column.as_.meaning == Meaning::Role && column.as_.known.contains("channel");
+        let numbered = if plan.columns.iter().any(is_channel) && !plan.has(Meaning::Speaker) && !plan.has(Meaning::Id) {
+            "Channel"
+        } else {
+            "Speaker"
+        };
+        let ids = people.iter().rev().flat_map(|person| person.ids.iter().map(move |id| (person, id)));
+        let people = ids.map(|(person, id)| ((person.group, id.as_str()), person)).collect();
+        Self { people, crowded, numbered }
+    }
+
+    /// The party of a row, with all that the row says about it; `named` is a name found in the text.
+    pub(super) fn party(&self, row: &Row<'_>, named: Option<&str>, draft: &mut Draft) -> Option<PartyId> {
+        let side = row.role.as_ref().map(|(_, value, by)| (value.trim(), *by));
+        let label = side.filter(|(value, by)| is_label(value, by)).map(|(value, _)| value);
+        let id = row.id.as_ref().map(|(_, id)| id.trim());
+        let name = row.speaker.as_ref().map(|(_, name)| name.trim()).or(named).filter(|name| !is_nobody(name));
+        let person = [name, id].into_iter().flatten().find_map(|key| self.people.get(&(row.group, key)).copied());
+        let party = if let Some(person) = person {
+            let party = draft.party(&safe(&person.name));
+            if let Some(email) = &person.email {
+                draft.email(party, &safe(email));
+            }
+            if let Some((value, by)) = &person.role {
+                state(draft, party, value, by);
+            }
+            party
+        } else {
+            let id = id.filter(|id| !is_nobody(id));
+            let found = match (name, label, id) {
+                (Some(name), ..) => self.label(name)?,
+                (None, Some(side), None) => self.titled(side),
+                (None, Some(side), Some(_)) if !self.crowded => self.titled(side),
+                (None, _, Some(id)) => self.label(id)?,
+                (None, None, None) => return None,
+            };
+            draft.party(&found)
+        };
+        if let Some(email) = row.email.as_deref().filter(|email| email.contains('@')) {
+            draft.email(party, &safe(email));
+        }
+        if let Some((value, by)) = side {
+            state(draft, party, value, by);
+        }
+        if let Some(by) = row.insider {
+            side::state(draft, party, Some("internal"), by);
+        }
+        Some(party)
+    }
+
+    /// A name, or a label for a number or a letter.
+    fn label<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
+        if let Some(resource) = name.strip_prefix("conferenceRecords/") {
+            // Google Meet's key of a participant, where no list names them; the key of an entry names nobody.
+            let (_, key) = resource.split_once("/participants/")?;
+            return clean(key);
+        }
+        let numbered = name.bytes().all(|byte| byte.is_ascii_digit()) && name.len() <= 4;
+        if numbered || (name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_uppercase())) {
+            return Some(Cow::Owned(format!("{} {name}", self.numbered)));
+        }
+        if let Some(whole) = name.strip_suffix(".0").filter(|whole| whole.bytes().all(|byte| byte.is_ascii_digit())) {
+            // Spreadsheets and data frames make fractions of numbers.
+            return self.label(whole).map(|label| Cow::Owned(label.into_owned()));
+        }
+        clean(name)
+    }
+
+    /// A side as people write it: `END_USER` is `End user`.
+    fn titled<'n>(&self, side: &'n str) -> Cow<'n, str> {
+        if side.bytes().any(|byte| byte.is_ascii_digit()) {
+            return self.label(side).unwrap_or(Cow::Borrowed(side));
+        }
+        let spaced = side.replace('_', " ").to_lowercase();
+        let mut rest = spaced.chars();
+        let first = rest.next().into_iter().flat_map(char::to_uppercase);
+        let titled: String = first.chain(rest.by_ref()).collect();
+        Cow::Owned(safe(&titled).into_owned())
+    }
+}
+
+/// True for what stands where nobody is known.
+fn is_nobody(name: &str) -> bool {
+    // Data frames write `nan`; people are called Nan.
+    name.is_empty() || matches!(name, "nan" | "NaN") || NOBODY.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// True if a value of a role column can stand for a name.
+pub(super) fn is_label(value: &str, by: &str) -> bool {
+    let value = value.trim();
+    !is_nobody(value) && !by.starts_with("is_") && (by != "type" || side::role(value).is_some())
+}
+
+/// States a side by the value of a column.
+fn state(draft: &mut Draft, party: PartyId, value: &str, by: &'static str) {
+    let yes = match value.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "1" => Some(true),
+        "false" | "no" | "0" => Some(false),
+        _ => None,
+    };
+    let side = match (by, yes) {
+        ("is_rep" | "is_agent" | "is_internal", Some(inside)) => Some(inside),
+        ("is_external" | "is_customer", Some(outside)) => Some(!outside),
+        // Intercom's `speaker_type`: a user of the seller's tool is an `admin`, a contact is a `user`.
+        ("speaker_type" | "author_type", _) if value.eq_ignore_ascii_case("user") => Some(false),
+        _ => None,
+    };
+    match side {
+        Some(inside) => draft.role(party, if inside { Role::Seller } else { Role::Buyer }, side::STATED, by),
+        None => side::state(draft, party, Some(value), by),
+    }
+}

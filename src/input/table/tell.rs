@@ -1,0 +1,125 @@
+//! Says all rows of a table, now that it is known what they mean.
+
+use std::borrow::Cow;
+
+use crate::call::{Draft, Millis};
+
+use super::super::cast;
+use super::super::text;
+use super::super::time::{self, Time, Unit};
+use super::evidence::Scales;
+use super::speaker::{Naming, is_unspoken};
+use super::survey::{Calls, Seen, Survey};
+use super::{About, Row, Source};
+
+/// The calls of a table.
+pub(super) fn tell(source: &dyn Source, survey: &Survey) -> Vec<Draft> {
+    if survey.whole {
+        return cells(source);
+    }
+    let naming = Naming::new(source.plan(), source.people(), survey.crowded);
+    let mut calls = Calls::default();
+    let mut told: Vec<Telling> = Vec::new();
+    let mut say = |row: &Row<'_>| {
+        if row.text.trim().is_empty() || is_unspoken(row) {
+            return;
+        }
+        // The places are those of the first reading: the rows are the same.
+        let place = calls.place(row);
+        if told.len() <= place {
+            told.resize_with(place + 1, Telling::default);
+        }
+        if let (Some(telling), Some(seen)) = (told.get_mut(place), survey.calls.all.get(place)) {
+            telling.say(row, seen, survey, &naming);
+        }
+    };
+    if survey.shuffled {
+        let mut all: Vec<Row<'static>> = Vec::new();
+        source.rows(&mut |row| all.push(row.kept()));
+        let mut places = Calls::default();
+        let mut placed: Vec<(usize, Row<'static>)> = all.into_iter().map(|row| (places.place(&row), row)).collect();
+        let order = |row: &Row<'_>| row.order.unwrap_or(f64::INFINITY);
+        placed.sort_by(|(a, left), (b, right)| a.cmp(b).then(order(left).total_cmp(&order(right))));
+        placed.iter().for_each(|(_, row)| say(row));
+    } else {
+        source.rows(&mut say);
+    }
+    let calls = told.into_iter().zip(&survey.calls.all);
+    calls.map(|(telling, seen)| telling.finish(seen, &survey.scales, source.about(seen.group))).collect()
+}
+
+/// The calls of a table whose cells each hold a whole transcript.
+fn cells(source: &dyn Source) -> Vec<Draft> {
+    let mut calls = Vec::new();
+    source.rows(&mut |row| {
+        if row.text.trim().is_empty() {
+            return;
+        }
+        let mut draft = text::draft(&row.text);
+        let about = source.about(row.group);
+        let own = |cell: &Option<Cow<'_, str>>| cell.as_deref().map(|cell| cell.trim().to_owned());
+        let date = own(&row.date).or(about.date);
+        draft.about(own(&row.call).or(own(&row.key)).or(about.id), date.map(iso), own(&row.title).or(about.title));
+        calls.push(draft);
+    });
+    calls
+}
+
+/// A call while it is told.
+#[derive(Debug, Default)]
+struct Telling {
+    /// The call.
+    draft: Draft,
+    /// What its rows say about it.
+    about: About,
+}
+
+impl Telling {
+    /// Says a row.
+    fn say(&mut self, row: &Row<'_>, seen: &Seen, survey: &Survey, naming: &Naming<'_>) {
+        let draft = &mut self.draft;
+        let held = survey.cast.as_ref().and_then(|cast| cast::split(&row.text).filter(|(name, _)| cast.has(name)));
+        let (named, words) = held.map_or((None, &*row.text), |(name, words)| (Some(name), words));
+        let party = naming.party(row, named, draft);
+        let scales = &survey.scales;
+        let zero = seen.zero(scales);
+        let at = |time: Time, unit, since_1970: bool, draft: &mut Draft| match time {
+            Time::Number(_) if !since_1970 => time.from_start(unit, draft),
+            Time::Number(_) | Time::Date(_) => time.after(zero, unit, draft),
+            Time::Span(clock) => Time::Span(clock - seen.late()).from_start(unit, draft),
+            Time::None | Time::Unclear => time.from_start(unit, draft),
+        };
+        let start = at(row.start, scales.start.unit, scales.start.since_1970, draft);
+        let end = scales.end.and_then(|scale| at(row.end, scale.unit, scale.since_1970, draft));
+        let lasting = row.duration.from_start(scales.duration, draft);
+        let end = end.or_else(|| Some(Millis(start?.0 + lasting?.0)));
+        draft.say(party, words, start, end, row.record);
+        let own = |cell: &Option<Cow<'_, str>>| cell.as_deref().map(|cell| cell.trim().to_owned());
+        if self.about.title.is_none() {
+            self.about.title = own(&row.title);
+        }
+        if self.about.date.is_none() {
+            self.about.date = own(&row.date);
+        }
+    }
+
+    /// The call with all that is known about it.
+    fn finish(mut self, seen: &Seen, scales: &Scales, beside: About) -> Draft {
+        let date = self.about.date.or(beside.date).map(iso);
+        let date = date.or_else(|| time::iso(Time::Date(seen.zero(scales)?), Unit::Millis));
+        self.draft.about(seen.id.clone().or(beside.id), date, self.about.title.or(beside.title));
+        self.draft
+    }
+}
+
+/// A date as it is written, or ISO 8601 where it is a number since 1970.
+pub(in super::super) fn iso(date: String) -> String {
+    let Ok(number) = date.parse::<f64>() else { return date };
+    let unit = match number {
+        number if number >= 1e14 => Unit::Micros,
+        number if number >= 1e11 => Unit::Millis,
+        number if number >= 1e9 => Unit::Seconds,
+        _ => return date,
+    };
+    time::iso(Time::Number(number), unit).unwrap_or(date)
+}
