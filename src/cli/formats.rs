@@ -18,8 +18,10 @@ use crate::report::{self, visible};
 const MIDDLE: usize = 14;
 /// Cells of the narrowest text.
 const NARROWEST: usize = 30;
-/// Formats that only some builds have, and the feature that gives them.
-const FEATURES: &[(&str, &str)] = &[("parquet", "parquet")];
+
+/// What the columns mean, and what is not in them.
+const NOTE: &str = "Formats are told by what is in a file, never by its name. times: of each piece of speech; words: \
+                    each word has its own. Packed in gz, zst, bz2, zip or tar, files are read, too.";
 
 /// A row for programs.
 #[derive(Serialize)]
@@ -85,16 +87,8 @@ fn table(rows: &[Row], width: Option<usize>, out: &mut dyn Write) -> io::Result<
         }
     }
     let most = width.unwrap_or(usize::MAX).max(NARROWEST);
-    let mut notes = vec![
-        "Formats are told by what is in a file, never by its name. times: of each piece of speech; words: each word \
-         has its own. Packed in gz, zst, bz2, zip or tar, files are read, too."
-            .to_owned(),
-    ];
-    for (id, feature) in FEATURES.iter().filter(|(id, _)| !rows.iter().any(|row| row.id == *id)) {
-        notes.push(format!("{id} is not in this build; the feature `{feature}` adds it."));
-    }
     writeln!(out)?;
-    notes.iter().flat_map(|note| wrapped(note, most)).try_for_each(|line| writeln!(out, "{line}"))
+    wrapped(NOTE, most).into_iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// The text in lines of at most that many cells, broken at blanks.

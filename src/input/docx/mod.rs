@@ -46,7 +46,7 @@ impl Format for Docx {
     }
 
     fn gives(&self) -> Gives {
-        Gives { times: Times::Some, roles: "", words: false }
+        Gives { times: Times::Some, roles: "a head such as `Agent: Sam Reyes`", words: false }
     }
 
     fn recognise(&self, export: &Export<'_>) -> Fit {

@@ -209,8 +209,12 @@ impl Format for Document {
             return told.to_owned();
         }
         let row = |row: &&[&str]| row.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" with ");
-        let rows: Vec<String> = self.0.shapes().iter().map(row).collect();
-        format!("the keys {}", rows.join(", or "))
+        let first = self.0.shapes().first().map(row).unwrap_or_default();
+        match self.0.shapes().len() {
+            0 | 1 => format!("the keys {first}"),
+            2 => format!("the keys {first}, or another set of keys"),
+            shapes => format!("the keys {first}, or {} other sets of keys", shapes - 1),
+        }
     }
 
     fn gives(&self) -> Gives {
