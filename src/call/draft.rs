@@ -39,6 +39,14 @@ impl Draft {
         self.call.title = title;
     }
 
+    /// Sets those of the export's own id, date and title that are given; the others stay.
+    pub fn amend(&mut self, id: Option<String>, date: Option<String>, title: Option<String>) {
+        let call = &mut self.call;
+        for (known, given) in [(&mut call.id, id), (&mut call.date, date), (&mut call.title, title)] {
+            *known = given.filter(|given| !given.is_empty()).or_else(|| known.take());
+        }
+    }
+
     /// The party of that exact name, made on first sight.
     pub fn party(&mut self, name: &str) -> PartyId {
         if let Some(&id) = self.by_name.get(name) {

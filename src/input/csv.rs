@@ -180,8 +180,8 @@ fn closed(text: &str, sign: char) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut rest = all.as_slice();
     while let Some((line, after)) = rest.split_first() {
-        let odd = |line: &&str| !quotes(line).is_multiple_of(2);
-        let close = if odd(line) { after.iter().take(QUOTED).position(|line| odd(&line)) } else { None };
+        let odd = |line: &str| !quotes(line).is_multiple_of(2);
+        let close = if odd(line) { after.iter().take(QUOTED).position(|line| odd(line)) } else { None };
         match close {
             Some(close) => {
                 out.extend(rest.iter().take(close + 2).copied());

@@ -227,7 +227,7 @@ fn strings(document: &str, path: &str) -> serde_json::Result<Vec<Draft>> {
     let read = |(group, text): &(usize, Cow<'_, str>)| {
         let mut draft = text::draft(text);
         let About { id, date, title } = leaf.heads.about(*group);
-        draft.about(id, date.map(table::iso), title);
+        draft.amend(id, date.map(table::iso), title);
         draft
     };
     Ok(talks.map(read).collect())

@@ -29,7 +29,7 @@ pub(super) fn calls(bytes: &[u8]) -> Result<Vec<Call>, Error> {
     // The reader has checks that panic where a damaged file makes no sense.
     let read = catch_unwind(AssertUnwindSafe(|| list(bytes))).map_err(|_| broken())?;
     let Table { columns, rows } = read.map_err(|error| match error {
-        Refused::Broken(_) => broken(),
+        Refused::Broken => broken(),
         Refused::TooLarge => {
             let error = Error::new(ErrorKind::TooLarge, "this Parquet table holds more than 1 GiB");
             error.next("write it as several files")
@@ -55,14 +55,14 @@ struct Table {
 /// Why a table was not read.
 enum Refused {
     /// It breaks the rules.
-    Broken(ParquetError),
+    Broken,
     /// It is too large.
     TooLarge,
 }
 
 impl From<ParquetError> for Refused {
-    fn from(error: ParquetError) -> Self {
-        Self::Broken(error)
+    fn from(_: ParquetError) -> Self {
+        Self::Broken
     }
 }
 

@@ -139,8 +139,8 @@ impl<'r> Row<'r> {
 
     /// The same row, on its own.
     fn kept(&self) -> Row<'static> {
-        fn own(cell: &Cow<'_, str>) -> Cow<'static, str> {
-            Cow::Owned(cell.clone().into_owned())
+        fn own(cell: impl AsRef<str>) -> Cow<'static, str> {
+            Cow::Owned(cell.as_ref().to_owned())
         }
         Row {
             group: self.group,

@@ -59,7 +59,7 @@ fn cells(source: &dyn Source) -> Vec<Draft> {
         let about = source.about(row.group);
         let own = |cell: &Option<Cow<'_, str>>| cell.as_deref().map(|cell| cell.trim().to_owned());
         let date = own(&row.date).or(about.date);
-        draft.about(own(&row.call).or(own(&row.key)).or(about.id), date.map(iso), own(&row.title).or(about.title));
+        draft.amend(own(&row.call).or(own(&row.key)).or(about.id), date.map(iso), own(&row.title).or(about.title));
         calls.push(draft);
     });
     calls

@@ -101,9 +101,12 @@ fn facts(value: &RawValue, prefix: &str, depth: usize) -> serde_json::Result<Vec
 /// What objects on the way to the rows say about a call; the outermost and the surest name win.
 #[derive(Debug, Default)]
 pub(super) struct Heads {
-    /// By group: what was found, each with its depth and the rank of its name.
-    all: BTreeMap<usize, [Option<(usize, usize, String)>; 3]>,
+    /// By group: the id, the date and the title.
+    all: BTreeMap<usize, [Option<Fact>; 3]>,
 }
+
+/// What was found, with its depth and the rank of its name.
+type Fact = (usize, usize, String);
 
 impl Heads {
     /// True if a key may say something about the call.
