@@ -89,6 +89,18 @@ pub struct Given {
     pub by: &'static str,
 }
 
+impl Given {
+    /// Confidence from which the field names the side in so many words, in thousandths; below it the side follows
+    /// from something else, such as the domain of an address. Judgement.
+    const STATED: u16 = 900;
+
+    /// True if the export names the side in so many words.
+    #[must_use]
+    pub fn is_stated(self) -> bool {
+        self.confidence >= Self::STATED
+    }
+}
+
 /// One participant as exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Party {

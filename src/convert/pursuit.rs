@@ -92,7 +92,7 @@ fn name(party: &Party) -> &str {
     &party.name
 }
 
-/// The party's role, if the export states one.
+/// The party's role, if the export states one in so many words: the canonical call has no room for doubt.
 fn role(party: &Party) -> Option<&'static str> {
-    party.given.map(|given| given.role.as_str())
+    party.given.filter(|given| given.is_stated()).map(|given| given.role.as_str())
 }

@@ -24,7 +24,6 @@ const VALUES: &[(&str, Role)] = &[
     ("human_agent", Role::Seller),
     ("internal", Role::Seller),
     ("ivr", Role::Other),
-    ("lead", Role::Buyer),
     ("prospect", Role::Buyer),
     ("rep", Role::Seller),
     ("representative", Role::Seller),

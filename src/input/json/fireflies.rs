@@ -8,7 +8,6 @@
 //! their name. The downloaded list has `sentence`, `startTime`, `endTime` and the same `speaker_name`; it is from
 //! memory, for no public page was found that describes it.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -37,7 +36,7 @@ impl Vendor for Fireflies {
     }
 
     fn gives(&self) -> Gives {
-        let roles = "domains of workspace_users, user, fireflies_users, organizer_email";
+        let roles = "domains of workspace_users, user, fireflies_users";
         Gives { times: Times::Both, roles, words: false }
     }
 
@@ -199,20 +198,16 @@ impl<'t> People<'t> {
 }
 
 /// The domain of the house that records: the workspace's, else the recording user's, else the one that all users
-/// of Fireflies share, else the organiser's. Where they are of several houses nothing is told.
+/// of Fireflies share. Where they are of several houses nothing is told, nor by who organised the meeting.
 fn house(file: &File<'_>) -> Option<(String, &'static str)> {
     let shared = |addresses: &[Option<String>]| {
         let mut domains = addresses.iter().flatten().filter_map(|address| side::domain(address));
         let first = domains.next()?;
         domains.all(|other| other == first).then_some(first)
     };
-    let one = |address: Option<&Cow<'_, str>>| side::domain(address?);
-    let user = one(file.user.as_ref().and_then(|user| user.email.as_ref()));
-    let guests = file.fireflies_users.iter().flatten().any(|address| side::domain(address).is_some());
-    let organiser = || one(file.organizer_email.as_ref()).or_else(|| one(file.host_email.as_ref()));
+    let user = file.user.as_ref().and_then(|user| side::domain(user.email.as_deref()?));
     shared(&file.workspace_users)
         .map(|domain| (domain, "workspace_users"))
         .or(user.map(|domain| (domain, "user")))
         .or_else(|| Some((shared(&file.fireflies_users)?, "fireflies_users")))
-        .or_else(|| Some((organiser().filter(|_| !guests)?, "organizer_email")))
 }

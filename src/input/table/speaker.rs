@@ -8,6 +8,7 @@ use crate::call::{Draft, PartyId, Role};
 use super::super::name::{clean, safe};
 use super::super::side;
 use super::names::Meaning;
+use super::survey::Survey;
 use super::{Plan, Row};
 
 /// What tools write where they know no speaker, in lower case.
@@ -45,13 +46,15 @@ pub(super) struct Naming<'s> {
     people: BTreeMap<(usize, &'s str), &'s Person>,
     /// True if one side has several speakers, so that the side alone names nobody.
     crowded: bool,
+    /// True if users of the seller's tool are called admins, so that a `user` is one of the customer's.
+    admins: bool,
     /// What a bare number is called.
     numbered: &'static str,
 }
 
 impl<'s> Naming<'s> {
     /// The naming of a table.
-    pub(super) fn new(plan: &Plan, people: &'s [Person], crowded: bool) -> Self {
+    pub(super) fn new(plan: &Plan, people: &'s [Person], survey: &Survey) -> Self {
         let is_channel =
             |column: &super::Column| column.as_.meaning == Meaning::Role && column.as_.known.contains("channel");
         let numbered = if plan.columns.iter().any(is_channel) && !plan.has(Meaning::Speaker) && !plan.has(Meaning::Id) {
@@ -61,7 +64,7 @@ impl<'s> Naming<'s> {
         };
         let ids = people.iter().rev().flat_map(|person| person.ids.iter().map(move |id| (person, id)));
         let people = ids.map(|(person, id)| ((person.group, id.as_str()), person)).collect();
-        Self { people, crowded, numbered }
+        Self { people, crowded: survey.crowded, admins: survey.admins, numbered }
     }
 
     /// The party of a row, with all that the row says about it; `named` is a name found in the text.
@@ -77,7 +80,7 @@ impl<'s> Naming<'s> {
                 draft.email(party, &safe(email));
             }
             if let Some((value, by)) = &person.role {
-                state(draft, party, value, by);
+                self.state(draft, party, value, by);
             }
             party
         } else {
@@ -95,7 +98,7 @@ impl<'s> Naming<'s> {
             draft.email(party, &safe(email));
         }
         if let Some((value, by)) = side {
-            state(draft, party, value, by);
+            self.state(draft, party, value, by);
         }
         if let Some(by) = row.insider {
             side::state(draft, party, Some("internal"), by);
@@ -123,14 +126,35 @@ impl<'s> Naming<'s> {
 
     /// A side as people write it: `END_USER` is `End user`.
     fn titled<'n>(&self, side: &'n str) -> Cow<'n, str> {
-        if side.bytes().any(|byte| byte.is_ascii_digit()) {
-            return self.label(side).unwrap_or(Cow::Borrowed(side));
+        if side::role(side).is_none() {
+            // A name or a label that stands in the column of sides.
+            return self.label(side).unwrap_or_else(|| safe(side));
         }
         let spaced = side.replace('_', " ").to_lowercase();
         let mut rest = spaced.chars();
         let first = rest.next().into_iter().flat_map(char::to_uppercase);
         let titled: String = first.chain(rest.by_ref()).collect();
         Cow::Owned(safe(&titled).into_owned())
+    }
+
+    /// States a side by the value of a column.
+    fn state(&self, draft: &mut Draft, party: PartyId, value: &str, by: &'static str) {
+        let yes = match value.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "1" => Some(true),
+            "false" | "no" | "0" => Some(false),
+            _ => None,
+        };
+        let side = match (by, yes) {
+            ("is_rep" | "is_agent" | "is_internal", Some(inside)) => Some(inside),
+            ("is_external" | "is_customer", Some(outside)) => Some(!outside),
+            // Intercom's `speaker_type`: a user of the seller's tool is an `admin`, a contact is a `user`.
+            ("speaker_type" | "author_type", _) if self.admins && value.eq_ignore_ascii_case("user") => Some(false),
+            _ => None,
+        };
+        match side {
+            Some(inside) => draft.role(party, if inside { Role::Seller } else { Role::Buyer }, side::STATED, by),
+            None => side::state(draft, party, Some(value), by),
+        }
     }
 }
 
@@ -144,24 +168,4 @@ fn is_nobody(name: &str) -> bool {
 pub(super) fn is_label(value: &str, by: &str) -> bool {
     let value = value.trim();
     !is_nobody(value) && !by.starts_with("is_") && (by != "type" || side::role(value).is_some())
-}
-
-/// States a side by the value of a column.
-fn state(draft: &mut Draft, party: PartyId, value: &str, by: &'static str) {
-    let yes = match value.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "1" => Some(true),
-        "false" | "no" | "0" => Some(false),
-        _ => None,
-    };
-    let side = match (by, yes) {
-        ("is_rep" | "is_agent" | "is_internal", Some(inside)) => Some(inside),
-        ("is_external" | "is_customer", Some(outside)) => Some(!outside),
-        // Intercom's `speaker_type`: a user of the seller's tool is an `admin`, a contact is a `user`.
-        ("speaker_type" | "author_type", _) if value.eq_ignore_ascii_case("user") => Some(false),
-        _ => None,
-    };
-    match side {
-        Some(inside) => draft.role(party, if inside { Role::Seller } else { Role::Buyer }, side::STATED, by),
-        None => side::state(draft, party, Some(value), by),
-    }
 }

@@ -97,6 +97,8 @@ pub(super) struct Survey {
     pub(super) shuffled: bool,
     /// True if one side has several speakers.
     pub(super) crowded: bool,
+    /// True if a role column calls somebody an admin, as Intercom does the users of its tool.
+    pub(super) admins: bool,
 }
 
 /// Reads a table once.
@@ -108,7 +110,7 @@ pub(super) fn survey(source: &dyn Source) -> Survey {
     let (mut rows, mut cells, mut talks) = (0_usize, 0_usize, 0_usize);
     let mut shuffled = false;
     let mut sides: BTreeMap<String, String> = BTreeMap::new();
-    let mut crowded = false;
+    let (mut crowded, mut admins) = (false, false);
     source.rows(&mut |row| {
         if row.text.trim().is_empty() || is_unspoken(row) {
             return;
@@ -137,6 +139,7 @@ pub(super) fn survey(source: &dyn Source) -> Survey {
         {
             cast.see(name, rows == 1);
         }
+        admins |= row.role.as_ref().is_some_and(|(_, side, _)| side.trim().eq_ignore_ascii_case("admin"));
         if let (None, Some((_, side, by)), Some((_, id)), false) = (&row.speaker, &row.role, &row.id, crowded)
             && is_label(side, by)
         {
@@ -153,6 +156,7 @@ pub(super) fn survey(source: &dyn Source) -> Survey {
         whole: talks > 0 && talks * 2 >= rows.min(CELLS),
         shuffled,
         crowded,
+        admins,
     }
 }
 

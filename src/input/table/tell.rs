@@ -17,7 +17,7 @@ pub(super) fn tell(source: &dyn Source, survey: &Survey) -> Vec<Draft> {
     if survey.whole {
         return cells(source);
     }
-    let naming = Naming::new(source.plan(), source.people(), survey.crowded);
+    let naming = Naming::new(source.plan(), source.people(), survey);
     let mut calls = Calls::default();
     let mut told: Vec<Telling> = Vec::new();
     let mut say = |row: &Row<'_>| {
