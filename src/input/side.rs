@@ -94,17 +94,30 @@ pub(super) fn state(draft: &mut Draft, party: PartyId, value: Option<&str>, by: 
     }
 }
 
-/// States by its address whether a party is of the recorder's own house, where both domains are companies'.
+/// States by its address whether a party is of the recorder's own house, where both domains are companies'. One
+/// company's domains may differ in their ends, `emea.acme.com` and `acme.co.uk`: those state nothing.
 pub(super) fn state_domain(draft: &mut Draft, party: PartyId, email: &str, house: Option<&str>, by: &'static str) {
-    if let (Some(own), Some(house)) = (domain(email), house) {
-        let role = if own == house { Role::Seller } else { Role::Buyer };
-        draft.role(party, role, DOMAIN, by);
+    let (Some(own), Some(house)) = (domain(email), house) else { return };
+    if own == house {
+        draft.role(party, Role::Seller, DOMAIN, by);
+    } else if !shares_a_name(&own, house) {
+        draft.role(party, Role::Buyer, DOMAIN, by);
     }
+}
+
+/// True if two domains have a name in common that is longer than a country's or a kind's.
+fn shares_a_name(one: &str, other: &str) -> bool {
+    let names = |domain: &'_ str| -> Vec<String> {
+        let (rest, _) = domain.rsplit_once('.').unwrap_or((domain, ""));
+        rest.split('.').filter(|name| name.len() > 3).map(str::to_owned).collect()
+    };
+    let others = names(other);
+    names(one).iter().any(|name| others.contains(name))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FREE_MAIL, VALUES, domain, role};
+    use super::{FREE_MAIL, VALUES, domain, role, shares_a_name};
     use crate::call::Role;
 
     #[test]
@@ -117,6 +130,14 @@ mod tests {
     fn values_and_domains_are_told() {
         assert_eq!((role("AGENT"), role("External"), role("Unknown")), (Some(Role::Seller), Some(Role::Buyer), None));
         assert_eq!(domain("Ann@OurCo.com").as_deref(), Some("ourco.com"));
+        for (own, house, same) in [
+            ("emea.acme.com", "acme.com", true),
+            ("acme.co.uk", "acme.com", true),
+            ("borg.co.uk", "acme.co.uk", false),
+            ("borg.com", "acme.com", false),
+        ] {
+            assert_eq!(shares_a_name(own, house), same, "{own} {house}");
+        }
         assert_eq!((domain("ann@gmail.com"), domain("ann"), domain("None")), (None, None, None));
     }
 }

@@ -31,38 +31,99 @@ const SELLERS: &[&str] = &[
 ];
 
 /// Labels of buyers, in lower case.
-const BUYERS: &[&str] = &["buyer", "client", "customer", "homeowner", "lead", "prospect", "prospective customer"];
+const BUYERS: &[&str] = &["buyer", "client", "customer", "homeowner", "prospect", "prospective customer"];
 
-/// Behind a label these make another title of it: a client *partner* and a customer *support* engineer sell or serve.
+/// Labels of sellers that in brackets behind a name are a job, which the other side may have, too.
+const JOBS: &[&str] = &[
+    "account manager",
+    "advisor",
+    "customer success",
+    "customer success manager",
+    "sales",
+    "sales consultant",
+    "sales executive",
+    "sales manager",
+];
+
+/// Behind a label these make another title of it, whoever has it: a client *partner* and a customer *support*
+/// engineer sell or serve, a buyer's *agent* buys, an advisor *to* somebody may do either.
 const TITLES: &[&str] = &[
+    "account",
+    "acquisition",
+    "advisor",
+    "advocate",
+    "ae",
     "agent",
+    "analyst",
+    "architect",
+    "assistant",
+    "associate",
+    "bdr",
     "care",
     "consultant",
+    "coordinator",
     "director",
+    "engagement",
     "engineer",
+    "engineering",
     "executive",
     "experience",
+    "for",
+    "gen",
     "generation",
+    "growth",
+    "happiness",
+    "head",
+    "hero",
+    "implementation",
     "lead",
     "manager",
+    "marketing",
+    "of",
     "officer",
+    "onboarding",
+    "operations",
+    "owner",
     "partner",
+    "product",
+    "project",
+    "qualifier",
     "relations",
+    "relationship",
     "rep",
     "representative",
+    "s",
+    "sales",
+    "sdr",
     "service",
     "services",
+    "side",
+    "solutions",
     "specialist",
+    "strategist",
     "success",
     "support",
     "team",
+    "to",
+    "trainer",
+    "vp",
 ];
 
 /// The role that a speaker's label states: the label alone or numbered, before a name, or in brackets behind one.
+/// Where brackets and the words before them speak of different sides, nothing is stated.
 pub(super) fn role(name: &str) -> Option<Role> {
     let folded = name.to_lowercase();
-    let bracketed = folded.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside);
-    bracketed.and_then(by_label).or_else(|| by_label(folded.split('(').next().unwrap_or_default()))
+    let before = by_label(folded.split('(').next().unwrap_or_default());
+    let Some((inside, _)) = folded.split_once('(').and_then(|(_, rest)| rest.split_once(')')) else { return before };
+    let labelled = |side: &[&str]| words(inside).iter().any(|word| side.binary_search(word).is_ok());
+    let speaks_of = [(SELLERS, Role::Seller), (BUYERS, Role::Buyer)].map(|(side, role)| labelled(side).then_some(role));
+    let inner = by_label(inside).filter(|_| JOBS.binary_search(&words(inside).join(" ").as_str()).is_err());
+    match (inner, before) {
+        (Some(inner), Some(before)) => (inner == before).then_some(inner),
+        (Some(inner), None) => Some(inner),
+        (None, Some(before)) => speaks_of.iter().flatten().all(|role| *role == before).then_some(before),
+        (None, None) => None,
+    }
 }
 
 /// Is the speaker called *Caller*? Beside an *Agent* that is the customer; alone it says nothing.
@@ -75,7 +136,7 @@ fn by_label(text: &str) -> Option<Role> {
     // The longest label first; one word more may be a name ("Agent Mike Rivera").
     (1..=words.len().min(3)).rev().find_map(|count| {
         let label = words.get(..count)?.join(" ");
-        if words.get(count).is_some_and(|next| TITLES.binary_search(next).is_ok()) {
+        if words.iter().skip(count).any(|word| TITLES.binary_search(word).is_ok()) {
             return None;
         }
         let side = [(SELLERS, Role::Seller), (BUYERS, Role::Buyer)];
@@ -92,12 +153,12 @@ fn words(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUYERS, SELLERS, TITLES, role};
+    use super::{BUYERS, JOBS, SELLERS, TITLES, role};
     use crate::call::Role;
 
     #[test]
     fn labels_state_roles_and_names_do_not() {
-        assert!(SELLERS.is_sorted() && BUYERS.is_sorted() && TITLES.is_sorted());
+        assert!([SELLERS, BUYERS, JOBS, TITLES].iter().all(|list| list.is_sorted()));
         for (name, want) in [
             ("Rep", Some(Role::Seller)),
             ("AGENT 2", Some(Role::Seller)),
@@ -111,7 +172,18 @@ mod tests {
             ("", None),
             ("Dana Sales", None),
             ("Host", None),
-            ("Dana (Customer Success)", Some(Role::Seller)),
+            ("Dana (Customer Success)", None),
+            ("Jo Park (Sales Manager)", None),
+            ("Jo Park (Lead SDR)", None),
+            ("Sam Reyes (AE)", Some(Role::Seller)),
+            ("Account Manager Bel Fen", Some(Role::Seller)),
+            ("Customer from Borg", Some(Role::Buyer)),
+            ("Client Account Executive Pat", None),
+            ("Buyer's Agent Kim", None),
+            ("Agent (Buyer side)", None),
+            ("Sales (customer)", None),
+            ("Advisor to CFO", None),
+            ("Lead SDR", None),
             ("Customer Success Manager", Some(Role::Seller)),
             ("Customer Support", None),
             ("Client Partner Jo", None),
