@@ -11,7 +11,7 @@ mod span;
 mod time;
 mod turn;
 
-pub use draft::Draft;
+pub use draft::{Draft, Identity};
 pub use note::Note;
 pub use party::{Given, Party, PartyId, Role, RoleSource};
 pub use points::{Points, divide};

@@ -15,6 +15,7 @@ mod lines;
 mod markup;
 mod name;
 mod ndjson;
+mod nobody;
 mod office;
 mod parquet;
 mod results;

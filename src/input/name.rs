@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use super::lines::beginning;
 
+pub(super) use super::nobody::{is_nobody, known};
+
 /// Longest name kept, in bytes; judgement, the longest real one seen has 57.
 const LONGEST: usize = 120;
 /// Suffixes that exports add to a name; other brackets belong to it.

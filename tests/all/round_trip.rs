@@ -28,23 +28,28 @@ fn read_back(writer: &Writer, talk: &[Said]) -> Call {
     call.unwrap_or_else(|error| panic!("{}: {error}\n{}", writer.id, shown()))
 }
 
-/// What stands in a call, turn by turn: speaker, words, and the times that the writer keeps.
-fn told(writer: &Writer, call: &Call) -> Vec<(String, String, Option<i64>, Option<i64>)> {
+/// A turn: speaker, the side that the file states, words, start and end.
+type Told = (String, Option<Role>, String, Option<i64>, Option<i64>);
+
+/// What stands in a call, turn by turn, with the times that the writer keeps.
+fn told(writer: &Writer, call: &Call) -> Vec<Told> {
     let turn = |turn: &pursuit::call::Turn<'_>| {
-        let name = turn.party.map_or("?", |party| call.parties[party.0 as usize].name.as_str());
+        let party = turn.party.map(|party| &call.parties[party.0 as usize]);
+        let name = party.map_or("?", |party| party.name.as_str());
+        let role = party.and_then(|party| Some(party.given?.role));
         let start = turn.start(call).map(|time| time.0).filter(|_| writer.times != Times::No);
         let end = turn.end(call).map(|time| time.0).filter(|_| writer.times == Times::Both);
-        (name.to_owned(), turn.text.to_string(), start, end)
+        (name.to_owned(), role, turn.text.to_string(), start, end)
     };
     turns(call).iter().map(turn).collect()
 }
 
 /// What must stand there.
-fn wanted(writer: &Writer, talk: &[Said]) -> Vec<(String, String, Option<i64>, Option<i64>)> {
+fn wanted(writer: &Writer, talk: &[Said]) -> Vec<Told> {
     let turn = |said: &Said| {
         let start = (writer.times != Times::No).then_some(said.start);
         let end = (writer.times == Times::Both).then_some(said.end);
-        (writer.speakers[said.who].to_owned(), said.text.clone(), start, end)
+        (writer.speakers[said.who].to_owned(), writer.roles[said.who], said.text.clone(), start, end)
     };
     talk.iter().map(turn).collect()
 }

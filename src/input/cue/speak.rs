@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use memchr::memchr_iter;
 use serde::Deserialize;
 
-use crate::call::{Draft, Millis, PartyId};
+use crate::call::{Draft, Identity, Millis, PartyId};
 
 use super::super::cast::{self, Cast};
 use super::super::lines::lines;
@@ -125,10 +125,15 @@ impl Speech<'_> {
             self.party = Some(party);
             return self.flush(Who::Same, cue);
         }
-        self.flush(Who::Named(name), cue);
-        if let Some(party) = self.party.filter(|_| !matches!(number, "" | "0")) {
-            self.numbers.insert(number.to_owned(), party);
+        if matches!(number, "" | "0") || self.words.trim().is_empty() {
+            return self.flush(Who::Named(name), cue);
         }
+        self.party = clean(name).map(|name| {
+            let party = self.draft.party_of(Identity { name: &name, account: Some(number), ..Identity::default() });
+            self.numbers.insert(number.to_owned(), party);
+            party
+        });
+        self.flush(Who::Same, cue);
     }
 
     /// Adds words of a piece, one space before them.

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::call::{Draft, Millis, PartyId};
+use crate::call::{Draft, Identity, Millis, PartyId};
 use crate::error::{Error, ErrorKind};
 
 use super::super::name::{clean, safe};
@@ -242,18 +242,16 @@ struct Cast<'t> {
     people: BTreeMap<&'t str, &'t Participant<'t>>,
     /// The parties by id and role.
     known: BTreeMap<(&'t str, &'t str), PartyId>,
-    /// How many parties have a name so far.
-    named: BTreeMap<String, usize>,
 }
 
 impl<'t> Cast<'t> {
     /// Nobody has spoken yet.
     fn new(people: &'t [Participant<'t>]) -> Self {
         let people = people.iter().filter_map(|person| Some((person.participant_id.as_deref()?, person)));
-        Self { people: people.collect(), known: BTreeMap::new(), named: BTreeMap::new() }
+        Self { people: people.collect(), known: BTreeMap::new() }
     }
 
-    /// The party of a turn: by the name that is shown, else by its role. A second one of that name gets a number.
+    /// The party of a turn: by the name that is shown, else by its role. Another id or role is another party.
     fn party(&mut self, turn: &'t Turn<'t>, draft: &mut Draft) -> Option<PartyId> {
         let id = turn.participant_id.as_deref().unwrap_or_default();
         let listed = self.people.get(id).copied();
@@ -266,9 +264,8 @@ impl<'t> Cast<'t> {
         let shown = turn.display_name.as_deref().or(listed.and_then(|person| person.display_name.as_deref()));
         let stated = role.or(Some(id).filter(|id| side::role(id).is_some()));
         let name = shown.and_then(clean).or_else(|| stated.map(title).map(Cow::Owned)).or_else(|| clean(id))?;
-        let count = self.named.entry(name.to_string()).or_default();
-        *count += 1;
-        let party = if *count == 1 { draft.party(&name) } else { draft.party(&format!("{name} {count}")) };
+        let account = format!("{id} {}", key.1);
+        let party = draft.party_of(Identity { name: &name, account: Some(&account), ..Identity::default() });
         self.known.insert(key, party);
         side::state(draft, party, stated, if role.is_some() { "ParticipantRole" } else { "ParticipantId" });
         Some(party)

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::call::{Draft, PartyId};
+use crate::call::{Draft, Identity, PartyId};
 
 use super::super::name::clean;
 use super::super::side;
@@ -157,7 +157,6 @@ fn read_call(file: &File<'_>) -> Draft {
     let labels: BTreeMap<&str, &str> =
         labels.iter().filter_map(|label| label.speaker.as_deref().zip(label.display_text.as_deref())).collect();
     let mut parties = BTreeMap::new();
-    let mut named = BTreeMap::new();
     for (index, segment) in file.speech_segments.iter().enumerate() {
         let said =
             [&segment.display_text, &segment.original_text].into_iter().flatten().find(|text| !text.trim().is_empty());
@@ -167,7 +166,7 @@ fn read_call(file: &File<'_>) -> Draft {
         let speaker = segment.segment_speaker.as_deref().filter(|speaker| !speaker.trim().is_empty());
         let party = speaker.and_then(|speaker| {
             let known: Option<PartyId> = parties.get(speaker).copied();
-            known.or_else(|| join(speaker, labels.get(speaker).copied(), &mut named, &mut draft))
+            known.or_else(|| join(speaker, labels.get(speaker).copied(), &mut draft))
         });
         if let Some((speaker, party)) = speaker.zip(party) {
             parties.insert(speaker, party);
@@ -180,14 +179,8 @@ fn read_call(file: &File<'_>) -> Draft {
     draft
 }
 
-/// The party of a speaker: by its name to show, with the speaker's id behind it where another one has that name.
-fn join<'t>(
-    speaker: &'t str,
-    label: Option<&'t str>,
-    named: &mut BTreeMap<String, &'t str>,
-    draft: &mut Draft,
-) -> Option<PartyId> {
+/// The party of a speaker, by its name to show; another speaker of that name is another person.
+fn join(speaker: &str, label: Option<&str>, draft: &mut Draft) -> Option<PartyId> {
     let name = label.and_then(clean).or_else(|| clean(speaker))?;
-    let owner = *named.entry(name.to_string()).or_insert(speaker);
-    Some(if owner == speaker { draft.party(&name) } else { draft.party(&format!("{name} ({speaker})")) })
+    Some(draft.party_of(Identity { name: &name, account: Some(speaker), ..Identity::default() }))
 }

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::call::{Draft, PartyId};
+use crate::call::{Draft, Identity, PartyId};
 use crate::error::{Error, ErrorKind};
 
-use super::super::name::{clean, label};
+use super::super::name::{known, label};
 use super::super::side;
 use super::super::time::{Time, Unit, iso};
 use super::super::{Fit, Gives, Times};
@@ -107,11 +107,16 @@ fn read_call(file: &File<'_>, lines: &[Line<'_>]) -> Draft {
 /// The party of a line, by its name, else by its id; `None` if it has neither.
 fn join((name, user, contact): (Option<&str>, Option<&str>, Option<&str>), draft: &mut Draft) -> Option<PartyId> {
     let [user, contact] = [user, contact].map(|id| id.filter(|id| !id.trim().is_empty()));
-    let party = draft.party(&name.and_then(clean).or_else(|| label(user.or(contact)?))?);
-    match (user, contact) {
-        (Some(_), _) => side::state(draft, party, Some("internal"), "user_id"),
-        (None, Some(_)) => side::state(draft, party, Some("external"), "contact_id"),
-        (None, None) => {}
+    let name = name.and_then(known).or_else(|| label(user.or(contact)?))?;
+    let stated = match (user, contact) {
+        (Some(_), _) => Some(("internal", "user_id")),
+        (None, Some(_)) => Some(("external", "contact_id")),
+        (None, None) => None,
+    };
+    let role = stated.and_then(|(value, _)| side::role(value));
+    let party = draft.party_of(Identity { name: &name, account: user.or(contact), role, ..Identity::default() });
+    if let Some((value, by)) = stated {
+        side::state(draft, party, Some(value), by);
     }
     Some(party)
 }

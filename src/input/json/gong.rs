@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::call::{Draft, PartyId};
+use crate::call::{Draft, Identity, PartyId};
 use crate::error::{Error, ErrorKind};
 
-use super::super::name::{clean, safe};
+use super::super::name::{known, safe};
 use super::super::side;
 use super::super::time::{Time, Unit};
 use super::super::{Gives, Times};
@@ -191,14 +191,18 @@ fn join(id: &str, parties: &[Party<'_>], draft: &mut Draft) -> PartyId {
         return draft.party(&safe(id));
     };
     let names = [&found.name, &found.email_address, &found.phone_number];
-    let name = names.into_iter().flatten().find_map(|name| clean(name));
-    let party = draft.party(&name.unwrap_or_else(|| safe(id)));
-    if let Some(email) = found.email_address.as_deref().filter(|email| email.contains('@')) {
-        draft.email(party, &safe(email));
+    let name = names.into_iter().flatten().find_map(|name| known(name));
+    let name = name.unwrap_or_else(|| safe(id));
+    let email = found.email_address.as_deref().filter(|email| email.contains('@')).map(safe);
+    let account = found.user_id.as_deref().filter(|id| !id.is_empty());
+    let stated = found.affiliation.as_deref().and_then(side::role);
+    let role = stated.or_else(|| side::role(account.map(|_| "internal")?));
+    let party = draft.party_of(Identity { name: &name, id: Some(id), account, email: email.as_deref(), role });
+    if let Some(email) = email {
+        draft.email(party, &email);
     }
     side::state(draft, party, found.affiliation.as_deref(), "affiliation");
-    let silent = found.affiliation.as_deref().and_then(side::role).is_none();
-    if silent && found.user_id.as_deref().is_some_and(|id| !id.is_empty()) {
+    if stated.is_none() && account.is_some() {
         side::state(draft, party, Some("internal"), "userId");
     }
     party

@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::call::{Draft, PartyId};
+use crate::call::{Draft, Identity, PartyId};
 use crate::error::{Error, ErrorKind};
 
-use super::super::name::{clean, label, safe};
+use super::super::name::{known, label, safe};
 use super::super::time::{Time, Unit};
 use super::super::{Gives, Times};
 use super::loose::{Text, text};
@@ -113,10 +113,11 @@ fn read_call(file: &File<'_>, utterances: &[Spoken<'_>]) -> Draft {
 
 /// The party of a speaker, by its name, address or id; `None` if it has none of them.
 fn join((name, email, id): (Option<&str>, Option<&str>, Option<&str>), draft: &mut Draft) -> Option<PartyId> {
-    let email = email.filter(|email| email.contains('@'));
-    let party = draft.party(&name.and_then(clean).or_else(|| email.map(safe)).or_else(|| label(id?))?);
+    let email = email.filter(|email| email.contains('@')).map(safe);
+    let name = name.and_then(known).or_else(|| email.clone()).or_else(|| label(id?))?;
+    let party = draft.party_of(Identity { name: &name, id, email: email.as_deref(), ..Identity::default() });
     if let Some(email) = email {
-        draft.email(party, &safe(email));
+        draft.email(party, &email);
     }
     Some(party)
 }

@@ -8,11 +8,8 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use crate::call::{Draft, PartyId};
 
-use super::super::name::clean;
+use super::super::name::known;
 use super::super::side;
-
-/// What engines write where they do not know the speaker.
-const UNKNOWN: &[&str] = &["?", "unknown", "unknown speaker"];
 
 /// A label as it is written; `null` and a blank text are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,10 +50,7 @@ impl<'t> Label<'t> {
             Self::None => None,
             Self::Number(number) => (*number >= 0).then(|| Cow::Owned(format!("{kind} {number}"))),
             Self::Text(text) => {
-                let name = clean(text)?;
-                if UNKNOWN.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
-                    return None;
-                }
+                let name = known(text)?;
                 let digits = name.bytes().all(|byte| byte.is_ascii_digit());
                 let letter = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_uppercase());
                 Some(if digits || letter { Cow::Owned(format!("{kind} {name}")) } else { name })
@@ -172,6 +166,7 @@ mod tests {
             ("\"Dana Ng\"", Some("Dana Ng")),
             ("\" \"", None),
             ("\"Unknown\"", None),
+            ("\"None\"", None),
             ("null", None),
             ("-1", None),
         ] {

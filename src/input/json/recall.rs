@@ -15,9 +15,9 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use crate::call::{Draft, Millis, PartyId};
+use crate::call::{Draft, Identity, Millis, PartyId};
 
-use super::super::name::{clean, label, safe};
+use super::super::name::{known, label, safe};
 use super::super::time::{Time, Unit, iso};
 use super::super::{Gives, Times};
 use super::loose::{Text, list, text};
@@ -206,9 +206,11 @@ fn read_call(pieces: &[Piece<'_>]) -> Draft {
 
 /// The party of a speaker; `None` if nothing names one.
 fn join(name: Option<&str>, id: Option<&str>, email: Option<&str>, draft: &mut Draft) -> Option<PartyId> {
-    let party = draft.party(&name.and_then(clean).or_else(|| label(id?))?);
-    if let Some(email) = email.filter(|email| email.contains('@')) {
-        draft.email(party, &safe(email));
+    let name = name.and_then(known).or_else(|| label(id?))?;
+    let email = email.filter(|email| email.contains('@')).map(safe);
+    let party = draft.party_of(Identity { name: &name, id, email: email.as_deref(), ..Identity::default() });
+    if let Some(email) = email {
+        draft.email(party, &email);
     }
     Some(party)
 }

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::call::{Draft, PartyId};
+use crate::call::{Draft, Identity, PartyId};
 use crate::error::{Error, ErrorKind};
 
-use super::super::name::{clean, label};
+use super::super::name::{known, label};
 use super::super::side;
 use super::super::time::{Time, Unit};
 use super::super::{Gives, Times};
@@ -138,9 +138,13 @@ fn read_call(file: &File<'_>, pieces: &[Piece<'_>]) -> Draft {
 /// The party of a speaker, by its name, else by its id.
 fn join(id: &str, file: &File<'_>, draft: &mut Draft) -> Option<PartyId> {
     let speaker = file.speaker_info.iter().find(|speaker| speaker.speaker_id.as_deref() == Some(id));
-    let name = speaker.and_then(|speaker| clean(speaker.name.as_deref()?));
-    let party = draft.party(&name.or_else(|| label(id))?);
-    if let Some((side, by)) = speaker.and_then(|speaker| side_of(speaker, file)) {
+    let name = speaker.and_then(|speaker| known(speaker.name.as_deref()?));
+    let name = name.or_else(|| label(id))?;
+    let account = speaker.and_then(|speaker| full(&speaker.extension_id));
+    let stated = speaker.and_then(|speaker| side_of(speaker, file));
+    let role = stated.and_then(|(side, _)| side::role(side));
+    let party = draft.party_of(Identity { name: &name, id: Some(id), account, email: None, role });
+    if let Some((side, by)) = stated {
         side::state(draft, party, Some(side), by);
     }
     Some(party)

@@ -21,12 +21,15 @@ pub(super) struct Runs<'t, const PAUSES: bool> {
     pub(super) runs: Vec<Run<'t>>,
     /// True if some word begins with a blank: blanks are then written wherever there are any.
     spaced: bool,
+    /// Who spoke last before the last run.
+    before: Label<'t>,
 }
 
 /// Words of one speaker.
 #[derive(Debug)]
 pub(super) struct Run<'t> {
-    /// The speaker; a word without one is of the speaker before it.
+    /// The speaker. A word without one goes on with the run that it stands in; where it begins one, it is of the
+    /// speaker who goes on, unless another one spoke before: then nobody knows.
     pub(super) speaker: Label<'t>,
     /// The words.
     pub(super) text: String,
@@ -87,10 +90,13 @@ impl<'t, const PAUSES: bool> Runs<'t, PAUSES> {
             (Time::Number(end), Time::Number(start)) => PAUSES && start - end > PAUSE,
             _ => false,
         };
+        let before = &self.before;
+        let goes_on = |run: &Run<'t>| {
+            let begun = run.speaker.is_none() && (before.is_none() || *before == word.speaker);
+            word.speaker.is_none() || word.speaker == run.speaker || begun
+        };
         match self.runs.last_mut() {
-            Some(run)
-                if (word.speaker.is_none() || word.speaker == run.speaker || run.speaker.is_none()) && !pause(run) =>
-            {
+            Some(run) if goes_on(run) && !pause(run) => {
                 if run.speaker.is_none() {
                     run.speaker = word.speaker;
                 }
@@ -103,11 +109,12 @@ impl<'t, const PAUSES: bool> Runs<'t, PAUSES> {
                 run.end = or(word.end, run.end);
             }
             last => {
-                let before = last.map_or(Label::None, |run| run.speaker.clone());
-                let speaker = if word.speaker.is_none() { before } else { word.speaker };
+                if let Some(run) = last.filter(|run| !run.speaker.is_none()) {
+                    self.before = run.speaker.clone();
+                }
                 let (start, end) = (word.start, word.end);
                 let open = end == Time::None;
-                self.runs.push(Run { speaker, text: text.to_owned(), words: 1, start, end, open });
+                self.runs.push(Run { speaker: word.speaker, text: text.to_owned(), words: 1, start, end, open });
             }
         }
     }
@@ -161,6 +168,27 @@ mod tests {
         let second = Time::Number;
         let times = runs.times((second(0.5), second(5.0)));
         assert_eq!(times, [(second(1.0), second(1.2)), (second(1.2), second(4.4))]);
+    }
+
+    #[test]
+    fn a_word_of_nobody_that_begins_a_run_is_of_who_goes_on_alone() {
+        let said = |json: &str| {
+            let runs: Runs<'_, true> = serde_json::from_str(json).unwrap();
+            let said = |run: super::Run<'_>| (run.speaker.speaker().unwrap_or_default().into_owned(), run.text);
+            runs.runs.into_iter().map(said).collect::<Vec<_>>()
+        };
+        let word = |word: &str, start: u32, speaker: &str| {
+            let speaker = if speaker.is_empty() { String::new() } else { format!(r#","speaker":"{speaker}""#) };
+            format!(r#"{{"word":"{word}","start":{start}.0,"end":{start}.5{speaker}}}"#)
+        };
+        let of = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        let list = |words: &[String]| format!("[{}]", words.join(","));
+        let after_a = |next: &str| list(&[word("one", 1, "A"), word("two", 9, ""), word("three", 10, next)]);
+        assert_eq!(said(&after_a("A")), [of("Speaker A", "one"), of("Speaker A", "two three")]);
+        assert_eq!(said(&after_a("B")), [of("Speaker A", "one"), of("", "two"), of("Speaker B", "three")]);
+        assert_eq!(said(&after_a("")), [of("Speaker A", "one"), of("", "two three")]);
+        assert_eq!(said(&list(&[word("one", 1, ""), word("two", 2, "A")])), [of("Speaker A", "one two")]);
+        assert_eq!(said(&list(&[word("one", 1, "A"), word("two", 2, "")])), [of("Speaker A", "one two")]);
     }
 
     #[test]

@@ -13,10 +13,10 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::call::{Draft, PartyId};
+use crate::call::{Draft, Identity, PartyId};
 use crate::error::{Error, ErrorKind};
 
-use super::super::name::{clean, safe};
+use super::super::name::{known, safe};
 use super::super::side;
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
@@ -184,8 +184,10 @@ fn join(channel: &str, people: &[Participant<'_>], draft: &mut Draft) -> PartyId
     let found = people.iter().find(|person| person.channel_participant.as_deref() == Some(channel));
     let Some(found) = found else { return draft.party(&safe(&label)) };
     let names = [&found.full_name, &found.email, &found.media_participant_id];
-    let name = names.into_iter().flatten().find_map(|name| clean(name));
-    let party = draft.party(&name.unwrap_or_else(|| safe(&label)));
+    let name = names.into_iter().flatten().find_map(|name| known(name));
+    let name = name.unwrap_or_else(|| safe(&label));
+    // One of two channels is one of two people, whatever they are called.
+    let party = draft.party_of(Identity { name: &name, account: Some(channel), ..Identity::default() });
     if let Some(email) = found.email.as_deref().filter(|email| email.contains('@')) {
         draft.email(party, &safe(email));
     }

@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::call::{Draft, Millis, PartyId};
+use crate::call::{Draft, Identity, Millis, PartyId};
 use crate::error::{Error, ErrorKind};
 
-use super::super::name::{clean, safe};
+use super::super::name::{is_nobody, known, safe};
 use super::super::time::{Time, Unit, iso};
 use super::super::{Fit, Gives, Times};
 use super::loose::{Text, list, text};
@@ -101,6 +101,9 @@ struct User<'t> {
     username: Text<'t>,
     #[serde(borrow, default, deserialize_with = "text")]
     email_address: Text<'t>,
+    /// Of somebody who signed in.
+    #[serde(borrow, default, deserialize_with = "text")]
+    zoom_userid: Text<'t>,
 }
 
 /// One call.
@@ -114,9 +117,8 @@ fn read_call(file: &File<'_>) -> Draft {
     let mut parties = BTreeMap::new();
     for (index, piece) in file.timeline.iter().enumerate() {
         let user = piece.users.first();
-        let name = user.and_then(|user| user.username.as_deref());
-        let email = user.and_then(|user| user.email_address.as_deref());
-        let party = *parties.entry(name).or_insert_with(|| join(name, email, &mut draft));
+        let who = user.map(|user| [&user.username, &user.email_address, &user.zoom_userid].map(Option::as_deref));
+        let party = who.and_then(|who| *parties.entry(who).or_insert_with(|| join(who, &mut draft)));
         let start = at(piece.ts, zero, &mut draft);
         let end = at(piece.end_ts, zero, &mut draft);
         draft.say(party, piece.text.as_deref().unwrap_or_default(), start, end, index + 1);
@@ -135,10 +137,14 @@ fn at(time: Time, zero: Option<i64>, draft: &mut Draft) -> Option<Millis> {
 }
 
 /// The party of a user; `None` if it has no name.
-fn join(name: Option<&str>, email: Option<&str>, draft: &mut Draft) -> Option<PartyId> {
-    let party = draft.party(&clean(name?)?);
-    if let Some(email) = email.filter(|email| email.contains('@')) {
-        draft.email(party, &safe(email));
+fn join([name, email, account]: [Option<&str>; 3], draft: &mut Draft) -> Option<PartyId> {
+    let name = known(name?)?;
+    let email = email.filter(|email| email.contains('@')).map(safe);
+    let account = account.filter(|id| !is_nobody(id));
+    let who = Identity { name: &name, account, email: email.as_deref(), ..Identity::default() };
+    let party = draft.party_of(who);
+    if let Some(email) = email {
+        draft.email(party, &email);
     }
     Some(party)
 }

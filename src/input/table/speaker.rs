@@ -3,16 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::call::{Draft, PartyId, Role};
+use crate::call::{Draft, Identity, PartyId, Role};
 
-use super::super::name::{clean, safe};
+use super::super::name::{clean, is_nobody, safe};
 use super::super::side;
 use super::names::Meaning;
 use super::survey::Survey;
 use super::{Plan, Row};
 
-/// What tools write where they know no speaker, in lower case.
-const NOBODY: &[&str] = &["-", "?", "n/a", "none", "null", "undefined", "unknown", "unknown speaker", "uu"];
 /// Roles of rows that are no speech: what a model was told, what its tools gave back; in lower case.
 const UNSPOKEN: &[&str] =
     &["developer", "event", "function", "system", "tool", "tool_call", "tool_call_result", "tool_calls", "tool_result"];
@@ -71,11 +69,15 @@ impl<'s> Naming<'s> {
     pub(super) fn party(&self, row: &Row<'_>, named: Option<&str>, draft: &mut Draft) -> Option<PartyId> {
         let side = row.role.as_ref().map(|(_, value, by)| (value.trim(), *by));
         let label = side.filter(|(value, by)| is_label(value, by)).map(|(value, _)| value);
-        let id = row.id.as_ref().map(|(_, id)| id.trim());
+        let id = row.id.as_ref().map(|(_, id)| id.trim()).filter(|id| !is_nobody(id));
+        let email = row.email.as_deref().map(str::trim).filter(|email| email.contains('@'));
         let name = row.speaker.as_ref().map(|(_, name)| name.trim()).or(named).filter(|name| !is_nobody(name));
-        let person = [name, id].into_iter().flatten().find_map(|key| self.people.get(&(row.group, key)).copied());
+        let person = self.person(row.group, name, id);
         let party = if let Some(person) = person {
-            let party = draft.party(&safe(&person.name));
+            let role = person.role.as_ref().and_then(|(value, by)| self.role(value, by));
+            let name = safe(&person.name);
+            let who = Identity { name: &name, id, account: None, email: person.email.as_deref(), role };
+            let party = draft.party_of(who);
             if let Some(email) = &person.email {
                 draft.email(party, &safe(email));
             }
@@ -84,7 +86,6 @@ impl<'s> Naming<'s> {
             }
             party
         } else {
-            let id = id.filter(|id| !is_nobody(id));
             let found = match (name, label, id) {
                 (Some(name), ..) => self.label(name)?,
                 (None, Some(side), None) => self.titled(side),
@@ -92,9 +93,12 @@ impl<'s> Naming<'s> {
                 (None, _, Some(id)) => self.label(id)?,
                 (None, None, None) => return None,
             };
-            draft.party(&found)
+            // A role alone tells nobody from another: without an id the rows of one name are one person's.
+            let inside = row.insider.map(|_| Role::Seller);
+            let role = side.and_then(|(value, by)| self.role(value, by)).or(inside).filter(|_| id.is_some());
+            draft.party_of(Identity { name: &found, id, account: None, email, role })
         };
-        if let Some(email) = row.email.as_deref().filter(|email| email.contains('@')) {
+        if let Some(email) = email {
             draft.email(party, &safe(email));
         }
         if let Some((value, by)) = side {
@@ -104,6 +108,13 @@ impl<'s> Naming<'s> {
             side::state(draft, party, Some("internal"), by);
         }
         Some(party)
+    }
+
+    /// The person beside the rows that has both the name and the id, else the name, else the id.
+    fn person(&self, group: usize, name: Option<&str>, id: Option<&str>) -> Option<&'s Person> {
+        let of = |key: Option<&str>| self.people.get(&(group, key?)).copied();
+        let both = of(id).filter(|person| name.is_some_and(|name| person.name == name));
+        both.or_else(|| of(name)).or_else(|| of(id))
     }
 
     /// A name, or a label for a number or a letter.
@@ -139,6 +150,13 @@ impl<'s> Naming<'s> {
 
     /// States a side by the value of a column.
     fn state(&self, draft: &mut Draft, party: PartyId, value: &str, by: &'static str) {
+        if let Some(role) = self.role(value, by) {
+            draft.role(party, role, side::STATED, by);
+        }
+    }
+
+    /// The side that the value of a column means.
+    fn role(&self, value: &str, by: &str) -> Option<Role> {
         let yes = match value.to_ascii_lowercase().as_str() {
             "true" | "yes" | "1" => Some(true),
             "false" | "no" | "0" => Some(false),
@@ -152,16 +170,10 @@ impl<'s> Naming<'s> {
             _ => None,
         };
         match side {
-            Some(inside) => draft.role(party, if inside { Role::Seller } else { Role::Buyer }, side::STATED, by),
-            None => side::state(draft, party, Some(value), by),
+            Some(inside) => Some(if inside { Role::Seller } else { Role::Buyer }),
+            None => side::role(value),
         }
     }
-}
-
-/// True for what stands where nobody is known.
-fn is_nobody(name: &str) -> bool {
-    // Data frames write `nan`; people are called Nan.
-    name.is_empty() || matches!(name, "nan" | "NaN") || NOBODY.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// True if a value of a role column can stand for a name.

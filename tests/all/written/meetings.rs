@@ -33,6 +33,9 @@ pub(super) fn gong_bare(talk: &[Said]) -> Vec<u8> {
     json!({"requestId": "r", "records": {}, "callTranscripts": transcripts(talk)}).to_string().into_bytes()
 }
 
+/// The addresses of the two.
+const ADDRESSES: [&str; 2] = ["sam@ourco.example", "dana@borg.example"];
+
 /// Fireflies' API: times are strings.
 pub(super) fn fireflies(talk: &[Said]) -> Vec<u8> {
     let sentence = |said: &Said| {
@@ -40,7 +43,11 @@ pub(super) fn fireflies(talk: &[Said]) -> Vec<u8> {
             "start_time": seconds(said.start).to_string(), "end_time": seconds(said.end).to_string(), "ai_filters": null})
     };
     let sentences: Vec<_> = talk.iter().map(sentence).collect();
-    json!({"data": {"transcript": {"id": "t", "title": "Demo", "sentences": sentences}}}).to_string().into_bytes()
+    let person = |who: usize| json!({"displayName": NAMES[who], "email": ADDRESSES[who]});
+    let people = json!([person(0), person(1)]);
+    json!({"data": {"transcript": {"id": "t", "title": "Demo", "user": {"email": ADDRESSES[0]}, "meeting_attendees": people, "sentences": sentences}}})
+        .to_string()
+        .into_bytes()
 }
 
 /// Fireflies' download.

@@ -52,7 +52,8 @@ pub(super) fn ringsense(talk: &[Said]) -> Vec<u8> {
         talk,
         |said| json!({"speakerId": format!("p-{}", said.who), "text": said.text, "start": seconds(said.start), "end": seconds(said.end)}),
     );
-    let speaker = |who: usize| json!({"speakerId": format!("p-{who}"), "name": NAMES[who], "accountId": null, "extensionId": null});
+    let extension = [json!("62"), json!(null)];
+    let speaker = |who: usize| json!({"speakerId": format!("p-{who}"), "name": NAMES[who], "accountId": null, "extensionId": extension[who]});
     let insights = json!({"Transcript": transcript, "Summary": [{"name": "Summary", "value": "They spoke."}]});
     json!({"uuid": "1", "event": "/ai/ringsense", "body": {"title": "Call", "speakerInfo": [speaker(0), speaker(1)], "insights": insights}})
         .to_string()

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::{NAMES, Said, seconds};
+use super::{NAMES, ROLES, Said, seconds};
 
 /// AssemblyAI's letters of two speakers.
 const LETTERS: [&str; 2] = ["A", "B"];
@@ -86,7 +86,7 @@ pub(super) fn twilio(talk: &[Said]) -> Vec<u8> {
 
 /// Twilio: sentences with the record of the transcript.
 pub(super) fn twilio_record(talk: &[Said]) -> Vec<u8> {
-    let person = |who: usize| json!({"channel_participant": who + 1, "full_name": NAMES[who]});
+    let person = |who: usize| json!({"channel_participant": who + 1, "full_name": NAMES[who], "role": ROLES[who]});
     let channel = json!({"participants": [person(0), person(1)]});
     json!({"sid": "GT1", "service_sid": "GA1", "channel": channel, "sentences": sentences(talk)})
         .to_string()

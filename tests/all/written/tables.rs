@@ -49,7 +49,8 @@ pub(super) fn joined(talk: &[Said]) -> Vec<u8> {
         let [begin, finish] = [said.start, said.end].map(|millis| seconds(millis).to_string());
         json!({"participantId": format!("person-{}", said.who), "msg": said.text, "begin": begin, "finish": finish})
     };
-    let person = |who: usize| json!({"id": format!("person-{who}"), "displayName": NAMES[who]});
+    let scope = ["internal", "external"];
+    let person = |who: usize| json!({"id": format!("person-{who}"), "displayName": NAMES[who], "scope": scope[who]});
     let rows: Vec<_> = talk.iter().map(row).collect();
     json!({"participants": [person(0), person(1)], "chat": rows}).to_string().into_bytes()
 }
