@@ -10,7 +10,7 @@ use super::super::cast;
 use super::super::lines::beginning;
 use super::super::name::{Shape, shape};
 use super::super::timestamp::{Clock, clock, spelled};
-use super::rows::{Reading, rows, spelled_rows};
+use super::rows::{Reading, Row, Rows, rows, spelled_rows};
 
 /// Bytes in which a header must stand.
 const REACH: usize = 160;
@@ -95,9 +95,9 @@ pub(super) fn header<'t>(line: &'t str, next: Option<&'t str>, wanted: Option<Fo
     let digit = |at: Option<usize>| at.and_then(|at| near.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
     let is_wanted = |form| wanted.is_none_or(|wanted| wanted == form);
     let opens = bare.trim_start_matches(['[', '(', '<']).starts_with(|c: char| c.is_ascii_digit());
-    let able = |reading: &&Reading| is_wanted(reading.row.form) && (opens || reading.row.form == Form::NameFirst);
-    let first = |rows: &'static [Reading]| {
-        rows.iter().filter(able).find_map(|reading| timed(reading, near, bare, opens_words(next)))
+    let able = |row: &Row| is_wanted(row.form) && (opens || row.form == Form::NameFirst);
+    let first = |rows: &'static Rows| {
+        rows.fitting(near, able).find_map(|reading| timed(reading, near, bare, opens_words(next)))
     };
     let found = match memchr(b':', near.as_bytes()) {
         Some(at) if digit(at.checked_sub(1)) && digit(Some(at + 1)) => {
@@ -134,7 +134,18 @@ fn spells_time(near: &str) -> bool {
 
 /// The line without marks of lists, quotes and bold type before it.
 fn undecorated(line: &str) -> &str {
-    line.trim().trim_start_matches(['-', '*', '_', '>', '@', ' ', '\t', '•', '\u{FEFF}'])
+    let line = line.trim();
+    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return line;
+    }
+    line.trim_start_matches(['-', '*', '_', '>', '@', ' ', '\t', '•', '\u{FEFF}'])
+}
+
+/// The text without what may stand around it, if anything does.
+fn plain(text: &str) -> &str {
+    let bare = |end: Option<&u8>| end.is_some_and(|byte| byte.is_ascii_graphic() && !matches!(byte, b'*' | b'_'));
+    let bytes = text.as_bytes();
+    if bare(bytes.first()) && bare(bytes.last()) { text } else { text.trim_matches(DECORATION) }
 }
 
 /// Reads a line by one row and judges what was found; `near` is the start of the line, and `above` is true if words
@@ -145,8 +156,8 @@ fn timed<'t>(reading: &Reading, near: &'t str, line: &'t str, above: bool) -> Op
     let (start, half) = moment(start?.as_str(), reading.row.of_day)?;
     let of_day = reading.row.of_day || half;
     let end = end.filter(|_| !of_day).and_then(|end| Some(moment(end.as_str(), false)?.0));
-    let name = name.map(|name| name.as_str().trim_matches(DECORATION));
-    let rest = line.get(len..)?.trim_matches(DECORATION);
+    let name = name.map(|name| plain(name.as_str()));
+    let rest = plain(line.get(len..)?);
     let set_off = open.is_some() || mark.is_some();
     let written = |name| match shape(name) {
         Shape::Label => true,
@@ -242,7 +253,7 @@ fn above<'t>(line: &str, next: &'t str) -> Option<Header<'t>> {
     if line.len() > LONGEST {
         return None;
     }
-    let next = next.trim_matches(DECORATION);
+    let next = plain(next);
     let (start, end) = line.split_once("-->").map_or((line, None), |(start, end)| (start, Some(end)));
     let bare = |time: &'_ str| moment(time.trim().trim_matches(['[', ']', '(', ')']), false);
     let (start, of_day) = bare(start)?;
@@ -260,7 +271,7 @@ fn above<'t>(line: &str, next: &'t str) -> Option<Header<'t>> {
 
 /// True for text in capitals.
 fn capitals(text: &str) -> bool {
-    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+    !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase)
 }
 
 /// A name alone on its line: a time stands below it, or it is in capitals and words stand below it.
@@ -276,7 +287,8 @@ fn alone<'t>(line: &'t str, next: &str) -> Option<Header<'t>> {
         return named.then_some(found);
     }
     // How the voice sounds stands behind the name: `(CONT'D)`, `(V.O.)`.
-    let name = line.split_once(" (").filter(|(_, note)| note.ends_with(')')).map_or(line, |(name, _)| name).trim();
+    let noted = line.ends_with(')').then(|| line.split_once(" (")).flatten();
+    let name = noted.map_or(line, |(name, _)| name).trim();
     let fits = capitals(name) && name.split_whitespace().count() <= 4 && !name.ends_with(['.', '!', '?', ',']);
     (fits && name.len() > 1 && !below.is_empty() && !capitals(below))
         .then(|| Header::untimed(Form::Screenplay, name, ""))
@@ -289,7 +301,7 @@ mod tests {
 
     #[test]
     fn each_row_reads_its_own_example() {
-        for Reading { row, .. } in rows() {
+        for Reading { row, .. } in rows().iter() {
             let found = header(row.example, None, None).expect("a header");
             let first = rows().iter().find(|reading| timed(reading, row.example, row.example, false).is_some());
             assert_eq!(first.map(|reading| reading.row.example), Some(row.example));

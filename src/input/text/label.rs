@@ -65,16 +65,22 @@ pub(super) struct Labels {
 impl Labels {
     /// Shows a line by the text before its colon, if it has one; `first` for the first line of a paragraph.
     pub(super) fn see(&mut self, name: Option<&str>, first: bool) {
-        let labelled = name.is_some_and(|name| is_short_label(name) || is_written(name));
+        let known = name.and_then(|name| self.seen.get_mut(name));
+        let labelled = known.is_some() || name.is_some_and(|name| is_short_label(name) || is_written(name));
+        match (known, name.filter(|_| labelled)) {
+            (Some((count, began)), _) => (*count, *began) = (*count + 1, *began | first),
+            (None, Some(name)) => drop(self.seen.insert(name.to_owned(), (1, first))),
+            (None, None) => {}
+        }
         self.all.count(labelled);
         if first {
             self.first.count(labelled);
         }
-        let Some(name) = name.filter(|_| labelled) else { return };
-        match self.seen.get_mut(name) {
-            Some((count, began)) => (*count, *began) = (*count + 1, *began | first),
-            None => drop(self.seen.insert(name.to_owned(), (1, first))),
-        }
+    }
+
+    /// True for a label that was shown: it is neither a heading nor the word of a mail.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.seen.contains_key(name)
     }
 
     /// Ends the showing. Returns how many lines have a label that is a speaker here and not in the cast.

@@ -1,5 +1,6 @@
 //! The turns of a text whose form of header is known.
 
+use std::collections::BTreeMap;
 use std::iter::Peekable;
 
 use crate::call::{Draft, Millis, PartyId};
@@ -8,7 +9,7 @@ use super::super::lines::Line;
 use super::super::name::{clean, safe};
 use super::super::timestamp::whole_clock;
 use super::facts::Facts;
-use super::header::Form;
+use super::header::{Form, Header};
 use super::survey::Winner;
 
 /// A time of day that goes back by more than this crossed midnight, in milliseconds.
@@ -26,6 +27,8 @@ pub(super) struct Reader<'w, 't> {
     party: Option<PartyId>,
     /// Who is named but has not spoken yet, raw: only who speaks is a party.
     named: Option<&'t str>,
+    /// The parties of raw names.
+    parties: BTreeMap<&'t str, Option<PartyId>>,
     /// Times of the current turn.
     times: (Option<Millis>, Option<Millis>),
     /// The first time of day, from which the others count, and the one read last.
@@ -50,6 +53,7 @@ impl<'w, 't> Reader<'w, 't> {
             draft,
             party: None,
             named: None,
+            parties: BTreeMap::new(),
             times: (None, None),
             day: None,
             begun: false,
@@ -74,11 +78,14 @@ impl<'w, 't> Reader<'w, 't> {
                 continue;
             }
             let next = lines.peek().map(|next| next.text);
-            self.doubt(&line);
+            let candidate = self.winner.candidate(line.text, next);
+            if let Some(candidate) = &candidate {
+                self.doubt(candidate, line.number);
+            }
             if first && self.is_nameless(line.text, next) {
                 continue;
             }
-            if let Some(found) = self.winner.header(line.text, next) {
+            if let Some(found) = candidate.and_then(|candidate| self.winner.header(line.text, candidate)) {
                 self.named = found.name.or(self.named);
                 if let Some(start) = found.start {
                     let start = if found.of_day { self.of_day(start) } else { start };
@@ -132,9 +139,8 @@ impl<'w, 't> Reader<'w, 't> {
     }
 
     /// Notes a label that the file does not explain; before the first speaker all lines are set aside anyway.
-    fn doubt(&mut self, line: &Line<'_>) {
-        let Some((label, taken)) = self.winner.doubt(line.text) else { return };
-        let number = line.number;
+    fn doubt(&mut self, candidate: &Header<'_>, number: u32) {
+        let Some((label, taken)) = self.winner.doubt(candidate) else { return };
         if taken {
             let text = format!(
                 "line {number} begins with {:?}, which stands only once; it was taken as a speaker of its own",
@@ -168,7 +174,8 @@ impl<'w, 't> Reader<'w, 't> {
         }
         if !self.ignored && !text.is_empty() {
             if let Some(name) = self.named.take() {
-                self.party = clean(name).map(|name| self.draft.party(&name));
+                let draft = &mut *self.draft;
+                self.party = *self.parties.entry(name).or_insert_with(|| clean(name).map(|name| draft.party(&name)));
             }
             self.draft.say(self.party, text, self.times.0, self.times.1, line as usize);
         }

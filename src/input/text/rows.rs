@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::{Match, Regex};
+use regex::{Match, Regex, RegexSet};
 
 use super::header::Form;
 
@@ -152,20 +152,43 @@ impl Reading {
     }
 }
 
-/// All rows in order, ready to read times with colons.
-pub(super) fn rows() -> &'static [Reading] {
-    static ALL: LazyLock<Vec<Reading>> = LazyLock::new(|| ready(&ROWS, CLOCK, "[^:]*"));
+/// All rows, ready to read times of one kind.
+#[derive(Debug)]
+pub(super) struct Rows {
+    /// Each row, in order.
+    all: Vec<Reading>,
+    /// Their patterns as one: a single pass over a line tells which rows fit it.
+    set: RegexSet,
+}
+
+impl Rows {
+    /// The rows, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Reading> {
+        self.all.iter()
+    }
+
+    /// The rows that fit the start of a line, in order; of those that `able` lets pass.
+    pub(super) fn fitting(&self, line: &str, able: impl Fn(&Row) -> bool) -> impl Iterator<Item = &Reading> {
+        let any = self.iter().any(|reading| able(reading.row));
+        let found = any.then(|| self.set.matches(line)).into_iter().flatten();
+        found.filter_map(|at| self.all.get(at)).filter(move |reading| able(reading.row))
+    }
+}
+
+/// The rows, ready to read times with colons.
+pub(super) fn rows() -> &'static Rows {
+    static ALL: LazyLock<Rows> = LazyLock::new(|| ready(&ROWS, CLOCK, "[^:]*"));
     &ALL
 }
 
 /// The rows in which a time may be spelled out, ready to read such times.
-pub(super) fn spelled_rows() -> &'static [Reading] {
-    static ALL: LazyLock<Vec<Reading>> = LazyLock::new(|| ready(&ROWS, SPELLED, r"[^:\[(]*"));
+pub(super) fn spelled_rows() -> &'static Rows {
+    static ALL: LazyLock<Rows> = LazyLock::new(|| ready(&ROWS, SPELLED, r"[^:\[(]*"));
     &ALL
 }
 
 /// Rows ready to read times of one kind, behind names that cannot hold such a time.
-fn ready(rows: &'static [Row], time: &str, name: &str) -> Vec<Reading> {
+fn ready(rows: &'static [Row], time: &str, name: &str) -> Rows {
     let ready = |row: &'static Row| {
         let pattern = format!("(?x) ^ (?: {} )", row.pattern);
         let whole = PIECES.iter().rev().fold(pattern, |pattern, (piece, regex)| pattern.replace(piece, regex));
@@ -174,5 +197,7 @@ fn ready(rows: &'static [Row], time: &str, name: &str) -> Vec<Reading> {
         let places = CAPTURES.map(|name| regex.capture_names().position(|found| found == Some(name)));
         Reading { row, regex, places }
     };
-    rows.iter().map(ready).collect()
+    let all: Vec<Reading> = rows.iter().map(ready).collect();
+    let set = RegexSet::new(all.iter().map(|reading| reading.regex.as_str()));
+    Rows { set: set.expect("the patterns of all rows are regexes together, too"), all }
 }

@@ -46,10 +46,14 @@ pub(super) struct Winner {
 }
 
 impl Winner {
-    /// The header in a line, if it is of the form that won and its name is a speaker. A time first line
+    /// What may be a header in a line: it is of the form that won, and its name is not judged.
+    pub(super) fn candidate<'t>(&self, line: &'t str, next: Option<&'t str>) -> Option<Header<'t>> {
+        header(line, next, Some(self.form))
+    }
+
+    /// The header in a line, if the name of its candidate is a speaker. A time first line
     /// whose name is none keeps its time, and the name is speech.
-    pub(super) fn header<'t>(&self, line: &'t str, next: Option<&'t str>) -> Option<Header<'t>> {
-        let mut found = header(line, next, Some(self.form))?;
+    pub(super) fn header<'t>(&self, line: &'t str, mut found: Header<'t>) -> Option<Header<'t>> {
         if self.form == Form::Colon && found.start.is_some() && !self.timed {
             found = untimed(line)?;
         }
@@ -72,12 +76,9 @@ impl Winner {
         if self.form != Form::Colon || self.cast.has(name) { Verdict::Speech } else { self.labels.verdict(name) }
     }
 
-    /// The label at the start of a line that the file does not explain, and true if it was taken as a speaker.
-    pub(super) fn doubt<'t>(&self, line: &'t str) -> Option<(&'t str, bool)> {
-        if self.form != Form::Colon {
-            return None;
-        }
-        let name = header(line, None, Some(Form::Colon))?.name?;
+    /// The label of a candidate that the file does not explain, and true if it was taken as a speaker.
+    pub(super) fn doubt<'t>(&self, candidate: &Header<'t>) -> Option<(&'t str, bool)> {
+        let name = candidate.name?;
         match self.label(name) {
             Verdict::Own => Some((name, true)),
             Verdict::Unclear => Some((name, false)),
@@ -101,7 +102,8 @@ pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner
         blocks += 1;
         let found = header(line.text, lines.peek().map(|next| next.text), None);
         let label = found.filter(|found| found.form == Form::Colon).and_then(|found| found.name);
-        if !line.text.starts_with('#') && !label.is_some_and(|label| is_heading(label) || is_mail(label)) {
+        let is_key = |label: &str| !labels.knows(label) && (is_heading(label) || is_mail(label));
+        if !line.text.starts_with('#') && !label.is_some_and(is_key) {
             labels.see(label, std::mem::take(&mut first));
         }
         let Some(found) = found else { continue };
