@@ -8,6 +8,7 @@ use crate::call::{Draft, PartyId, Role};
 use super::super::name::{clean, safe};
 use super::super::side;
 use super::names::Meaning;
+use super::sides::{Sides, stated};
 use super::survey::Survey;
 use super::{Plan, Row};
 
@@ -68,11 +69,22 @@ impl<'s> Naming<'s> {
     }
 
     /// The party of a row, with all that the row says about it; `named` is a name found in the text.
-    pub(super) fn party(&self, row: &Row<'_>, named: Option<&str>, draft: &mut Draft) -> Option<PartyId> {
-        let side = row.role.as_ref().map(|(_, value, by)| (value.trim(), *by));
+    pub(super) fn party(
+        &self,
+        row: &Row<'_>,
+        named: Option<&str>,
+        sides: &Sides,
+        draft: &mut Draft,
+    ) -> Option<PartyId> {
+        let side = row.role.as_ref().map(|(_, value, by)| (value.trim(), *by)).filter(|_| !sides.say_nothing());
         let label = side.filter(|(value, by)| is_label(value, by)).map(|(value, _)| value);
         let id = row.id.as_ref().map(|(_, id)| id.trim());
         let name = row.speaker.as_ref().map(|(_, name)| name.trim()).or(named).filter(|name| !is_nobody(name));
+        if let Some((value, by)) = side.filter(|_| sides.tell_apart(row)) {
+            let party = draft.party(&self.sided(value, by));
+            self.state(draft, party, value, by);
+            return Some(party);
+        }
         let person = [name, id].into_iter().flatten().find_map(|key| self.people.get(&(row.group, key)).copied());
         let party = if let Some(person) = person {
             let party = draft.party(&safe(&person.name));
@@ -137,23 +149,25 @@ impl<'s> Naming<'s> {
         Cow::Owned(safe(&titled).into_owned())
     }
 
+    /// The side alone, where a name stands on rows of both.
+    fn sided<'n>(&self, value: &'n str, by: &str) -> Cow<'n, str> {
+        match stated(value, by).filter(|_| !is_label(value, by)) {
+            Some(role) => Cow::Borrowed(if role == Role::Seller { "Seller" } else { "Buyer" }),
+            None => self.titled(value),
+        }
+    }
+
     /// States a side by the value of a column.
     fn state(&self, draft: &mut Draft, party: PartyId, value: &str, by: &'static str) {
-        let yes = match value.to_ascii_lowercase().as_str() {
-            "true" | "yes" | "1" => Some(true),
-            "false" | "no" | "0" => Some(false),
-            _ => None,
-        };
-        let side = match (by, yes) {
-            ("is_rep" | "is_agent" | "is_internal", Some(inside)) => Some(inside),
-            ("is_external" | "is_customer", Some(outside)) => Some(!outside),
+        let role = match (by, stated(value, by)) {
             // Intercom's `speaker_type`: a user of the seller's tool is an `admin`, a contact is a `user`.
-            ("speaker_type" | "author_type", _) if self.admins && value.eq_ignore_ascii_case("user") => Some(false),
-            _ => None,
+            ("speaker_type" | "author_type", None) if self.admins && value.eq_ignore_ascii_case("user") => {
+                Some(Role::Buyer)
+            }
+            (_, role) => role,
         };
-        match side {
-            Some(inside) => draft.role(party, if inside { Role::Seller } else { Role::Buyer }, side::STATED, by),
-            None => side::state(draft, party, Some(value), by),
+        if let Some(role) = role {
+            draft.role(party, role, side::STATED, by);
         }
     }
 }
