@@ -11,7 +11,7 @@ use csv::{ReaderBuilder, StringRecord};
 use crate::call::{Call, Note};
 use crate::error::{Error, ErrorKind};
 
-use super::lines::lines;
+use super::lines::{beginning, lines};
 use super::table::{self, Holds, Meaning, Plan, Row, Source, named};
 use super::{Export, Fit, Format, Gives, Sink, Times};
 
@@ -21,8 +21,12 @@ const SIGNS: [char; 4] = ['\t', ',', ';', '|'];
 const COLUMNS: usize = 256;
 /// Bytes and words of a column's name at most; judgement.
 const NAME: (usize, usize) = (60, 6);
+/// Bytes looked at to learn what columns hold; long cells stand in some.
+const HEAD: usize = 1 << 18;
 /// Rows looked at to learn what a column holds.
 const LOOK: usize = 40;
+/// Words from which on a cell that repeats is no speech; judgement.
+const AGAIN: usize = 5;
 /// Lines after which a quote that opens a cell must close; judgement.
 const QUOTED: usize = 400;
 
@@ -51,7 +55,7 @@ impl Format for Csv {
         if export.outline().is_some() {
             return Fit::No;
         }
-        match header(export.head()).and_then(|header| header.plan) {
+        match header(beginning(export.text(), HEAD)).and_then(|header| header.plan) {
             Some(plan) if plan.is_sure() => Fit::Sure,
             Some(_) => Fit::Maybe,
             None => Fit::No,
@@ -59,7 +63,7 @@ impl Format for Csv {
     }
 
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
-        let Some(Header { sign, names, plan: Some(plan), at }) = header(export.head()) else { return };
+        let Some(Header { sign, names, plan: Some(plan), at }) = header(beginning(export.text(), HEAD)) else { return };
         let text = closed(export.text(), char::from(sign));
         let mended = matches!(text, Cow::Owned(_));
         let rows = text.get(at..).unwrap_or_default();
@@ -137,8 +141,9 @@ pub(super) fn header(head: &str) -> Option<Header> {
         return None;
     }
     let mut sample: Vec<StringRecord> = records.take(LOOK).collect();
+    // Seen before the last one is dropped, which may be cut: what repeats is cut in its first long cell.
+    let again: Vec<bool> = (0..names.len()).map(|at| repeats(&sample, at)).collect();
     if sample.len() > 1 && sample.len() < LOOK {
-        // The last one may be cut.
         sample.pop();
     }
     let holds = |at: usize| {
@@ -149,11 +154,24 @@ pub(super) fn header(head: &str) -> Option<Header> {
             None => Holds::Nothing,
             _ if all(|cell| cell.parse::<f64>().is_ok()) => Holds::Number,
             _ if all(|cell| matches!(cell.to_ascii_lowercase().as_str(), "true" | "false")) => Holds::Flag,
+            _ if again.get(at) == Some(&true) => Holds::Again,
             _ => Holds::Text,
         }
     };
     let plan = Plan::of(names.iter().enumerate().map(|(at, name)| (name.as_str(), holds(at))));
     Some(Header { sign, names, plan, at: line.at })
+}
+
+/// True if most cells of a column are as the one above, and of several words.
+fn repeats(sample: &[StringRecord], at: usize) -> bool {
+    let pairs =
+        sample.windows(2).filter_map(|pair| Some((pair.first()?.get(at)?.trim(), pair.last()?.get(at)?.trim())));
+    let mut counts = (0_usize, 0_usize);
+    for (above, cell) in pairs.filter(|(_, cell)| !cell.is_empty()) {
+        counts.0 += 1;
+        counts.1 += usize::from(above.starts_with(cell) && cell.split_whitespace().nth(AGAIN - 1).is_some());
+    }
+    counts.1 * 2 > counts.0
 }
 
 /// The characters of a line that stand outside of quotes.

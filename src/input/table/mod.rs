@@ -7,6 +7,7 @@
 mod evidence;
 mod names;
 mod plan;
+mod sides;
 mod speaker;
 mod survey;
 mod tell;

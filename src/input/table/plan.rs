@@ -13,6 +13,8 @@ pub(in super::super) enum Holds {
     Flag,
     /// Text, numbers in quotes included.
     Text,
+    /// Text of several words that mostly is that of the row before, as where each row has the whole talk.
+    Again,
     /// Lists or objects, which a cell cannot be.
     Parts,
     /// An object that says when, such as `{"seconds": 1, "nanos": 0}`.
@@ -49,8 +51,13 @@ impl Plan {
             .filter(|(column, holds)| can_hold(column.as_.meaning, column.as_.known, *holds))
             .collect();
         let of = |meaning| all.iter().filter(move |(column, _)| column.as_.meaning == meaning);
-        // A column in which nothing was seen yet is the words only if there is no other.
-        let text = of(Meaning::Text).min_by_key(|(column, holds)| (*holds != Holds::Text, column.as_.rank))?;
+        // A column that repeats, or in which nothing was seen yet, is the words only if there is no other.
+        let likely = |holds| match holds {
+            Holds::Text => 0,
+            Holds::Again => 1,
+            _ => 2,
+        };
+        let text = of(Meaning::Text).min_by_key(|(column, holds)| (likely(*holds), column.as_.rank))?;
         let mut columns = vec![text.0.clone()];
         let taken = |columns: &[Column], at: usize| columns.iter().any(|column| column.at == at);
         for meaning in [
@@ -98,6 +105,7 @@ impl Plan {
 
 /// True if a column of that name can have that meaning by what stands in it.
 fn can_hold(meaning: Meaning, known: &str, holds: Holds) -> bool {
+    let holds = if holds == Holds::Again { Holds::Text } else { holds };
     match (meaning, holds) {
         // `from` and `to` are times where they are numbers, and people where they are not.
         (Meaning::Start | Meaning::End, Holds::Nothing | Holds::Text) => !matches!(known, "from" | "to"),

@@ -8,6 +8,7 @@ use crate::call::{Draft, Identity, PartyId, Role};
 use super::super::name::{clean, is_nobody, safe};
 use super::super::side;
 use super::names::Meaning;
+use super::sides::{Sides, stated};
 use super::survey::Survey;
 use super::{Plan, Row};
 
@@ -66,12 +67,23 @@ impl<'s> Naming<'s> {
     }
 
     /// The party of a row, with all that the row says about it; `named` is a name found in the text.
-    pub(super) fn party(&self, row: &Row<'_>, named: Option<&str>, draft: &mut Draft) -> Option<PartyId> {
-        let side = row.role.as_ref().map(|(_, value, by)| (value.trim(), *by));
+    pub(super) fn party(
+        &self,
+        row: &Row<'_>,
+        named: Option<&str>,
+        sides: &Sides,
+        draft: &mut Draft,
+    ) -> Option<PartyId> {
+        let side = row.role.as_ref().map(|(_, value, by)| (value.trim(), *by)).filter(|_| !sides.say_nothing());
         let label = side.filter(|(value, by)| is_label(value, by)).map(|(value, _)| value);
         let id = row.id.as_ref().map(|(_, id)| id.trim()).filter(|id| !is_nobody(id));
         let email = row.email.as_deref().map(str::trim).filter(|email| email.contains('@'));
         let name = row.speaker.as_ref().map(|(_, name)| name.trim()).or(named).filter(|name| !is_nobody(name));
+        if let Some((value, by)) = side.filter(|_| sides.tell_apart(row)) {
+            let party = draft.party(&self.sided(value, by));
+            self.state(draft, party, value, by);
+            return Some(party);
+        }
         let person = self.person(row.group, name, id);
         let party = if let Some(person) = person {
             let role = person.role.as_ref().and_then(|(value, by)| self.role(value, by));
@@ -148,6 +160,14 @@ impl<'s> Naming<'s> {
         Cow::Owned(safe(&titled).into_owned())
     }
 
+    /// The side alone, where a name stands on rows of both.
+    fn sided<'n>(&self, value: &'n str, by: &str) -> Cow<'n, str> {
+        match stated(value, by).filter(|_| !is_label(value, by)) {
+            Some(role) => Cow::Borrowed(if role == Role::Seller { "Seller" } else { "Buyer" }),
+            None => self.titled(value),
+        }
+    }
+
     /// States a side by the value of a column.
     fn state(&self, draft: &mut Draft, party: PartyId, value: &str, by: &'static str) {
         if let Some(role) = self.role(value, by) {
@@ -157,21 +177,12 @@ impl<'s> Naming<'s> {
 
     /// The side that the value of a column means.
     fn role(&self, value: &str, by: &str) -> Option<Role> {
-        let yes = match value.to_ascii_lowercase().as_str() {
-            "true" | "yes" | "1" => Some(true),
-            "false" | "no" | "0" => Some(false),
-            _ => None,
-        };
-        let side = match (by, yes) {
-            ("is_rep" | "is_agent" | "is_internal", Some(inside)) => Some(inside),
-            ("is_external" | "is_customer", Some(outside)) => Some(!outside),
+        match (by, stated(value, by)) {
             // Intercom's `speaker_type`: a user of the seller's tool is an `admin`, a contact is a `user`.
-            ("speaker_type" | "author_type", _) if self.admins && value.eq_ignore_ascii_case("user") => Some(false),
-            _ => None,
-        };
-        match side {
-            Some(inside) => Some(if inside { Role::Seller } else { Role::Buyer }),
-            None => side::role(value),
+            ("speaker_type" | "author_type", None) if self.admins && value.eq_ignore_ascii_case("user") => {
+                Some(Role::Buyer)
+            }
+            (_, role) => role,
         }
     }
 }

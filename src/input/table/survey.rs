@@ -1,12 +1,13 @@
 //! What only the whole table tells: its calls, the scale of its times, and how it names speakers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::cast::{self, Cast};
 use super::super::text;
 use super::super::time::Time;
 use super::evidence::{Evidence, Scales};
 use super::names::Meaning;
+use super::sides::Sides;
 use super::speaker::{is_label, is_unspoken};
 use super::{Row, Source};
 
@@ -30,6 +31,8 @@ pub(super) struct Seen {
     clock: Option<i64>,
     /// Its largest order so far.
     order: f64,
+    /// What its column of sides says about its speakers.
+    pub(super) sides: Sides,
 }
 
 impl Seen {
@@ -55,12 +58,73 @@ pub(super) struct Calls {
     places: BTreeMap<(usize, Option<String>), usize>,
     /// The place found last; neighbours mostly are of one call.
     last: Option<usize>,
+    /// What is known of where ids stand.
+    ids: Ids,
+}
+
+/// Where the ids of calls stand.
+#[derive(Debug, Default)]
+struct Ids {
+    /// True if a row without one is of the call of the row above.
+    down: bool,
+    /// The list and the id of the row that had one last.
+    last: Option<(usize, String)>,
+    /// All so far, with their lists.
+    all: BTreeSet<(usize, String)>,
+    /// True once an id stands on a second row, or a row before any has none.
+    again: bool,
+    /// Rows without one.
+    blank: usize,
+}
+
+impl Ids {
+    /// Sees the id of a row of a list.
+    fn see(&mut self, group: usize, id: Option<&str>) {
+        match id {
+            Some(id) if self.down => self.last = Some((group, id.to_owned())),
+            _ if self.down || self.again => {}
+            Some(id) => self.again = !self.all.insert((group, id.to_owned())),
+            None => {
+                self.again = self.all.is_empty();
+                self.blank += 1;
+            }
+        }
+    }
+
+    /// True if the id of each call stands on its first row alone, as where cells were merged.
+    fn stand_once(&self) -> bool {
+        !self.again && self.blank > 0 && self.blank >= self.all.len()
+    }
 }
 
 impl Calls {
+    /// None yet; where `down` is true, a row without an id is of the call of the row above.
+    fn new(down: bool) -> Self {
+        Self { ids: Ids { down, ..Ids::default() }, ..Self::default() }
+    }
+
+    /// None yet, for a second reading of the same rows.
+    pub(super) fn anew(&self) -> Self {
+        Self::new(self.ids.down)
+    }
+
+    /// Sees the id of a row, whether or not it has words.
+    pub(super) fn pass(&mut self, row: &Row<'_>) {
+        self.ids.see(row.group, row.call.as_deref().map(str::trim));
+    }
+
     /// The place of the call of a row, made on first sight.
     pub(super) fn place(&mut self, row: &Row<'_>) -> usize {
-        let id = row.call.as_deref().map(str::trim);
+        let above = self.ids.last.take();
+        let of_above = above.as_ref().filter(|(group, _)| *group == row.group).map(|(_, id)| id.as_str());
+        let id = row.call.as_deref().map(str::trim).or(of_above);
+        let place = self.place_of(row, id);
+        self.ids.last = above;
+        place
+    }
+
+    /// The place of the call of a row by its id.
+    fn place_of(&mut self, row: &Row<'_>, id: Option<&str>) -> usize {
         if let Some(last) = self.find_last(row.group, id) {
             return last;
         }
@@ -101,10 +165,16 @@ pub(super) struct Survey {
     pub(super) admins: bool,
 }
 
-/// Reads a table once.
+/// Reads a table once; again if it turns out that ids stand on the first rows of their calls alone.
 pub(super) fn survey(source: &dyn Source) -> Survey {
+    let found = look(source, false);
+    if found.calls.ids.stand_once() { look(source, true) } else { found }
+}
+
+/// Reads a table once; `down` as [`Calls::new`] takes it.
+fn look(source: &dyn Source, down: bool) -> Survey {
     let plan = source.plan();
-    let mut calls = Calls::default();
+    let mut calls = Calls::new(down);
     let mut evidence = Evidence::default();
     let mut cast = Cast::default();
     let (mut rows, mut cells, mut talks) = (0_usize, 0_usize, 0_usize);
@@ -112,6 +182,7 @@ pub(super) fn survey(source: &dyn Source) -> Survey {
     let mut sides: BTreeMap<String, String> = BTreeMap::new();
     let (mut crowded, mut admins) = (false, false);
     source.rows(&mut |row| {
+        calls.pass(row);
         if row.text.trim().is_empty() || is_unspoken(row) {
             return;
         }
@@ -125,6 +196,7 @@ pub(super) fn survey(source: &dyn Source) -> Survey {
                 Time::Span(clock) => seen.clock = Some(seen.clock.map_or(clock, |least| least.min(clock))),
                 Time::None | Time::Unclear => {}
             }
+            seen.sides.see(row);
             if let Some(order) = row.order {
                 shuffled |= order < seen.order;
                 seen.order = seen.order.max(order);

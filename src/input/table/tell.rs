@@ -1,6 +1,7 @@
 //! Says all rows of a table, now that it is known what they mean.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::call::{Draft, Millis};
 
@@ -9,7 +10,7 @@ use super::super::text;
 use super::super::time::{self, Time, Unit};
 use super::evidence::Scales;
 use super::speaker::{Naming, is_unspoken};
-use super::survey::{Calls, Seen, Survey};
+use super::survey::{Seen, Survey};
 use super::{About, Row, Source};
 
 /// The calls of a table.
@@ -18,14 +19,8 @@ pub(super) fn tell(source: &dyn Source, survey: &Survey) -> Vec<Draft> {
         return cells(source);
     }
     let naming = Naming::new(source.plan(), source.people(), survey);
-    let mut calls = Calls::default();
     let mut told: Vec<Telling> = Vec::new();
-    let mut say = |row: &Row<'_>| {
-        if row.text.trim().is_empty() || is_unspoken(row) {
-            return;
-        }
-        // The places are those of the first reading: the rows are the same.
-        let place = calls.place(row);
+    let mut say = |place: usize, row: &Row<'_>| {
         if told.len() <= place {
             told.resize_with(place + 1, Telling::default);
         }
@@ -33,19 +28,47 @@ pub(super) fn tell(source: &dyn Source, survey: &Survey) -> Vec<Draft> {
             telling.say(row, seen, survey, &naming);
         }
     };
+    // The places are those of the first reading: the rows are the same.
+    let mut calls = survey.calls.anew();
+    let mut spoken = |row: &Row<'_>, each: &mut dyn FnMut(usize, &Row<'_>)| {
+        calls.pass(row);
+        if !row.text.trim().is_empty() && !is_unspoken(row) {
+            each(calls.place(row), row);
+        }
+    };
+    let mut again = BTreeSet::new();
     if survey.shuffled {
-        let mut all: Vec<Row<'static>> = Vec::new();
-        source.rows(&mut |row| all.push(row.kept()));
-        let mut places = Calls::default();
-        let mut placed: Vec<(usize, Row<'static>)> = all.into_iter().map(|row| (places.place(&row), row)).collect();
-        let order = |row: &Row<'_>| row.order.unwrap_or(f64::INFINITY);
-        placed.sort_by(|(a, left), (b, right)| a.cmp(b).then(order(left).total_cmp(&order(right))));
-        placed.iter().for_each(|(_, row)| say(row));
+        let mut placed: Vec<(usize, Row<'static>)> = Vec::new();
+        source.rows(&mut |row| spoken(row, &mut |place, row| placed.push((place, row.kept()))));
+        placed.sort_by_key(|(place, _)| *place);
+        for call in placed.chunk_by_mut(|(a, _), (b, _)| a == b) {
+            let order = |row: &Row<'_>| row.order.unwrap_or(f64::INFINITY);
+            if starts_again(call.iter().filter_map(|(_, row)| row.order)) {
+                again.extend(call.first().map(|(place, _)| *place));
+            } else {
+                call.sort_by(|(_, left), (_, right)| order(left).total_cmp(&order(right)));
+            }
+            call.iter().for_each(|(place, row)| say(*place, row));
+        }
     } else {
-        source.rows(&mut say);
+        source.rows(&mut |row| spoken(row, &mut say));
+    }
+    for place in again {
+        if let Some(telling) = told.get_mut(place) {
+            telling
+                .draft
+                .note("restarted", "the numbers of its rows start again; they were kept in the order of the file");
+        }
     }
     let calls = told.into_iter().zip(&survey.calls.all);
     calls.map(|(telling, seen)| telling.finish(seen, &survey.scales, source.about(seen.group))).collect()
+}
+
+/// True if a number comes again after others, so that numbers do not tell the order.
+fn starts_again(orders: impl Iterator<Item = f64>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut last = None;
+    orders.map(f64::to_bits).any(|order| last.replace(order) != Some(order) && !seen.insert(order))
 }
 
 /// The calls of a table whose cells each hold a whole transcript.
@@ -80,7 +103,7 @@ impl Telling {
         let draft = &mut self.draft;
         let held = survey.cast.as_ref().and_then(|cast| cast::split(&row.text).filter(|(name, _)| cast.has(name)));
         let (named, words) = held.map_or((None, &*row.text), |(name, words)| (Some(name), words));
-        let party = naming.party(row, named, draft);
+        let party = naming.party(row, named, &seen.sides, draft);
         let scales = &survey.scales;
         let zero = seen.zero(scales);
         let at = |time: Time, unit, since_1970: bool, draft: &mut Draft| match time {
