@@ -44,7 +44,9 @@ mod watson;
 mod whisper;
 mod zoom;
 
-use crate::call::{Call, Draft};
+use std::collections::BTreeMap;
+
+use crate::call::{Call, Draft, Note};
 use crate::error::Error;
 
 use super::{Export, Fit, Format, Gives, Sink};
@@ -261,5 +263,22 @@ impl Format for Document {
 fn read(vendor: &Document, document: &str) -> Result<Vec<Call>, Trouble> {
     let mut calls = Vec::new();
     vendor.0.read(document, &mut |draft| calls.push(draft.finish()))?;
+    note_same(&mut calls);
     Ok(calls)
+}
+
+/// Notes calls of one document that have one id: they may be pages of one call.
+fn note_same(calls: &mut [Call]) {
+    let mut ids: BTreeMap<String, usize> = BTreeMap::new();
+    for id in calls.iter().filter_map(|call| call.id.as_ref()) {
+        *ids.entry(id.clone()).or_default() += 1;
+    }
+    ids.retain(|_, count| *count > 1);
+    for call in calls {
+        if let Some(count) = call.id.as_ref().and_then(|id| ids.get(id)) {
+            let text =
+                format!("{count} calls of this file have this id; if they are pages of one call, join them first");
+            call.notes.push(Note::new("same_id", text));
+        }
+    }
 }
