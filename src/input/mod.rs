@@ -18,6 +18,7 @@ mod ndjson;
 mod nobody;
 mod office;
 mod parquet;
+mod parts;
 mod results;
 mod side;
 mod srt;
@@ -35,6 +36,8 @@ use crate::error::Error;
 
 use self::decode::Decoded;
 use self::json::Outline;
+use self::lines::Line;
+use self::parts::Apart;
 
 /// How sure a format is that a file is its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,8 +125,8 @@ pub struct Export<'b> {
     trouble: Option<Error>,
     /// The keys of JSON; of its lines as one list, if it is JSON one a line.
     outline: Option<Outline>,
-    /// True if the text is JSON one a line.
-    in_lines: bool,
+    /// How the values stand, if the text is several JSON values.
+    apart: Option<Apart>,
 }
 
 impl<'b> Export<'b> {
@@ -144,9 +147,8 @@ impl<'b> Export<'b> {
             notes.push(Note::new("not_a_number", "the JSON holds NaN or Infinity; they were read as missing times"));
         }
         let many = outline.as_ref().is_some_and(|outline| outline.broken().is_some() && !outline.is_cut());
-        let lines = if many { ndjson::outline(&text) } else { None };
-        let in_lines = lines.is_some();
-        Self { bytes, text, notes, trouble, outline: lines.or(outline), in_lines }
+        let (apart, several) = if many { parts::outline(&text) } else { None }.unzip();
+        Self { bytes, text, notes, trouble, outline: several.or(outline), apart }
     }
 
     /// The bytes as they came.
@@ -172,9 +174,15 @@ impl<'b> Export<'b> {
         self.outline.as_ref()
     }
 
-    /// True if the text is JSON one a line; its outline is that of a list of the first of them.
-    fn in_lines(&self) -> bool {
-        self.in_lines
+    /// True if the text is several JSON values, one a line or one behind the other; its outline is that of a list of
+    /// the first of them.
+    fn in_parts(&self) -> bool {
+        self.apart.is_some()
+    }
+
+    /// The several JSON values, broken ones among them.
+    fn parts(&self) -> impl Iterator<Item = Line<'_>> {
+        parts::parts(&self.text, self.apart.unwrap_or(Apart::Lines))
     }
 }
 

@@ -1,19 +1,16 @@
-//! NDJSON: canonical calls, or rows of a talk with any sensible keys, one a line.
+//! NDJSON: canonical calls, or rows of a talk with any sensible keys, one a line or one behind the other.
 //!
-//! A broken line among calls is an error of its own, and the next are still read; among rows it is noted. The documents of vendors come one a line, too: those are claimed by the vendors, which share [`outline`].
+//! A broken line among calls is an error of its own, and the next are still read; among rows it is noted. The documents
+//! of vendors come one a line, too: those are claimed by the vendors.
 
 use std::cell::Cell;
 
 use crate::call::{Call, Note};
 use crate::error::{Error, ErrorKind};
 
-use super::json::{self, Keys, Outline};
-use super::lines::{Line, lines};
+use super::json::{self, Keys};
 use super::table::{self, Plan, Row, Source};
 use super::{Export, Fit, Format, Gives, Sink, Times};
-
-/// Lines looked at to recognise the format.
-const LOOK: usize = 8;
 
 /// One canonical call, or one row, a line.
 pub(super) struct Ndjson;
@@ -37,7 +34,7 @@ impl Format for Ndjson {
 
     fn recognise(&self, export: &Export<'_>) -> Fit {
         let calls = export.outline().is_some_and(|outline| Keys::new(outline, "[]").has("turns"));
-        match export.in_lines() {
+        match export.in_parts() {
             true if calls => Fit::Sure,
             true if json::rows(export).is_some() => Fit::Likely,
             _ => Fit::No,
@@ -46,16 +43,14 @@ impl Format for Ndjson {
 
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
         if let Some(read) = json::rows(export) {
-            return rows(&Rows { text: export.text(), read, broken: Cell::default() }, sink);
+            return rows(&Rows { export, read, broken: Cell::default() }, sink);
         }
-        json::lines(export.text(), self.id(), &mut |id, result| {
-            sink(if id == "pursuit" { self.id() } else { id }, result)
-        });
+        json::lines(export, self.id(), &mut |id, result| sink(if id == "pursuit" { self.id() } else { id }, result));
     }
 }
 
 /// Hands over the calls of rows.
-fn rows(source: &Rows<'_>, sink: Sink<'_>) {
+fn rows(source: &Rows<'_, '_>, sink: Sink<'_>) {
     let mut calls: Vec<Call> = table::calls(source).into_iter().map(|draft| draft.finish()).collect();
     let Some(first) = calls.first_mut() else {
         let error = Error::new(ErrorKind::Empty, "no line of this JSON holds words");
@@ -69,23 +64,23 @@ fn rows(source: &Rows<'_>, sink: Sink<'_>) {
 }
 
 /// Rows of a talk, one a line.
-struct Rows<'t> {
-    /// The whole text.
-    text: &'t str,
+struct Rows<'e, 'b> {
+    /// The file.
+    export: &'e Export<'b>,
     /// How a line is read.
     read: json::Lines,
     /// The first broken line, and how many there are.
     broken: Cell<(u32, usize)>,
 }
 
-impl Source for Rows<'_> {
+impl Source for Rows<'_, '_> {
     fn plan(&self) -> &Plan {
         &self.read.plan
     }
 
     fn rows(&self, each: &mut dyn FnMut(&Row<'_>)) {
         self.broken.take();
-        for line in full(self.text) {
+        for line in self.export.parts() {
             let mut row = Row::new(0, line.number as usize);
             if self.read.read(line.text, &mut row) {
                 each(&row);
@@ -95,28 +90,4 @@ impl Source for Rows<'_> {
             }
         }
     }
-}
-
-/// The outline of a list of the first lines, if the text is JSON one a line: an object ends on its own line, and
-/// another stands on a line beside it; no single JSON text has that. Broken lines among them cost only themselves.
-pub(super) fn outline(text: &str) -> Option<Outline> {
-    if !text.trim_start().starts_with('{') {
-        return None;
-    }
-    let first: Vec<(&str, bool)> = full(text).take(LOOK).map(|line| (line.text.trim(), is_whole(line.text))).collect();
-    let apart = first
-        .windows(2)
-        .any(|pair| pair.iter().all(|(line, _)| line.starts_with('{')) && pair.iter().any(|(_, whole)| *whole));
-    let whole: Vec<&str> = first.iter().filter(|(_, whole)| *whole).map(|(line, _)| *line).collect();
-    apart.then(|| Outline::of(&format!("[{}]", whole.join(","))))?
-}
-
-/// True if a line is one JSON object.
-fn is_whole(line: &str) -> bool {
-    Outline::of(line).is_some_and(|outline| outline.broken().is_none())
-}
-
-/// The lines that are not blank.
-fn full(text: &str) -> impl Iterator<Item = Line<'_>> {
-    lines(text).filter(|line| !line.is_blank())
 }

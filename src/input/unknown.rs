@@ -16,11 +16,19 @@ const CALL: &str = "{\"turns\":[{\"speaker\":\"...\",\"text\":\"...\"}]}";
 
 /// The error for a text that no format claims; broken JSON is malformed, all else unrecognised.
 pub(super) fn error(export: &Export<'_>) -> Error {
+    if export.head().trim_start().starts_with("{\\rtf") {
+        let error = Error::new(ErrorKind::Unrecognised, "this is RTF, a word processor's rich text, which is not read");
+        return error.next("open it and save it as .docx or as plain text");
+    }
     if let Some(outline) = export.outline()
         && let Some(broken) = outline.broken()
-        && !export.in_lines()
+        && !export.in_parts()
     {
-        return broken.clone();
+        let broken = broken.clone();
+        let quoted = export.head().trim_start().trim_start_matches(['[', '{']).trim_start().starts_with('\'');
+        let python =
+            "its keys stand in single quotes, which is Python's way of writing and not JSON: write it by json.dumps";
+        return if quoted { broken.next(python) } else { broken };
     }
     let nearest = match export.outline() {
         Some(outline) => near_json(outline),
@@ -68,7 +76,11 @@ fn looks(export: &Export<'_>) -> String {
     if let Some(outline) = export.outline() {
         let keys = outline.top();
         return match (keys.is_empty(), outline.is_list()) {
-            (true, true) => "an empty JSON list or one without keys".to_owned(),
+            (true, true) => match outline.kind("[]") {
+                None => "an empty JSON list".to_owned(),
+                Some(json::Kind::List) => "a JSON list of lists without keys".to_owned(),
+                Some(_) => "a JSON list of values without keys".to_owned(),
+            },
             (true, false) => "JSON without keys".to_owned(),
             (false, true) => format!("a JSON list of objects with the keys {}", keys.join(", ")),
             (false, false) => format!("JSON with the keys {}", keys.join(", ")),

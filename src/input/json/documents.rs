@@ -1,4 +1,4 @@
-//! The documents of a file: the whole text, the items of a list, what a wrapper holds, one a line.
+//! The documents of a file: the whole text, the items of a list, what a wrapper holds, one a line or one behind the other.
 //!
 //! Each document is claimed by its own keys, so a list may mix the exports of several tools; one that nobody
 //! claims or that is broken costs itself alone.
@@ -11,7 +11,6 @@ use serde_json::value::RawValue;
 use crate::call::Call;
 use crate::error::{Error, ErrorKind};
 
-use super::super::lines::{Line, lines as text_lines};
 use super::super::{Export, Fit, Sink, claim, unknown};
 use super::place::{Cursor, malformed, wrong};
 use super::{Document, Keys, Kind, Outline, Trouble, VENDORS, read};
@@ -78,18 +77,18 @@ pub(super) fn all(text: &str, id: &'static str, sink: Sink<'_>) {
 }
 
 /// Hands over the calls of lines that are a document each; errors are put down to format `id`.
-pub(in super::super) fn lines(text: &str, id: &'static str, sink: Sink<'_>) {
-    let mut cursor = Cursor::new(text);
-    for line in full(text) {
+pub(in super::super) fn lines(export: &Export<'_>, id: &'static str, sink: Sink<'_>) {
+    let mut cursor = Cursor::new(export.text());
+    for line in export.parts() {
         find(line.text.trim(), Search { id, inside: false }, WRAPPED, &mut cursor, sink);
     }
 }
 
 /// Hands over the calls of lines that together are one document: a list of its records. Broken lines are noted.
-pub(super) fn joined(vendor: &Document, text: &str, sink: Sink<'_>) {
-    let mut list = String::with_capacity(text.len() + 2);
+pub(super) fn joined(vendor: &Document, export: &Export<'_>, sink: Sink<'_>) {
+    let mut list = String::with_capacity(export.text().len() + 2);
     let mut broken = Vec::new();
-    for line in full(text) {
+    for line in export.parts() {
         if serde_json::from_str::<IgnoredAny>(line.text).is_err() {
             broken.push(line.number);
             continue;
@@ -127,18 +126,13 @@ pub(in super::super) fn embedded(text: &str) -> Result<Vec<Call>, Error> {
         (Ok(calls), Err(error)) if calls.is_empty() => found = Err(error),
         _ => {}
     };
-    if !export.in_lines() && vendor.is_some() {
+    if !export.in_parts() && vendor.is_some() {
         let search = Search { id: format.id(), inside: true };
         find_in(&export, text, search, WRAPPED, &mut Cursor::new(text), &mut take);
     } else {
         format.parse(&export, &mut take);
     }
     found
-}
-
-/// The lines that are not blank.
-fn full(text: &str) -> impl Iterator<Item = Line<'_>> {
-    text_lines(text).filter(|line| !line.is_blank())
 }
 
 /// What an error calls a document.

@@ -44,6 +44,7 @@ impl Vendor for Gong {
             &["callTranscripts", "records"],
             &["calls[].metaData", "calls[].parties"],
             &["metaData", "parties"],
+            &["callId", "transcript[].speakerId", "transcript[].sentences"],
         ]
     }
 
@@ -51,6 +52,9 @@ impl Vendor for Gong {
         let mut file: File<'_> = serde_json::from_str(document)?;
         if file.meta_data.is_some() || !file.parties.is_empty() {
             file.calls.push(About { meta_data: file.meta_data.take(), parties: std::mem::take(&mut file.parties) });
+        }
+        if !file.transcript.is_empty() {
+            file.call_transcripts.push(Transcript { call_id: file.call_id.take(), transcript: file.transcript });
         }
         if file.call_transcripts.is_empty() {
             let error = Error::new(ErrorKind::Empty, "this is what Gong knows about calls, without their words");
@@ -73,6 +77,12 @@ struct File<'t> {
     call_transcripts: Vec<Transcript<'t>>,
     #[serde(borrow, default, deserialize_with = "list")]
     calls: Vec<About<'t>>,
+    /// Of an entry of `callTranscripts` that stands alone.
+    #[serde(borrow, default, deserialize_with = "text")]
+    call_id: Text<'t>,
+    /// Of the same.
+    #[serde(borrow, default, deserialize_with = "list")]
+    transcript: Vec<Monologue<'t>>,
     /// Of a single call.
     #[serde(borrow, default)]
     meta_data: Option<MetaData<'t>>,

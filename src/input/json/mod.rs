@@ -44,7 +44,9 @@ mod watson;
 mod whisper;
 mod zoom;
 
-use crate::call::{Call, Draft};
+use std::collections::BTreeMap;
+
+use crate::call::{Call, Draft, Note};
 use crate::error::Error;
 
 use super::{Export, Fit, Format, Gives, Sink};
@@ -52,7 +54,7 @@ use super::{Export, Fit, Format, Gives, Sink};
 pub(super) use documents::{embedded, lines};
 pub(super) use nan::without_nan;
 pub(super) use outline::{Keys, Kind, Outline};
-pub(super) use place::{malformed, wrong};
+pub(super) use place::{malformed, offset, wrong};
 pub(super) use table::{Lines, lines as rows};
 
 /// All vendors, in the order of their ids.
@@ -224,11 +226,11 @@ impl Format for Document {
     /// As sure as the vendor is of the whole text; of a document inside of it, never wholly sure.
     fn recognise(&self, export: &Export<'_>) -> Fit {
         let Some(outline) = export.outline() else { return Fit::No };
-        if !export.in_lines() && outline.broken().is_some() {
+        if !export.in_parts() && outline.broken().is_some() {
             return Fit::No;
         }
         let judge = |place: &String| {
-            if place.is_empty() && export.in_lines() && !self.0.joins() {
+            if place.is_empty() && export.in_parts() && !self.0.joins() {
                 return Fit::No;
             }
             let fit = self.judge(Keys::new(outline, place));
@@ -247,12 +249,12 @@ impl Format for Document {
 
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
         let whole = export.outline().is_some_and(|outline| self.judge(Keys::new(outline, "")) > Fit::No)
-            && (self.0.joins() || !export.in_lines());
-        match (export.in_lines(), whole) {
+            && (self.0.joins() || !export.in_parts());
+        match (export.in_parts(), whole) {
             (false, true) => documents::one(self, export.text(), sink),
             (false, false) => documents::all(export.text(), self.id(), sink),
-            (true, true) => documents::joined(self, export.text(), sink),
-            (true, false) => lines(export.text(), self.id(), sink),
+            (true, true) => documents::joined(self, export, sink),
+            (true, false) => lines(export, self.id(), sink),
         }
     }
 }
@@ -261,5 +263,22 @@ impl Format for Document {
 fn read(vendor: &Document, document: &str) -> Result<Vec<Call>, Trouble> {
     let mut calls = Vec::new();
     vendor.0.read(document, &mut |draft| calls.push(draft.finish()))?;
+    note_same(&mut calls);
     Ok(calls)
+}
+
+/// Notes calls of one document that have one id: they may be pages of one call.
+fn note_same(calls: &mut [Call]) {
+    let mut ids: BTreeMap<String, usize> = BTreeMap::new();
+    for id in calls.iter().filter_map(|call| call.id.as_ref()) {
+        *ids.entry(id.clone()).or_default() += 1;
+    }
+    ids.retain(|_, count| *count > 1);
+    for call in calls {
+        if let Some(count) = call.id.as_ref().and_then(|id| ids.get(id)) {
+            let text =
+                format!("{count} calls of this file have this id; if they are pages of one call, join them first");
+            call.notes.push(Note::new("same_id", text));
+        }
+    }
 }

@@ -29,7 +29,7 @@ pub(in super::super) fn wrong(what: &str, error: &serde_json::Error) -> Error {
 }
 
 /// The byte of `text` at which the error was found, on a character border.
-pub(super) fn offset(text: &str, error: &serde_json::Error) -> usize {
+pub(in super::super) fn offset(text: &str, error: &serde_json::Error) -> usize {
     let before: usize = text.split('\n').take(error.line().saturating_sub(1)).map(|line| line.len() + 1).sum();
     let mut at = (before + error.column()).min(text.len());
     while !text.is_char_boundary(at) {

@@ -16,6 +16,7 @@
 //! ElevenLabs (`transcript[]`: `role`, `message`, `time_in_call_secs`).
 
 mod find;
+mod kin;
 mod people;
 mod row;
 mod walk;
@@ -24,18 +25,20 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use serde::Deserialize;
-use serde::de::Deserializer;
+use serde::de::{Deserializer, Error as _, IgnoredAny};
+use serde_json::value::RawValue;
 
 use crate::call::Draft;
 use crate::error::{Error, ErrorKind};
 
-use super::super::table::{self, About, Meaning, Person, Plan, Row, Source};
+use super::super::table::{self, About, Column, Meaning, Person, Plan, Row, Source};
 use super::super::text;
 use super::super::{Export, Fit, Format, Gives, Times};
 use super::{Calls, Keys, Outline, Trouble, VENDORS, Vendor};
 
-use self::find::{Inner, Spot, spots};
-use self::people::{Heads, cast};
+use self::find::{Inner, Spot, Table, spots};
+use self::kin::{AROUND, key_column};
+use self::people::{Heads, cast, facts};
 use self::row::Reading;
 use self::walk::{Any, Leaf, Step, steps, walk};
 
@@ -78,7 +81,7 @@ impl Vendor for AnyTable {
         let keys = Keys::new(&outline, "");
         for spot in spots(keys) {
             let found = match &spot {
-                Spot::Rows { path, plan, inner } => rows(document, keys, path, plan, inner.as_ref())?,
+                Spot::Rows(table) => rows(document, keys, table)?,
                 Spot::Text { path } => strings(document, path)?,
             };
             if !found.is_empty() {
@@ -86,7 +89,7 @@ impl Vendor for AnyTable {
                 return Ok(());
             }
         }
-        let named = |spot: &Spot| matches!(spot, Spot::Rows { plan, .. } if plan.is_sure());
+        let named = |spot: &Spot| matches!(spot, Spot::Rows(table) if table.plan.is_sure());
         let (kind, what) = if spots(keys).iter().any(named) {
             (ErrorKind::Empty, "this JSON has rows for a transcript, but no words in them")
         } else {
@@ -98,9 +101,9 @@ impl Vendor for AnyTable {
 
 /// How the objects of JSON one a line are read, if they are rows of a talk and no tool's that is known by name.
 pub(in super::super) fn lines(export: &Export<'_>) -> Option<Lines> {
-    let outline = export.outline().filter(|_| export.in_lines())?;
+    let outline = export.outline().filter(|_| export.in_parts())?;
     let found = spots(Keys::new(outline, "")).into_iter().find_map(|spot| match spot {
-        Spot::Rows { path, plan, inner } if path == "[]" && plan.is_sure() => Some(Lines { plan, inner }),
+        Spot::Rows(Table { path, plan, inner, .. }) if path == "[]" && plan.is_sure() => Some(Lines { plan, inner }),
         _ => None,
     })?;
     let known = VENDORS.iter().any(|vendor| vendor.0.id() != AnyTable.id() && vendor.recognise(export) > Fit::No);
@@ -126,38 +129,39 @@ impl Lines {
 }
 
 /// The calls of the rows at a path; none if nothing says who speaks or when.
-fn rows(
-    document: &str,
-    keys: Keys<'_>,
-    path: &str,
-    plan: &Plan,
-    inner: Option<&Inner>,
-) -> serde_json::Result<Vec<Draft>> {
-    let people = cast(document, keys, path, plan)?;
-    let source = Rows {
-        document,
-        steps: steps(path),
-        reading: Reading { plan, inner },
-        people,
-        heads: RefCell::default(),
-        broken: RefCell::default(),
-    };
-    let found = table::calls(&source);
+fn rows(document: &str, keys: Keys<'_>, table: &Table) -> serde_json::Result<Vec<Draft>> {
+    let Table { path, turn, plan, inner, tracks, left } = table;
+    let people = cast(document, keys, turn.as_ref().unwrap_or(path), plan)?;
+    let source = Rows { document, table, people, heads: RefCell::default(), broken: RefCell::default() };
+    let mut found = table::calls(&source);
     if let Some(error) = source.broken.into_inner() {
         return Err(error);
     }
-    let known = plan.has_speakers() || plan.has(Meaning::Start) || inner.is_some();
-    Ok(found.into_iter().filter(|draft| known || draft.has_parties()).collect())
+    let timed = plan.has(Meaning::Start) || inner.is_some();
+    let known = plan.has_speakers() || timed;
+    found.retain(|draft| known || draft.has_parties());
+    if let (Some(first), false) = (found.first_mut(), left.is_empty()) {
+        let text = format!("only the list `{path}` was read; words under `{}` were left out", left.join("`, `"));
+        first.note("part_only", text);
+    }
+    if !tracks.is_empty() && !timed {
+        let text = "each side has a list of its own without times, so who answers whom is not known";
+        found.iter_mut().for_each(|draft| draft.note("order_unknown", text));
+    }
+    let mut instead = Instead(Strings { found: Vec::new(), heads: source.heads.into_inner() });
+    if turn.is_none() && tracks.is_empty() && path.trim_end_matches("[]").contains(['[', '*']) {
+        walk(document, &steps(path), &mut instead)?;
+        found.extend(instead.0.drafts());
+    }
+    Ok(found)
 }
 
 /// The rows of a document.
 struct Rows<'t> {
     /// The whole text.
     document: &'t str,
-    /// The way to a row.
-    steps: Vec<Step>,
-    /// How rows are read.
-    reading: Reading<'t>,
+    /// Where the rows stand and how they are read.
+    table: &'t Table,
     /// People named beside the rows.
     people: Vec<Person>,
     /// What the document says about its calls.
@@ -168,13 +172,19 @@ struct Rows<'t> {
 
 impl Source for Rows<'_> {
     fn plan(&self) -> &Plan {
-        self.reading.plan
+        &self.table.plan
     }
 
     fn rows(&self, each: &mut dyn FnMut(&Row<'_>)) {
-        let mut leaf = Each { reading: self.reading, record: 0, each, heads: &mut self.heads.borrow_mut() };
-        if let Err(error) = walk(self.document, &self.steps, &mut leaf) {
-            self.broken.borrow_mut().get_or_insert(error);
+        let heads = &mut self.heads.borrow_mut();
+        let mut leaf = Each::new(self.table, each, heads);
+        let one = [(self.table.path.clone(), String::new())];
+        let tracks = if self.table.tracks.is_empty() { &one[..] } else { &self.table.tracks };
+        for (path, key) in tracks {
+            leaf.around = if key.is_empty() { Vec::new() } else { vec![(key_column(key), key.clone())] };
+            if let Err(error) = leaf.all(self.document, path) {
+                self.broken.borrow_mut().get_or_insert(error);
+            }
         }
     }
 
@@ -190,7 +200,13 @@ impl Source for Rows<'_> {
 /// Reads rows one by one.
 struct Each<'e> {
     /// How.
-    reading: Reading<'e>,
+    table: &'e Table,
+    /// The steps from an object around rows to them; none where the rows themselves are met.
+    inside: Vec<Step>,
+    /// The call, inside of such an object.
+    group: Option<usize>,
+    /// What stands around the rows.
+    around: Vec<(Column, String)>,
     /// The number of the last.
     record: usize,
     /// Gets them.
@@ -199,19 +215,59 @@ struct Each<'e> {
     heads: &'e mut Heads,
 }
 
+impl<'e> Each<'e> {
+    /// Before the first row.
+    fn new(table: &'e Table, each: &'e mut dyn FnMut(&Row<'_>), heads: &'e mut Heads) -> Self {
+        Self { table, inside: Vec::new(), group: None, around: Vec::new(), record: 0, each, heads }
+    }
+
+    /// Reads all rows at a path.
+    fn all(&mut self, document: &str, path: &str) -> serde_json::Result<()> {
+        let turn = self.table.turn.as_deref().filter(|turn| path.starts_with(turn));
+        self.inside = turn.and_then(|turn| path.get(turn.len()..)).map(steps).unwrap_or_default();
+        walk(document, &steps(turn.unwrap_or(path)), self)
+    }
+
+    /// Reads the rows inside of an object that says who speaks.
+    fn turn(&mut self, group: usize, object: &RawValue) -> serde_json::Result<()> {
+        let facts = facts(object, "", 1)?;
+        let columns = self.table.plan.columns.iter().filter_map(|column| {
+            let name = column.name.strip_prefix(AROUND)?;
+            let (_, cell) = facts.iter().find(|(key, _)| key == name)?;
+            Some((column.clone(), cell.clone()))
+        });
+        let before = self.around.len();
+        self.around.extend(columns);
+        let inside = std::mem::take(&mut self.inside);
+        self.group = Some(group);
+        let done = walk(object.get(), &inside, self);
+        self.group = None;
+        self.inside = inside;
+        self.around.truncate(before);
+        done
+    }
+}
+
 impl<'de> Leaf<'de> for Each<'_> {
     const ROWS: bool = true;
 
     fn value<D: Deserializer<'de>>(&mut self, group: usize, value: D) -> Result<(), D::Error> {
+        if !self.inside.is_empty() {
+            let object = <&RawValue>::deserialize(value)?;
+            return self.turn(group, object).map_err(D::Error::custom);
+        }
         self.record += 1;
-        let mut row = Row::new(group, self.record);
-        self.reading.read(&mut row, value)?;
+        let mut row = Row::new(self.group.unwrap_or(group), self.record);
+        Reading { plan: &self.table.plan, inner: self.table.inner.as_ref() }.read(&mut row, value)?;
+        for (column, cell) in &self.around {
+            row.put(column, Cow::Owned(cell.clone()));
+        }
         (self.each)(&row);
         Ok(())
     }
 
     fn wants(&self, key: &str) -> bool {
-        Heads::wants(key)
+        self.group.is_none() && Heads::wants(key)
     }
 
     fn beside(&mut self, group: usize, depth: usize, key: &str, cell: Cow<'de, str>) {
@@ -223,14 +279,7 @@ impl<'de> Leaf<'de> for Each<'_> {
 fn strings(document: &str, path: &str) -> serde_json::Result<Vec<Draft>> {
     let mut leaf = Strings::default();
     walk(document, &steps(path), &mut leaf)?;
-    let talks = leaf.found.iter().filter(|(_, text)| table::is_talk(text));
-    let read = |(group, text): &(usize, Cow<'_, str>)| {
-        let mut draft = text::draft(text);
-        let About { id, date, title } = leaf.heads.about(*group);
-        draft.amend(id, date.map(table::iso), title);
-        draft
-    };
-    Ok(talks.map(read).collect())
+    Ok(leaf.drafts().collect())
 }
 
 /// Collects strings.
@@ -240,6 +289,18 @@ struct Strings<'t> {
     found: Vec<(usize, Cow<'t, str>)>,
     /// What the document says about its calls.
     heads: Heads,
+}
+
+impl Strings<'_> {
+    /// The calls of the strings that hold a talk.
+    fn drafts(&self) -> impl Iterator<Item = Draft> {
+        self.found.iter().filter(|(_, text)| table::is_talk(text)).map(|(group, text)| {
+            let mut draft = text::draft(text);
+            let About { id, date, title } = self.heads.about(*group);
+            draft.amend(id, date.map(table::iso), title);
+            draft
+        })
+    }
 }
 
 impl<'de> Leaf<'de> for Strings<'de> {
@@ -258,5 +319,20 @@ impl<'de> Leaf<'de> for Strings<'de> {
 
     fn beside(&mut self, group: usize, depth: usize, key: &str, cell: Cow<'de, str>) {
         self.heads.see(group, depth, key, &cell);
+    }
+}
+
+/// Collects the strings that stand where lists of rows were looked for.
+struct Instead<'t>(Strings<'t>);
+
+impl<'de> Leaf<'de> for Instead<'de> {
+    const ROWS: bool = true;
+
+    fn value<D: Deserializer<'de>>(&mut self, _: usize, row: D) -> Result<(), D::Error> {
+        IgnoredAny::deserialize(row).map(drop)
+    }
+
+    fn instead(&mut self, group: usize, text: Cow<'de, str>) {
+        self.0.found.push((group, text));
     }
 }

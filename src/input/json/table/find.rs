@@ -1,7 +1,8 @@
 //! Where in a document the rows of a talk stand, or a whole talk in one string.
 
-use super::super::super::table::{Holds, Meaning, Plan, named, plain};
+use super::super::super::table::{Column, Holds, Meaning, Plan, named, plain};
 use super::super::{Keys, Kind};
+use super::kin::{Around, around, differing, is_track, key_column};
 
 /// Names of lists that hold a talk, the surest first, as [`plain`] writes them; FORMATS 7.2.
 const LISTS: &[&str] = &[
@@ -94,6 +95,8 @@ const PEOPLE: &[&str] = &[
     "people",
     "members",
 ];
+/// Tables for which those are sought that belong to them: the surest; the others are read only if these hold nothing.
+const JOINED: usize = 8;
 /// Of [`PEOPLE`], how many number speakers, so that small numbers in rows mean them.
 const NUMBERING: usize = 3;
 
@@ -120,10 +123,27 @@ pub(super) struct Crowd {
 /// A place where a talk may stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Spot {
-    /// Rows; the path is that of one row.
-    Rows { path: String, plan: Plan, inner: Option<Inner> },
+    /// Rows.
+    Rows(Table),
     /// A string.
     Text { path: String },
+}
+
+/// Rows and how they are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Table {
+    /// The path of one row; `*` stands for any key where the calls of an object have one each.
+    pub(super) path: String,
+    /// The path of the object around a row that says who speaks, if one does.
+    pub(super) turn: Option<String>,
+    /// The columns, with those around the rows.
+    pub(super) plan: Plan,
+    /// Times that stand in a list of a row.
+    pub(super) inner: Option<Inner>,
+    /// The paths of all lists of the talk with their keys, where each holds what one side says.
+    pub(super) tracks: Vec<(String, String)>,
+    /// The keys of lists that are alike and are not read.
+    pub(super) left: Vec<String>,
 }
 
 /// All spots of a document, the surest first: rows with speakers, strings, rows without speakers.
@@ -134,14 +154,35 @@ pub(super) fn spots(keys: Keys<'_>) -> Vec<Spot> {
         .iter()
         .filter(|(path, kind)| path.ends_with("[]") && *kind == Kind::Object && !is_aside(path))
         .filter_map(|(path, _)| {
-            let plan = plan(&all, path)?;
+            let mut plan = plan(&all, path)?;
+            let mut turn = None;
+            for outer in outer(path) {
+                match around(self::plan(&all, outer).as_ref(), &columns(&all, outer)) {
+                    Around::Row => return None,
+                    Around::Turn(said) => {
+                        if !plan.has_speakers() {
+                            plan.columns.extend(said);
+                        }
+                        turn = Some(outer.to_owned());
+                        break;
+                    }
+                    Around::Other => {}
+                }
+            }
             let inner = if plan.has(Meaning::Start) { None } else { inner(&all, path) };
             let list = LISTS.iter().position(|list| *list == last_key(path)).unwrap_or(LISTS.len());
             let timed = plan.has(Meaning::Start) || inner.is_some();
             let order = (!plan.has_speakers(), list == LISTS.len(), !timed, depth(path), list);
-            Some((order, Spot::Rows { path: (*path).to_owned(), plan, inner }))
+            let path = (*path).to_owned();
+            Some((order, Table { path, turn, plan, inner, ..Table::default() }))
         })
         .collect();
+    rows.sort_by_key(|(order, _)| *order);
+    let tables: Vec<Table> = rows.iter().map(|(_, table)| table.clone()).collect();
+    for ((silent, ..), table) in rows.iter_mut().take(JOINED) {
+        join(table, &tables);
+        *silent = !table.plan.has_speakers();
+    }
     rows.sort_by_key(|(order, _)| *order);
     let mut strings: Vec<(usize, &str)> = all
         .iter()
@@ -150,26 +191,88 @@ pub(super) fn spots(keys: Keys<'_>) -> Vec<Spot> {
         .collect();
     strings.sort_by_key(|(rank, path)| (depth(path), *rank));
     let silent = rows.iter().position(|((silent, ..), _)| *silent).unwrap_or(rows.len());
-    let mut spots: Vec<Spot> = rows.into_iter().map(|(_, spot)| spot).collect();
+    let mut spots: Vec<Spot> = rows.into_iter().map(|(_, table)| Spot::Rows(table)).collect();
     spots.splice(silent..silent, strings.into_iter().map(|(_, path)| Spot::Text { path: path.to_owned() }));
     spots
 }
 
+/// Joins a table with those that differ from it in one key: the tracks of one talk, or the calls of an object.
+fn join(table: &mut Table, all: &[Table]) {
+    let alike: Vec<(&Table, &str, &str)> = all
+        .iter()
+        .filter(|other| other.plan.columns == table.plan.columns)
+        .filter_map(|other| differing(&table.path, &other.path).map(|(own, key)| (other, own, key)))
+        .collect();
+    let Some((_, own, _)) = alike.first().copied() else { return };
+    let same = alike.iter().filter(|(_, mine, _)| *mine == own);
+    let tracks: Vec<_> = same.clone().filter(|(_, _, key)| is_track(key)).collect();
+    let known = |key: &str| LISTS.contains(&&*plain(key)) || STRINGS.contains(&&*plain(key));
+    if is_track(own) && !tracks.is_empty() {
+        if !table.plan.has_speakers() {
+            table.plan.columns.extend(std::iter::once(own).chain(tracks.iter().map(|(.., key)| *key)).map(key_column));
+        }
+        let mut paths: Vec<_> = tracks.iter().map(|(other, _, key)| (other.path.clone(), (*key).to_owned())).collect();
+        paths.push((table.path.clone(), own.to_owned()));
+        paths.sort();
+        table.tracks = paths;
+        return;
+    }
+    if known(own) || same.clone().any(|(_, _, key)| known(key)) {
+        return;
+    }
+    if table.plan.has_speakers() && table.turn.is_none() {
+        let at = table.path.split('.').position(|part| part.trim_end_matches("[]") == own);
+        let star =
+            |(place, part): (usize, &str)| if Some(place) == at { part.replacen(own, "*", 1) } else { part.to_owned() };
+        table.path = table.path.split('.').enumerate().map(star).collect::<Vec<_>>().join(".");
+    } else {
+        table.left = same.map(|(_, _, key)| (*key).to_owned()).collect();
+    }
+}
+
+/// The paths of the objects around a row that stand in lists, the nearest first.
+fn outer(row: &str) -> impl Iterator<Item = &str> {
+    let ends: Vec<usize> = row.match_indices("[]").map(|(at, _)| at + 2).collect();
+    ends.into_iter().rev().skip(1).filter_map(|end| row.get(..end))
+}
+
+/// What the keys of an object may mean, with what stands in them.
+fn columns(all: &[(&str, Kind)], object: &str) -> Vec<(Column, Kind)> {
+    let keys = below(all, object).filter(|(key, _)| key.matches('.').count() <= 1 && !key.contains('['));
+    let held = keys.filter(|(_, kind)| matches!(kind, Kind::Text | Kind::Whole | Kind::Flag));
+    held.flat_map(|(key, kind)| {
+        named(key).into_iter().map(move |as_| (Column { name: key.to_owned(), at: 0, as_ }, kind))
+    })
+    .collect()
+}
+
+/// The path with `*` for the key for which that path of rows has it.
+fn starred(path: &str, rows: &str) -> String {
+    let Some((before, _)) = rows.split_once('*') else { return path.to_owned() };
+    let Some(rest) = path.strip_prefix(before) else { return path.to_owned() };
+    let key = rest.find(['.', '[']).unwrap_or(rest.len());
+    format!("{before}*{}", rest.get(key..).unwrap_or_default())
+}
+
 /// The lists of people that belong to the rows at a path.
 pub(super) fn people(keys: Keys<'_>, rows: &str) -> Vec<Crowd> {
-    let call = rows.trim_end_matches("[]").rfind("[]").map_or("", |at| rows.get(..at + 2).unwrap_or_default());
+    let list = rows.trim_end_matches("[]").rfind("[]").map(|at| at + 2);
+    let end = list.max(rows.trim_end_matches("[]").find('*').map(|at| at + 1));
+    let call = rows.get(..end.unwrap_or_default()).unwrap_or_default();
     let of_call = |path: &str| path.strip_prefix(call).is_some_and(|rest| rest.matches("[]").count() == 1);
     let mut found: Vec<(usize, Crowd)> = keys
         .all()
-        .filter(|(path, kind)| path.ends_with("[]") && *kind == Kind::Object && *path != rows && of_call(path))
-        .filter_map(|(path, _)| {
-            let rank = PEOPLE.iter().position(|known| *known == last_key(path))?;
-            let side = match last_key(path).as_str() {
+        .filter(|(path, kind)| path.ends_with("[]") && *kind == Kind::Object)
+        .map(|(path, _)| starred(path, rows))
+        .filter(|path| path != rows && of_call(path))
+        .filter_map(|path| {
+            let rank = PEOPLE.iter().position(|known| *known == last_key(&path))?;
+            let side = match last_key(&path).as_str() {
                 "externalparticipants" => Some(("external", "external_participants")),
                 "internalparticipants" => Some(("internal", "internal_participants")),
                 _ => None,
             };
-            Some((rank, Crowd { path: path.to_owned(), numbers: rank < NUMBERING, side }))
+            Some((rank, Crowd { path, numbers: rank < NUMBERING, side }))
         })
         .collect();
     // Clari lists outsiders by themselves; its users are those of the tool.
@@ -177,7 +280,8 @@ pub(super) fn people(keys: Keys<'_>, rows: &str) -> Vec<Crowd> {
         let users = found.iter_mut().filter(|(_, crowd)| last_key(&crowd.path) == "users");
         users.for_each(|(_, crowd)| crowd.side = Some(("internal", "users")));
     }
-    found.sort_by_key(|(rank, _)| *rank);
+    found.sort_by(|(rank, crowd), (other, next)| (rank, &crowd.path).cmp(&(other, &next.path)));
+    found.dedup_by(|(_, crowd), (_, before)| crowd.path == before.path);
     found.into_iter().map(|(_, crowd)| crowd).collect()
 }
 
@@ -260,13 +364,13 @@ fn depth(path: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::super::Outline;
-    use super::{Keys, Spot, people, spots};
+    use super::{Keys, Spot, Table, people, spots};
 
     /// The paths of all spots of a document.
     fn paths(json: &str) -> Vec<String> {
         let outline = Outline::of(json).unwrap();
         let path = |spot| match spot {
-            Spot::Rows { path, .. } | Spot::Text { path } => path,
+            Spot::Rows(Table { path, .. }) | Spot::Text { path } => path,
         };
         spots(Keys::new(&outline, "")).into_iter().map(path).collect()
     }

@@ -79,7 +79,7 @@ impl Names<'_> {
 }
 
 /// The values of an object and of the objects in it, by their paths; nothing of any other value.
-fn facts(value: &RawValue, prefix: &str, depth: usize) -> serde_json::Result<Vec<(String, String)>> {
+pub(super) fn facts(value: &RawValue, prefix: &str, depth: usize) -> serde_json::Result<Vec<(String, String)>> {
     let mut facts = Vec::new();
     if !value.get().starts_with('{') {
         return Ok(facts);

@@ -9,11 +9,16 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::super::super::time::Time;
 
+/// The depth at which the key of a call stands for its id: behind all that the call itself says.
+const LAST: usize = usize::MAX;
+
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// Into what an object holds under a key.
     Key(String),
+    /// Into what an object holds under each of its keys.
+    Any,
     /// Into each item of a list.
     Each,
 }
@@ -24,7 +29,7 @@ pub(super) fn steps(path: &str) -> Vec<Step> {
     for part in path.split('.') {
         let key = part.trim_end_matches("[]");
         if !key.is_empty() {
-            steps.push(Step::Key(key.to_owned()));
+            steps.push(if key == "*" { Step::Any } else { Step::Key(key.to_owned()) });
         }
         steps.extend(std::iter::repeat_n(Step::Each, (part.len() - key.len()) / 2));
     }
@@ -47,6 +52,11 @@ pub(super) trait Leaf<'de> {
         let _ = (group, depth, key, cell);
     }
 
+    /// Sees a string where a list of rows was looked for.
+    fn instead(&mut self, group: usize, text: Cow<'de, str>) {
+        let _ = (group, text);
+    }
+
     /// True if [`beside`](Self::beside) wants a value.
     fn wants(&self, key: &str) -> bool {
         let _ = key;
@@ -59,7 +69,7 @@ pub(super) trait Leaf<'de> {
 /// # Errors
 /// The JSON is broken.
 pub(super) fn walk<'de, L: Leaf<'de>>(document: &'de str, steps: &[Step], leaf: &mut L) -> serde_json::Result<()> {
-    let each = steps.iter().filter(|step| **step == Step::Each).count();
+    let each = steps.iter().filter(|step| !matches!(step, Step::Key(_))).count();
     let mut group = None;
     let walk = Walk { steps, depth: 0, lists: each.saturating_sub(usize::from(L::ROWS)), group: &mut group, leaf };
     walk.deserialize(&mut serde_json::Deserializer::from_str(document))
@@ -127,6 +137,16 @@ impl<'de, L: Leaf<'de>> Visitor<'de> for Walk<'_, L> {
                     let walk = Walk { steps: rest, depth, lists, group: &mut *self.group, leaf: &mut *self.leaf };
                     entries.next_value_seed(walk)?;
                 }
+                Some((Step::Any, rest)) => {
+                    if self.lists > 0 {
+                        *self.group = Some(self.group.map_or(0, |group| group + 1));
+                    }
+                    let group = self.group.unwrap_or_default();
+                    self.leaf.beside(group, LAST, "id", Cow::Owned(key));
+                    let (depth, lists) = (self.depth + 1, self.lists.saturating_sub(1));
+                    let walk = Walk { steps: rest, depth, lists, group: &mut *self.group, leaf: &mut *self.leaf };
+                    entries.next_value_seed(walk)?;
+                }
                 _ if self.lists == 0 && self.leaf.wants(&key) => {
                     if let Some(cell) = entries.next_value::<Any<'de>>()?.text() {
                         self.leaf.beside(self.group.unwrap_or_default(), self.depth, &key, cell);
@@ -154,7 +174,17 @@ impl<'de, L: Leaf<'de>> Visitor<'de> for Walk<'_, L> {
         Ok(())
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
+        if self.steps == [Step::Each] {
+            self.leaf.instead(self.group.unwrap_or_default(), Cow::Borrowed(text));
+        }
+        Ok(())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        if self.steps == [Step::Each] {
+            self.leaf.instead(self.group.unwrap_or_default(), Cow::Owned(text.to_owned()));
+        }
         Ok(())
     }
 
