@@ -180,10 +180,20 @@ pub(super) fn label(id: &str) -> Option<Cow<'_, str>> {
     (!id.is_empty()).then_some(id)
 }
 
+/// True for a letter or a digit of ASCII, around which nothing is to be taken away.
+fn is_plain(end: Option<u8>) -> bool {
+    end.is_some_and(|byte| byte.is_ascii_alphanumeric())
+}
+
 /// What [`clean`] leaves of a safe name.
 fn bare(name: &str) -> &str {
-    let mut name = name.trim_matches(['*', '_', ' ']).trim_end_matches([':', ' ']);
-    if let Some((person, _)) = name.split_once(" | ") {
+    let mut name = name;
+    if !(is_plain(name.bytes().next()) && is_plain(name.bytes().next_back())) {
+        name = name.trim_matches(['*', '_', ' ']).trim_end_matches([':', ' ']);
+    }
+    if name.contains('|')
+        && let Some((person, _)) = name.split_once(" | ")
+    {
         name = person;
     }
     while let Some(at) = name.rfind('(') {
@@ -202,14 +212,13 @@ fn bare(name: &str) -> &str {
 /// Judges text that stands before a colon, a time or alone. Linear, and short for what is long.
 pub(super) fn shape(text: &str) -> Shape {
     let text = bare(text.trim());
-    if text.is_empty() || text.len() > LONGEST || text.contains(['?', '!', ';', '"', '“', '”', '<', '>', '{', '}', '='])
-    {
+    if text.is_empty() || text.len() > LONGEST || text.contains(is_foreign) {
         return Shape::No;
     }
     if is_phone(text) {
         return Shape::Strong;
     }
-    if !text.chars().any(char::is_alphabetic) || text.contains("//") {
+    if !text.chars().any(char::is_alphabetic) || (text.contains('/') && text.contains("//")) {
         return Shape::No;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -228,6 +237,11 @@ pub(super) fn shape(text: &str) -> Shape {
         return Shape::Strong;
     }
     judge(&words, text)
+}
+
+/// True for marks that stand in no name.
+fn is_foreign(c: char) -> bool {
+    matches!(c, '?' | '!' | ';' | '"' | '“' | '”' | '<' | '>' | '{' | '}' | '=')
 }
 
 /// The part of [`shape`] that looks at the case of the words.

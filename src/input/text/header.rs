@@ -187,10 +187,10 @@ fn timed<'t>(reading: &Reading, near: &'t str, line: &'t str, above: bool) -> Op
 fn moment(text: &str, of_day: bool) -> Option<(i64, bool)> {
     let Some(Clock { millis, numbers, len }) = clock(text) else { return Some((spelled(text)?, false)) };
     let half = text.get(len..)?.trim_start();
-    let since = match half.to_ascii_lowercase().as_str() {
+    let since = match half {
         "" => return Some((if of_day && numbers == 2 { millis * 60 } else { millis }, false)),
-        "am" => 0,
-        "pm" => HALF_DAY,
+        half if half.eq_ignore_ascii_case("am") => 0,
+        half if half.eq_ignore_ascii_case("pm") => HALF_DAY,
         _ => return None,
     };
     let millis = if numbers == 2 { millis * 60 } else { millis };
