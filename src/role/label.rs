@@ -39,7 +39,6 @@ const JOBS: &[&str] = &[
     "advisor",
     "customer success",
     "customer success manager",
-    "sales",
     "sales consultant",
     "sales executive",
     "sales manager",
