@@ -191,6 +191,11 @@ impl Draft {
         self.call.utterances.last_mut()
     }
 
+    /// All that was said so far, in the order of the file.
+    pub fn said(&mut self) -> &mut [Utterance] {
+        &mut self.call.utterances
+    }
+
     /// Notes a mended trouble. Of several with one code the first is kept, and the others are counted behind it.
     pub fn note(&mut self, code: &'static str, text: impl Into<String>) {
         match self.more.get_mut(code) {

@@ -8,11 +8,12 @@ use std::cell::Cell;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::call::{Call, Note};
+use crate::call::{Call, Note, Role};
 use crate::error::{Error, ErrorKind};
 
 use super::lines::{beginning, lines};
-use super::table::{self, Holds, Meaning, Plan, Row, Source, named};
+use super::side;
+use super::table::{self, Column, Holds, Meaning, Plan, Row, Source, named};
 use super::{Export, Fit, Format, Gives, Sink, Times};
 
 /// Signs that stand between cells; of two that a header has as often, the first is meant.
@@ -27,6 +28,12 @@ const HEAD: usize = 1 << 18;
 const LOOK: usize = 40;
 /// Words from which on a cell that repeats is no speech; judgement.
 const AGAIN: usize = 5;
+/// What may stand behind the side in the name of a column with its words.
+const WORDS: [&str; 5] = [" text", " message", " utterance", " transcript", " turn"];
+/// Words per cell from which on both sides of a row are speech; judgement.
+const LONG: usize = 4;
+/// The place of the column of sides where the header names them.
+const SIDE: usize = usize::MAX;
 /// Lines after which a quote that opens a cell must close; judgement.
 const QUOTED: usize = 400;
 
@@ -63,11 +70,14 @@ impl Format for Csv {
     }
 
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
-        let Some(Header { sign, names, plan: Some(plan), at }) = header(beginning(export.text(), HEAD)) else { return };
+        let Some(Header { sign, names, plan: Some(plan), sides, at }) = header(beginning(export.text(), HEAD)) else {
+            return;
+        };
         let text = closed(export.text(), char::from(sign));
         let mended = matches!(text, Cow::Owned(_));
         let rows = text.get(at..).unwrap_or_default();
-        let table = Table { rows, sign, width: names.len(), plan, left_out: Cell::default(), joined: Cell::default() };
+        let table =
+            Table { rows, sign, width: names.len(), plan, sides, left_out: Cell::default(), joined: Cell::default() };
         let mut calls: Vec<Call> = table::calls(&table).into_iter().map(|draft| draft.finish()).collect();
         let Some(first) = calls.first_mut() else {
             let what = format!("this table has the columns {}, but no row with words", names.join(", "));
@@ -102,6 +112,8 @@ pub(super) struct Header {
     names: Vec<String>,
     /// What is read of them; `None` without a column for the words.
     plan: Option<Plan>,
+    /// The columns with the words of one side each, by place and side; mostly none.
+    sides: Vec<(usize, String)>,
     /// The byte at which the header begins.
     at: usize,
 }
@@ -158,8 +170,43 @@ pub(super) fn header(head: &str) -> Option<Header> {
             _ => Holds::Text,
         }
     };
-    let plan = Plan::of(names.iter().enumerate().map(|(at, name)| (name.as_str(), holds(at))));
-    Some(Header { sign, names, plan, at: line.at })
+    let of = |sides: &[(usize, String)]| {
+        let first = sides.first().map(|(at, _)| *at);
+        let called = |at, name| if first == Some(at) { "text" } else { name };
+        Plan::of(names.iter().enumerate().map(|(at, name)| (called(at, name.as_str()), holds(at))))
+    };
+    let mut plan = of(&[]);
+    let mut sides = Vec::new();
+    if plan.is_none() {
+        sides = sided(&names, &sample);
+        plan = of(&sides);
+        let role = named("role").into_iter().next().map(|as_| Column { name: "role".to_owned(), at: SIDE, as_ });
+        if let Some(plan) = &mut plan {
+            plan.columns.extend(role);
+        }
+    }
+    Some(Header { sign, names, plan, sides, at: line.at })
+}
+
+/// Columns that are called like the two sides and hold speech: mostly one of them in a row, or long cells.
+fn sided(names: &[String], sample: &[StringRecord]) -> Vec<(usize, String)> {
+    let side = |(at, name): (usize, &String)| {
+        let name = name.to_lowercase().replace(['_', '-'], " ");
+        let bare = WORDS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name).trim().to_owned();
+        side::role(&bare).filter(|role| *role != Role::Other).map(|role| (at, bare, role))
+    };
+    let found: Vec<(usize, String, Role)> = names.iter().enumerate().filter_map(side).collect();
+    let [(one, _, role), (two, _, other)] = found.as_slice() else { return Vec::new() };
+    let cell = |row: &StringRecord, at: usize| row.get(at).unwrap_or_default().split_whitespace().count();
+    let cells: Vec<[usize; 2]> = sample.iter().map(|row| [cell(row, *one), cell(row, *two)]).collect();
+    let alone = cells.iter().filter(|words| words.contains(&0)).count();
+    let said: Vec<usize> = cells.iter().flatten().copied().filter(|words| *words > 0).collect();
+    let speech = alone * 4 >= cells.len() * 3 || said.iter().sum::<usize>() >= said.len() * LONG;
+    let both = [0, 1].iter().all(|at| cells.iter().any(|words| words.get(*at).is_some_and(|words| *words > 0)));
+    if role == other || !speech || !both {
+        return Vec::new();
+    }
+    found.into_iter().map(|(at, name, _)| (at, name)).collect()
 }
 
 /// True if most cells of a column are as the one above, and of several words.
@@ -232,6 +279,8 @@ struct Table<'t> {
     width: usize,
     /// What is read.
     plan: Plan,
+    /// The columns with the words of one side each.
+    sides: Vec<(usize, String)>,
     /// Rows that were left out.
     left_out: Rows,
     /// Rows whose last cells were joined.
@@ -266,6 +315,21 @@ impl Source for Table<'_> {
             let last = text == self.width.checked_sub(1);
             if text.is_none_or(|text| text >= record.len()) || (over && !last) {
                 count(&self.left_out, number);
+                continue;
+            }
+            for (at, side) in &self.sides {
+                let mut row = Row::new(0, number);
+                for column in &self.plan.columns {
+                    let cell = match column.as_.meaning {
+                        Meaning::Text => record.get(*at),
+                        _ if column.at == SIDE => Some(side.as_str()),
+                        _ => record.get(column.at),
+                    };
+                    row.put(column, Cow::Borrowed(cell.unwrap_or_default()));
+                }
+                each(&row);
+            }
+            if !self.sides.is_empty() {
                 continue;
             }
             let mut row = Row::new(0, number);

@@ -8,6 +8,8 @@ use super::super::time::{Time, Unit};
 
 /// Words per second that people speak at, at most and at least; FORMATS 7.3.
 const SPEED: (f64, f64) = (0.5, 8.0);
+/// Words per second from one start to the next at most, the pauses included; judgement.
+const ALONG: f64 = 6.0;
 /// Whole numbers with a middle step over this are milliseconds; FORMATS 7.3.
 const LARGE_STEP: f64 = 200.0;
 /// Numbers from here on count since 1970, largest first; FORMATS 7.3.
@@ -30,8 +32,10 @@ pub(super) struct Scale {
 pub(super) struct Column {
     /// How many bare numbers.
     numbers: usize,
-    /// The largest.
-    largest: f64,
+    /// How many of them are as large as each row of [`SINCE_1970`] says.
+    moments: [usize; 4],
+    /// How many are over [`LARGE_STEP`].
+    large: usize,
     /// True if one had a fraction.
     fractions: bool,
     /// The last.
@@ -48,7 +52,10 @@ impl Column {
         match time {
             Time::Number(number) => {
                 self.numbers += 1;
-                self.largest = self.largest.max(number);
+                for (count, (least, _)) in self.moments.iter_mut().zip(SINCE_1970) {
+                    *count += usize::from(number >= least);
+                }
+                self.large += usize::from(number > LARGE_STEP);
                 self.fractions |= number.fract() != 0.0;
                 if let Some(last) = self.last.replace(number)
                     && self.steps.len() < STEPS
@@ -63,39 +70,47 @@ impl Column {
 
     /// The unit of moments since 1970, if the numbers are as large and the column's name tells no other.
     fn moments(&self, told: Option<Unit>) -> Option<Unit> {
-        let found = SINCE_1970.iter().find(|(least, _)| self.largest >= *least).map(|(_, unit)| *unit);
+        let most = |(_, count): &(_, usize)| count * 2 > self.numbers;
+        let found = SINCE_1970.iter().zip(self.moments).find(most).map(|((_, unit), _)| *unit);
         found.filter(|unit| told.is_none_or(|told| told == *unit))
     }
 
     /// The middle one of the steps.
     fn step(&self) -> f64 {
-        let mut steps = self.steps.clone();
-        steps.sort_by(f64::total_cmp);
-        steps.get(steps.len() / 2).copied().unwrap_or_default()
+        middle(&self.steps)
     }
 }
 
-/// Words and the numbers that say how long they took.
-#[derive(Clone, Copy, Debug, Default)]
-struct Spoken {
-    /// Words.
-    words: f64,
-    /// The sum of the numbers.
-    taken: f64,
-}
+/// Words per number that says how long they took, of the first rows; one absurd number is outvoted.
+#[derive(Clone, Debug, Default)]
+struct Spoken(Vec<f64>);
 
 impl Spoken {
-    /// True if people speak so fast, with numbers of that unit.
-    fn fits(self, unit: Unit) -> bool {
-        let speed = self.words / (self.taken / unit.per_second());
-        self.taken > 0.0 && (SPEED.0..=SPEED.1).contains(&speed)
+    /// Sees words that took so long.
+    fn see(&mut self, words: f64, taken: f64) {
+        if words > 0.0 && taken > 0.0 && self.0.len() < STEPS {
+            self.0.push(words / taken);
+        }
+    }
+
+    /// Words per second with numbers of that unit: the middle of all.
+    fn speed(&self, unit: Unit) -> f64 {
+        middle(&self.0) * unit.per_second()
     }
 
     /// The unit, or the other one if only that fits the speed of speech.
-    fn check(self, unit: Unit) -> Unit {
+    fn check(&self, unit: Unit) -> Unit {
         let other = if unit == Unit::Seconds { Unit::Millis } else { Unit::Seconds };
-        if !self.fits(unit) && self.fits(other) { other } else { unit }
+        let fits = |unit| (SPEED.0..=SPEED.1).contains(&self.speed(unit));
+        if !fits(unit) && fits(other) { other } else { unit }
     }
+}
+
+/// The middle one of some numbers; 0 of none.
+fn middle(numbers: &[f64]) -> f64 {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
 
 /// All that was seen of the times of a file.
@@ -111,10 +126,10 @@ pub(super) struct Evidence {
     between: Spoken,
     /// Words with a duration.
     lasting: Spoken,
-    /// Words of rows with a start, and the way from the first start to the largest.
+    /// Words between a start and the next.
     along: Spoken,
-    /// The first start.
-    first: Option<f64>,
+    /// The words of the last row, and its start.
+    last: Option<(f64, f64)>,
 }
 
 /// The scales of a table's columns.
@@ -140,28 +155,30 @@ impl Evidence {
         #[expect(clippy::cast_precision_loss, reason = "a speed of speech, no more")]
         let words = text.split_whitespace().count() as f64;
         if let Time::Number(start) = start {
-            let first = *self.first.get_or_insert(start);
-            self.along.words += words;
-            self.along.taken = self.along.taken.max(start - first);
-            if let Time::Number(end) = end
-                && end > start
-            {
-                self.between.words += words;
-                self.between.taken += end - start;
+            if let Some((words, before)) = self.last.replace((words, start)) {
+                self.along.see(words, start - before);
+            }
+            if let Time::Number(end) = end {
+                self.between.see(words, end - start);
             }
         }
         if let Time::Number(duration) = duration {
-            self.lasting.words += words;
-            self.lasting.taken += duration;
+            self.lasting.see(words, duration);
         }
     }
 
     /// Decides, with the units that the names of the columns tell.
     pub(super) fn decide(&self, [start, end, duration]: [Option<Unit>; 3]) -> Scales {
-        let spoken = if self.between.taken > 0.0 { self.between } else { self.along };
         let guessed = |column: &Column| {
             let large = column.numbers > 0 && !column.fractions && column.step() > LARGE_STEP;
-            spoken.check(if large { Unit::Millis } else { Unit::Seconds })
+            if !self.between.0.is_empty() {
+                self.between.check(if large { Unit::Millis } else { Unit::Seconds })
+            } else if large {
+                // Large steps at which nobody could speak so fast are minutes of a long talk.
+                if self.along.speed(Unit::Millis) > ALONG { Unit::Seconds } else { Unit::Millis }
+            } else {
+                self.along.check(Unit::Seconds)
+            }
         };
         let scale = |column: &Column, told: Option<Unit>, other: Option<Unit>| match column.moments(told) {
             Some(unit) => Scale { unit, since_1970: true },
@@ -172,8 +189,11 @@ impl Evidence {
         let moments = |column: &Column, scale: Scale| column.dates > 0 || scale.since_1970;
         let like =
             self.start.numbers == 0 || self.end.numbers == 0 || moments(&self.start, from) == moments(&self.end, to);
-        let middle =
-            if !self.duration.fractions && self.duration.largest > LARGE_STEP { Unit::Millis } else { Unit::Seconds };
+        let middle = if !self.duration.fractions && self.duration.large * 2 > self.duration.numbers {
+            Unit::Millis
+        } else {
+            Unit::Seconds
+        };
         Scales {
             start: from,
             end: Some(to).filter(|_| like),
@@ -212,6 +232,20 @@ mod tests {
         ] {
             assert_eq!(decide(times, told).start, want, "{times:?}");
         }
+    }
+
+    #[test]
+    fn neither_one_absurd_time_nor_marks_of_minutes_set_the_unit() {
+        let starts = |starts: &[f64]| {
+            let mut evidence = Evidence::default();
+            for start in starts {
+                evidence.see("two words", Time::Number(*start), Time::None, Time::None);
+            }
+            evidence.decide([None; 3]).start
+        };
+        let seconds = Scale { unit: Unit::Seconds, since_1970: false };
+        assert_eq!(starts(&[0.0, 300.0, 600.0]), seconds);
+        assert_eq!(starts(&[0.0, 1.7e12, 4.0, 7.0, 11.0]), seconds);
     }
 
     #[test]

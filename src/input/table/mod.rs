@@ -4,9 +4,12 @@
 //! [`Source`] of [`Row`]s. [`calls`] reads it twice: first to learn what only the whole file tells (what the times
 //! count, which calls there are, who the speakers are), then to say everything. So no row is kept.
 
+mod clock;
 mod evidence;
+mod lasting;
 mod names;
 mod plan;
+mod restart;
 mod sides;
 mod speaker;
 mod survey;
@@ -118,6 +121,7 @@ impl<'r> Row<'r> {
             Meaning::Start | Meaning::End | Meaning::Duration => {
                 // Where `;` stands between cells, a comma mostly stands before fractions.
                 let time = Time::parse(&cell).or_else(|| Time::parse(&cell.replacen(',', ".", 1)));
+                let time = time.or_else(|| clock::half_day(&cell));
                 self.time(column, time.unwrap_or(Time::Unclear));
             }
             Meaning::Call => self.call = Some(cell),

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::cast::{self, Cast};
 use super::super::text;
 use super::super::time::Time;
+use super::clock::Midnights;
 use super::evidence::{Evidence, Scales};
+use super::lasting::Lasting;
 use super::names::Meaning;
 use super::sides::Sides;
 use super::speaker::{is_label, is_unspoken};
@@ -13,6 +15,8 @@ use super::{Row, Source};
 
 /// Cells looked at to learn whether each holds a whole transcript.
 const CELLS: usize = 40;
+/// Numbers from here on may be seconds since 1970 or parts of them; FORMATS 7.3.
+const MOMENT: f64 = 1e9;
 /// Clock times whose first is later than this are times of day, in milliseconds; judgement.
 const LATE: i64 = 3_600_000;
 
@@ -25,12 +29,18 @@ pub(super) struct Seen {
     pub(super) id: Option<String>,
     /// The smallest bare number among its starts.
     number: Option<f64>,
+    /// The smallest among them that may count since 1970.
+    moment: Option<f64>,
     /// The first date among its starts, in milliseconds since 1970.
     date: Option<i64>,
     /// The first clock time among its starts, in milliseconds.
     clock: Option<i64>,
+    /// Midnights that its starts passed.
+    midnights: Midnights,
     /// Its largest order so far.
     order: f64,
+    /// What the durations of its rows are like.
+    pub(super) lasting: Lasting,
     /// What its column of sides says about its speakers.
     pub(super) sides: Sides,
 }
@@ -38,7 +48,7 @@ pub(super) struct Seen {
 impl Seen {
     /// The moment from which its times count, in milliseconds since 1970.
     pub(super) fn zero(&self, scales: &Scales) -> Option<i64> {
-        let number = self.number.filter(|_| scales.start.since_1970).map(Time::Number);
+        let number = self.moment.filter(|_| scales.start.since_1970).map(Time::Number);
         let number = number.and_then(|number| number.since_1970(scales.start.unit));
         [number, self.date].into_iter().flatten().min()
     }
@@ -191,12 +201,20 @@ fn look(source: &dyn Source, down: bool) -> Survey {
         let place = calls.place(row);
         if let Some(seen) = calls.all.get_mut(place) {
             match row.start {
-                Time::Number(number) => seen.number = Some(seen.number.map_or(number, |least| least.min(number))),
+                Time::Number(number) => {
+                    let least = |known: Option<f64>| Some(known.map_or(number, |least| least.min(number)));
+                    seen.number = least(seen.number);
+                    seen.moment = if number >= MOMENT { least(seen.moment) } else { seen.moment };
+                }
                 Time::Date(date) => seen.date = Some(seen.date.map_or(date, |least| least.min(date))),
-                Time::Span(clock) => seen.clock = Some(seen.clock.map_or(clock, |least| least.min(clock))),
+                Time::Span(clock) => {
+                    let clock = seen.midnights.pass(clock);
+                    seen.clock = Some(seen.clock.map_or(clock, |least| least.min(clock)));
+                }
                 Time::None | Time::Unclear => {}
             }
             seen.sides.see(row);
+            seen.lasting.see(row);
             if let Some(order) = row.order {
                 shuffled |= order < seen.order;
                 seen.order = seen.order.max(order);

@@ -8,7 +8,9 @@ use crate::call::{Draft, Millis};
 use super::super::cast;
 use super::super::text;
 use super::super::time::{self, Time, Unit};
+use super::clock::Midnights;
 use super::evidence::Scales;
+use super::restart;
 use super::speaker::{Naming, is_unspoken};
 use super::survey::{Seen, Survey};
 use super::{About, Row, Source};
@@ -95,6 +97,8 @@ struct Telling {
     draft: Draft,
     /// What its rows say about it.
     about: About,
+    /// Midnights that its starts passed.
+    midnights: Midnights,
 }
 
 impl Telling {
@@ -112,9 +116,16 @@ impl Telling {
             Time::Span(clock) => Time::Span(clock - seen.late()).from_start(unit, draft),
             Time::None | Time::Unclear => time.from_start(unit, draft),
         };
-        let start = at(row.start, scales.start.unit, scales.start.since_1970, draft);
-        let end = scales.end.and_then(|scale| at(row.end, scale.unit, scale.since_1970, draft));
-        let lasting = row.duration.from_start(scales.duration, draft);
+        let passed = |time, midnights: &mut Midnights| match time {
+            Time::Span(clock) => Time::Span(midnights.pass(clock)),
+            time => time,
+        };
+        let begins = passed(row.start, &mut self.midnights);
+        let ends = passed(row.end, &mut self.midnights.clone());
+        let start = at(begins, scales.start.unit, scales.start.since_1970, draft);
+        let end = scales.end.and_then(|scale| at(ends, scale.unit, scale.since_1970, draft));
+        let duration = if seen.lasting.is_of_call() { Time::None } else { row.duration };
+        let lasting = duration.from_start(scales.duration, draft);
         let end = end.or_else(|| Some(Millis(start?.0 + lasting?.0)));
         draft.say(party, words, start, end, row.record);
         let own = |cell: &Option<Cow<'_, str>>| cell.as_deref().map(|cell| cell.trim().to_owned());
@@ -128,6 +139,14 @@ impl Telling {
 
     /// The call with all that is known about it.
     fn finish(mut self, seen: &Seen, scales: &Scales, beside: About) -> Draft {
+        let said = self.draft.said();
+        if let Some(again) = restart::at(said) {
+            for late in said.iter_mut().skip(again) {
+                (late.start, late.end) = (None, None);
+            }
+            let what = "its times start again, as of two talks; those from there on were left out";
+            self.draft.note("times_restarted", what);
+        }
         let date = self.about.date.or(beside.date).map(iso);
         let date = date.or_else(|| time::iso(Time::Date(seen.zero(scales)?), Unit::Millis));
         self.draft.about(seen.id.clone().or(beside.id), date, self.about.title.or(beside.title));
