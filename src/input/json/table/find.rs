@@ -156,8 +156,9 @@ pub(super) fn spots(keys: Keys<'_>) -> Vec<Spot> {
         .filter_map(|(path, _)| {
             let mut plan = plan(&all, path)?;
             let mut turn = None;
-            for outer in outer(path) {
-                match around(self::plan(&all, outer).as_ref(), &columns(&all, outer)) {
+            for (away, outer) in outer(path).enumerate() {
+                let pages = away == 0 && last_key(outer) == "pages";
+                match around(self::plan(&all, outer).as_ref(), &columns(&all, outer), pages) {
                     Around::Row => return None,
                     Around::Turn(said) => {
                         if !plan.has_speakers() {

@@ -37,8 +37,9 @@ pub(super) enum Around {
     Other,
 }
 
-/// Judges an object around rows by its columns with what stands in them.
-pub(super) fn around(plan: Option<&Plan>, columns: &[(Column, Kind)]) -> Around {
+/// Judges an object around rows by its columns with what stands in them; `page` says that it is one of several pages
+/// that hold the rows, which go on from page to page.
+pub(super) fn around(plan: Option<&Plan>, columns: &[(Column, Kind)], page: bool) -> Around {
     let column = |(column, kind): &(Column, Kind)| match column.as_.meaning {
         Meaning::Speaker | Meaning::Id => SPEAKERS.iter().any(|start| column.as_.known.starts_with(start)),
         Meaning::Role if column.as_.known.contains("channel") => *kind == Kind::Whole,
@@ -48,8 +49,11 @@ pub(super) fn around(plan: Option<&Plan>, columns: &[(Column, Kind)]) -> Around 
     let of_call = |(column, _): &(Column, Kind)| {
         matches!(column.as_.meaning, Meaning::Title | Meaning::Date) || column.as_.meaning == Meaning::Call
     };
-    if !columns.iter().any(column) || columns.iter().any(of_call) {
+    if columns.iter().any(of_call) || !(page || columns.iter().any(column)) {
         return Around::Other;
+    }
+    if page {
+        return Around::Turn(Vec::new());
     }
     let words = |(column, kind): &(Column, Kind)| column.as_.meaning == Meaning::Text && *kind == Kind::Text;
     if plan.is_some() && columns.iter().any(words) {
