@@ -8,7 +8,7 @@ use divan::{AllocProfiler, Bencher, black_box};
 use pursuit::call::turns;
 use pursuit::input::read;
 
-#[expect(clippy::unwrap_used, reason = "what is written for a bench can be written")]
+#[expect(clippy::unwrap_used, dead_code, reason = "a bench writes talks and reads only how many turns come back")]
 #[path = "../tests/all/written/mod.rs"]
 mod written;
 

@@ -26,7 +26,7 @@
 //!
 //! assert_eq!(analysis.verdict.class, Class::SellerPursuing);
 //! let urgency = analysis.signals.iter().find(|signal| signal.id == "pressure.urgency").expect("it was heard");
-//! assert_eq!(urgency.evidence[0].quote, "offer ends");
+//! assert_eq!(urgency.evidence[0].quote, "offer ends Friday");
 //! # Ok::<(), pursuit::error::Error>(())
 //! ```
 

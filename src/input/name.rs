@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::lines::beginning;
 
-pub(super) use super::nobody::{is_nobody, known};
+pub(super) use super::nobody::{is_date, is_nobody, known};
 
 /// Longest name kept, in bytes; judgement, the longest real one seen has 57.
 const LONGEST: usize = 120;
@@ -251,6 +251,9 @@ fn judge(words: &[&str], text: &str) -> Shape {
         let first = word.chars().find(|c| c.is_alphanumeric());
         first.is_none_or(|c| !c.is_lowercase()) || word.starts_with(['(', '['])
     };
+    if is_date(words) {
+        return Shape::No;
+    }
     let first = words.first().copied().unwrap_or_default();
     let speech = words.iter().filter(|word| is_speech(word)).count();
     let named = capital(first)
@@ -364,12 +367,21 @@ mod tests {
             "John & Marie Mc-Kay",
             "RBA",
         ];
-        let no =
-            ["Great. So here's the thing", "12", "here's the thing", "what he said", "Is it true?", "well", "https//"];
+        let no = [
+            "15 June 2026",
+            "March 1, 2024",
+            "Great. So here's the thing",
+            "12",
+            "here's the thing",
+            "what he said",
+            "Is it true?",
+            "well",
+            "https//",
+        ];
         for name in strong {
             assert_eq!(shape(name), Shape::Strong, "{name}");
         }
-        for name in ["Agenda", "dana", "Next steps", "15 June 2026", "Well"] {
+        for name in ["Agenda", "dana", "Next steps", "Well"] {
             assert_eq!(shape(name), Shape::Weak, "{name}");
         }
         for name in ["Speaker 1", "SPEAKER_00", "spk_0", "Sales Rep", "customer", "Speaker A"] {

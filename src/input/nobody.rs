@@ -32,6 +32,23 @@ pub(super) fn known(raw: &str) -> Option<Cow<'_, str>> {
     clean(raw).filter(|name| !is_nobody(name))
 }
 
+/// Words of a date, lower case and sorted, without weekdays' and months' last letters.
+const DATES: &[&str] = &[
+    "apr", "aug", "dec", "feb", "fri", "jan", "jul", "jun", "mar", "may", "mon", "nov", "oct", "sat", "sep", "sun",
+    "thu", "tue", "wed",
+];
+
+/// True for a date in words, such as `March 1, 2024`: all are numbers or begin like months and weekdays.
+pub(super) fn is_date(words: &[&str]) -> bool {
+    let bare = |word: &&str| word.trim_end_matches([',', '.']).to_lowercase();
+    let number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let named = |word: &str| word.get(..3).is_some_and(|start| DATES.binary_search(&start).is_ok());
+    let all: Vec<String> = words.iter().map(bare).collect();
+    all.iter().any(|word| number(word))
+        && all.iter().any(|word| named(word))
+        && all.iter().all(|word| number(word) || named(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::known;

@@ -87,16 +87,16 @@ impl Time {
 
     /// The time from the start of the call, where a bare number counts `unit`; a date has none. One that is
     /// negative or far too large is noted in `draft` and left out.
-    pub(super) fn from_start(self, unit: Unit, draft: &mut Draft) -> Option<Millis> {
-        let found = self.quietly_from_start(unit);
+    pub(super) fn since_start(self, unit: Unit, draft: &mut Draft) -> Option<Millis> {
+        let found = self.quietly_since_start(unit);
         if found.is_none() && !matches!(self, Self::None | Self::Date(_)) {
             note_bad(draft);
         }
         found
     }
 
-    /// As [`from_start`](Self::from_start), for a look ahead that notes nothing.
-    pub(super) fn quietly_from_start(self, unit: Unit) -> Option<Millis> {
+    /// As [`since_start`](Self::since_start), for a look ahead that notes nothing.
+    pub(super) fn quietly_since_start(self, unit: Unit) -> Option<Millis> {
         match self {
             Self::None | Self::Date(_) | Self::Unclear => None,
             Self::Number(number) => Millis::from_seconds(number / unit.per_second()),
@@ -120,7 +120,7 @@ impl Time {
     /// The time from `zero` on, both counted since 1970; a span counts from the start of the call.
     pub(super) fn after(self, zero: Option<i64>, unit: Unit, draft: &mut Draft) -> Option<Millis> {
         if matches!(self, Self::Span(_) | Self::Unclear) {
-            return self.from_start(unit, draft);
+            return self.since_start(unit, draft);
         }
         let found = within(self.since_1970(unit)?.checked_sub(zero?)?);
         if found.is_none() {
@@ -263,9 +263,9 @@ mod tests {
     #[test]
     fn what_lies_outside_of_a_call_is_noted() {
         let mut draft = Draft::new();
-        assert_eq!(Time::Number(7.6e6).from_start(Unit::Ticks, &mut draft), Some(Millis(760)));
+        assert_eq!(Time::Number(7.6e6).since_start(Unit::Ticks, &mut draft), Some(Millis(760)));
         assert_eq!(Time::Date(5_000).after(Some(3_000), Unit::Seconds, &mut draft), Some(Millis(2_000)));
-        assert_eq!(Time::Number(-1.0).from_start(Unit::Seconds, &mut draft), None);
+        assert_eq!(Time::Number(-1.0).since_start(Unit::Seconds, &mut draft), None);
         assert_eq!(draft.finish().notes[0].code, "bad_time");
     }
 }

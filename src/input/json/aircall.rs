@@ -121,8 +121,8 @@ fn read_call(about: &About<'_>, utterances: &[Spoken<'_>]) -> Draft {
     for (index, said) in utterances.iter().enumerate() {
         let who = (said.participant_type.as_deref(), said.user_id.as_deref(), said.phone_number.as_deref());
         let party = *parties.entry(who).or_insert_with(|| join(who, &mut draft));
-        let start = said.start_time.from_start(Unit::Seconds, &mut draft);
-        let end = said.end_time.from_start(Unit::Seconds, &mut draft);
+        let start = said.start_time.since_start(Unit::Seconds, &mut draft);
+        let end = said.end_time.since_start(Unit::Seconds, &mut draft);
         draft.say(party, said.text.as_deref().unwrap_or_default(), start, end, index + 1);
     }
     draft

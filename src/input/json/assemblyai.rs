@@ -166,8 +166,8 @@ fn utterances<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Draft, D::Er
     each(deserializer, |said: Piece<'de>| {
         record += 1;
         let party = said.label().map(|label| draft.party(&label));
-        let start = said.start.from_start(Unit::Millis, &mut draft);
-        let end = said.end.from_start(Unit::Millis, &mut draft);
+        let start = said.start.since_start(Unit::Millis, &mut draft);
+        let end = said.end.since_start(Unit::Millis, &mut draft);
         draft.say(party, said.text.as_deref().unwrap_or_default(), start, end, record);
     })?;
     Ok(draft)
@@ -180,8 +180,8 @@ fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Draft, D::Error> 
     each(deserializer, |word: Piece<'de>| {
         record += 1;
         let party = word.label().map(|label| speech.draft.party(&label));
-        let start = word.start.from_start(Unit::Millis, speech.draft);
-        let end = word.end.from_start(Unit::Millis, speech.draft);
+        let start = word.start.since_start(Unit::Millis, speech.draft);
+        let end = word.end.since_start(Unit::Millis, speech.draft);
         speech.word(party, word.text.as_deref().unwrap_or_default(), (start, end), record);
     })?;
     drop(speech);

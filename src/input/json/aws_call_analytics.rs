@@ -228,8 +228,8 @@ fn read_call(id: Option<String>, files: Vec<File<'_>>) -> Draft {
             continue;
         }
         let sent = turn.moment().zip(zero).map(|(moment, zero)| Millis(moment - zero));
-        let start = turn.begin_offset_millis.from_start(Unit::Millis, &mut draft).or(sent);
-        let end = turn.end_offset_millis.from_start(Unit::Millis, &mut draft);
+        let start = turn.begin_offset_millis.since_start(Unit::Millis, &mut draft).or(sent);
+        let end = turn.end_offset_millis.since_start(Unit::Millis, &mut draft);
         let party = cast.party(turn, &mut draft);
         draft.say(party, content, start, end, index + 1);
     }

@@ -161,8 +161,8 @@ fn read_call(file: &File<'_>) -> Draft {
         let said =
             [&segment.display_text, &segment.original_text].into_iter().flatten().find(|text| !text.trim().is_empty());
         let Some(said) = said else { continue };
-        let start = segment.segment_start_time.from_start(Unit::Seconds, &mut draft);
-        let end = segment.segment_end_time.from_start(Unit::Seconds, &mut draft);
+        let start = segment.segment_start_time.since_start(Unit::Seconds, &mut draft);
+        let end = segment.segment_end_time.since_start(Unit::Seconds, &mut draft);
         let speaker = segment.segment_speaker.as_deref().filter(|speaker| !speaker.trim().is_empty());
         let party = speaker.and_then(|speaker| {
             let known: Option<PartyId> = parties.get(speaker).copied();

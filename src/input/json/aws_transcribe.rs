@@ -210,8 +210,8 @@ impl Results<'_> {
             for (index, segment) in self.audio_segments.iter().enumerate().filter(|(_, segment)| spoken(segment)) {
                 let label = segment.speaker_label.as_deref().or(segment.channel_label.as_deref());
                 let party = label.and_then(clean).map(|name| draft.party(&name));
-                let start = segment.start_time.from_start(Unit::Seconds, draft);
-                let end = segment.end_time.from_start(Unit::Seconds, draft);
+                let start = segment.start_time.since_start(Unit::Seconds, draft);
+                let end = segment.end_time.since_start(Unit::Seconds, draft);
                 draft.say(party, segment.transcript.as_deref().unwrap_or_default(), start, end, index + 1);
             }
         }
@@ -269,7 +269,7 @@ impl Item<'_> {
 
     /// Start and end.
     fn times(&self, draft: &mut Draft) -> (Option<Millis>, Option<Millis>) {
-        (self.start_time.from_start(Unit::Seconds, draft), self.end_time.from_start(Unit::Seconds, draft))
+        (self.start_time.since_start(Unit::Seconds, draft), self.end_time.since_start(Unit::Seconds, draft))
     }
 
     /// What was said.
@@ -289,8 +289,8 @@ impl<'s> Ranges<'s> {
     fn of(segments: impl Iterator<Item = &'s Segment<'s>>, draft: &mut Draft) -> Self {
         let mut ranges = Vec::new();
         for segment in segments {
-            let start = segment.start_time.from_start(Unit::Seconds, draft);
-            let end = segment.end_time.from_start(Unit::Seconds, draft);
+            let start = segment.start_time.since_start(Unit::Seconds, draft);
+            let end = segment.end_time.since_start(Unit::Seconds, draft);
             if let (Some(start), Some(end), Some(label)) = (start, end, segment.speaker_label.as_deref()) {
                 ranges.push((start.0, end.0, label));
             }

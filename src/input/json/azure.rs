@@ -161,7 +161,7 @@ impl<'t> From<WrittenPhrase<'t>> for Phrase<'t> {
         let said = ways.filter(|_| understood).find(|said| !said.trim().is_empty());
         let time = |ticks: Time, millis: Time, plain: Time| match (ticks, millis) {
             (Time::Number(_), _) => {
-                let found = ticks.from_start(Unit::Ticks, &mut Draft::new());
+                let found = ticks.since_start(Unit::Ticks, &mut Draft::new());
                 found.map_or(Time::Unclear, |found| Time::Span(found.0))
             }
             (_, Time::None) => plain,
@@ -184,8 +184,8 @@ fn read_call(file: &File<'_>) -> Draft {
     let mut cast = Cast::new(phrases.iter().map(|phrase| phrase.channel));
     for (index, phrase) in phrases.iter().enumerate() {
         let Some(said) = phrase.said.as_deref() else { continue };
-        let start = phrase.start.from_start(Unit::Millis, &mut draft);
-        let length = phrase.length.from_start(Unit::Millis, &mut draft);
+        let start = phrase.start.since_start(Unit::Millis, &mut draft);
+        let length = phrase.length.since_start(Unit::Millis, &mut draft);
         let end = start.zip(length).map(|(start, length)| Millis(start.0 + length.0));
         let party = cast.party(phrase.channel, phrase.speaker, &mut draft);
         draft.say(party, said, start, end, index + 1);

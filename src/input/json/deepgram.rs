@@ -260,7 +260,7 @@ fn floor(channels: &[Channel<'_>]) -> Floor {
     let mut floor = Floor::default();
     for (number, channel) in (0..).zip(channels) {
         for word in channel.reading.iter().flat_map(|reading| &reading.words) {
-            let time = |time: Time| time.quietly_from_start(Unit::Seconds);
+            let time = |time: Time| time.quietly_since_start(Unit::Seconds);
             floor.add(number, (time(word.start), time(word.end)));
         }
     }
@@ -336,8 +336,8 @@ impl<'t> Teller<'_, 't> {
         self.record += 1;
         let draft = &mut *self.speech.draft;
         let party = self.voices.party(channel, speaker, draft);
-        let start = times.0.from_start(Unit::Seconds, draft);
-        let end = times.1.from_start(Unit::Seconds, draft);
+        let start = times.0.since_start(Unit::Seconds, draft);
+        let end = times.1.since_start(Unit::Seconds, draft);
         draft.say(party, text, start, end, self.record);
     }
 
@@ -350,8 +350,8 @@ impl<'t> Teller<'_, 't> {
             let draft = &mut *self.speech.draft;
             let speaker = if word.speaker.is_none() { speaker } else { &word.speaker };
             let party = self.voices.party(channel, speaker, draft);
-            let start = word.start.from_start(Unit::Seconds, draft);
-            let end = word.end.from_start(Unit::Seconds, draft);
+            let start = word.start.since_start(Unit::Seconds, draft);
+            let end = word.end.since_start(Unit::Seconds, draft);
             if let Label::Number(channel) = channel
                 && self.floor.taken(*channel, self.speech.end(), start)
             {

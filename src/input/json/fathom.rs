@@ -120,7 +120,7 @@ fn read_call(file: &File<'_>, lines: &[Line<'_>]) -> Draft {
             let who = (speaker.display_name.as_deref(), speaker.matched_calendar_invitee_email.as_deref());
             *parties.entry(who).or_insert_with(|| join(who, file, &mut draft))
         });
-        let start = line.timestamp.from_start(Unit::Seconds, &mut draft);
+        let start = line.timestamp.since_start(Unit::Seconds, &mut draft);
         draft.say(party, line.text.as_deref().unwrap_or_default(), start, None, index + 1);
     }
     draft

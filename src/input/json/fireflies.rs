@@ -148,8 +148,8 @@ fn read_call(file: &File<'_>, sentences: &[Sentence<'_>]) -> Draft {
     for (index, said) in sentences.iter().enumerate() {
         let speaker = (said.speaker_name.as_deref(), said.speaker_id.as_deref());
         let party = *parties.entry(speaker).or_insert_with(|| people.join(speaker, file, &mut draft));
-        let start = said.start_time.from_start(Unit::Seconds, &mut draft);
-        let end = said.end_time.from_start(Unit::Seconds, &mut draft);
+        let start = said.start_time.since_start(Unit::Seconds, &mut draft);
+        let end = said.end_time.since_start(Unit::Seconds, &mut draft);
         let words = said.text.as_deref().filter(|text| !text.trim().is_empty()).or(said.raw_text.as_deref());
         draft.say(party, words.unwrap_or_default(), start, end, index + 1);
     }

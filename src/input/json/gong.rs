@@ -187,8 +187,8 @@ fn read_call(transcript: Transcript<'_>, about: Option<&About<'_>>) -> Draft {
         let party = speaker.map(|id| *speakers.entry(id).or_insert_with(|| join(id, parties, &mut draft)));
         for sentence in &monologue.sentences {
             record += 1;
-            let start = sentence.start.from_start(Unit::Millis, &mut draft);
-            let end = sentence.end.from_start(Unit::Millis, &mut draft);
+            let start = sentence.start.since_start(Unit::Millis, &mut draft);
+            let end = sentence.end.since_start(Unit::Millis, &mut draft);
             draft.say(party, sentence.text.as_deref().unwrap_or_default(), start, end, record);
         }
     }

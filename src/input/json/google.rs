@@ -211,7 +211,7 @@ impl<'t> Word<'t> {
     /// Its start and end, where they are times.
     fn span(&self) -> (Option<Millis>, Option<Millis>) {
         let (start, end) = self.times();
-        (start.quietly_from_start(Unit::Seconds), end.quietly_from_start(Unit::Seconds))
+        (start.quietly_since_start(Unit::Seconds), end.quietly_since_start(Unit::Seconds))
     }
 
     /// The word without its reading.
@@ -300,7 +300,7 @@ fn say(results: &[Heard<'_>], draft: &mut Draft) {
         let mut before = None;
         for heard in *lane {
             let Some(reading) = &heard.reading else { continue };
-            let end = heard.end.from_start(Unit::Seconds, speech.draft);
+            let end = heard.end.since_start(Unit::Seconds, speech.draft);
             if reading.words.is_empty() {
                 record += 1;
                 let party = voices.party(channel, &Label::None, speech.draft);
@@ -311,8 +311,8 @@ fn say(results: &[Heard<'_>], draft: &mut Draft) {
                 record += 1;
                 let party = voices.party(channel, &word.speaker(), speech.draft);
                 let (start, end) = word.times();
-                let start = start.from_start(Unit::Seconds, speech.draft);
-                let end = end.from_start(Unit::Seconds, speech.draft);
+                let start = start.since_start(Unit::Seconds, speech.draft);
+                let end = end.since_start(Unit::Seconds, speech.draft);
                 if floor.taken(number, speech.end(), start) {
                     speech.cut();
                 }

@@ -104,8 +104,8 @@ fn read_call(file: &File<'_>, utterances: &[Spoken<'_>]) -> Draft {
             let who = (speaker.name.as_deref(), speaker.email.as_deref(), speaker.id.as_deref());
             *parties.entry(who).or_insert_with(|| join(who, &mut draft))
         });
-        let start = said.start_time_millis.from_start(Unit::Millis, &mut draft);
-        let end = said.end_time_millis.from_start(Unit::Millis, &mut draft);
+        let start = said.start_time_millis.since_start(Unit::Millis, &mut draft);
+        let end = said.end_time_millis.since_start(Unit::Millis, &mut draft);
         draft.say(party, said.text.as_deref().unwrap_or_default(), start, end, index + 1);
     }
     draft

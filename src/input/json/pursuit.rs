@@ -114,8 +114,8 @@ fn read_call(text: &str) -> Result<Draft, serde_json::Error> {
         if let Some(party) = party {
             state(&mut draft, party, turn.role.as_deref());
         }
-        let start = turn.start.from_start(Unit::Seconds, &mut draft);
-        let end = turn.end.from_start(Unit::Seconds, &mut draft);
+        let start = turn.start.since_start(Unit::Seconds, &mut draft);
+        let end = turn.end.since_start(Unit::Seconds, &mut draft);
         draft.say(party, turn.text.as_deref().unwrap_or_default(), start, end, index + 1);
     }
     Ok(draft)

@@ -104,13 +104,13 @@ impl Moment {
     fn from(self, zero: Option<i64>, draft: &mut Draft) -> Option<Millis> {
         match self.relative {
             Time::None => self.absolute.after(zero, Unit::Seconds, draft),
-            relative => relative.from_start(Unit::Seconds, draft),
+            relative => relative.since_start(Unit::Seconds, draft),
         }
     }
 
     /// When the recording began, in milliseconds since 1970; the moment itself if it does not tell how long after.
     fn zero(self) -> Option<i64> {
-        let after = self.relative.from_start(Unit::Seconds, &mut Draft::new()).unwrap_or_default();
+        let after = self.relative.since_start(Unit::Seconds, &mut Draft::new()).unwrap_or_default();
         Some(self.absolute.since_1970(Unit::Seconds)? - after.0)
     }
 }

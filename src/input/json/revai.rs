@@ -170,8 +170,8 @@ fn elements<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Draft, D::Erro
     each(deserializer, |element: Element<'de>| {
         let value = element.value.as_deref().unwrap_or_default();
         if element.kind.as_deref() == Some("text") {
-            let start = element.ts.from_start(Unit::Seconds, speech.draft);
-            let end = element.end_ts.from_start(Unit::Seconds, speech.draft);
+            let start = element.ts.since_start(Unit::Seconds, speech.draft);
+            let end = element.end_ts.since_start(Unit::Seconds, speech.draft);
             speech.word(None, value, (start, end), 0);
             return;
         }
@@ -202,8 +202,8 @@ fn terms<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Draft, D::Error> 
     let mut speech = Speech::new(&mut draft);
     each(deserializer, |term: Term<'de>| {
         let text = term.text.as_deref().unwrap_or_default();
-        let start = term.start.from_start(Unit::Seconds, speech.draft);
-        let end = term.end.from_start(Unit::Seconds, speech.draft);
+        let start = term.start.since_start(Unit::Seconds, speech.draft);
+        let end = term.end.since_start(Unit::Seconds, speech.draft);
         if term.kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("punctuation")) {
             speech.mark(text);
         } else {

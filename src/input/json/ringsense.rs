@@ -128,8 +128,8 @@ fn read_call(file: &File<'_>, pieces: &[Piece<'_>]) -> Draft {
     for (index, piece) in pieces.iter().enumerate() {
         let speaker = piece.speaker_id.as_deref();
         let party = *parties.entry(speaker).or_insert_with(|| join(speaker?, file, &mut draft));
-        let start = piece.start.from_start(Unit::Seconds, &mut draft);
-        let end = piece.end.from_start(Unit::Seconds, &mut draft);
+        let start = piece.start.since_start(Unit::Seconds, &mut draft);
+        let end = piece.end.since_start(Unit::Seconds, &mut draft);
         draft.say(party, piece.text.as_deref().unwrap_or_default(), start, end, index + 1);
     }
     draft

@@ -98,7 +98,7 @@ impl Drop for Speech<'_> {
 pub(super) fn wants_blank(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
     let closing = matches!(first, '.' | ',' | '?' | '!' | ';' | ':' | '%' | ')' | '。' | '，' | '、' | '？' | '！');
-    !last.is_whitespace() && !closing && !(is_dense(last) && is_dense(first))
+    !(last.is_whitespace() || closing || (is_dense(last) && is_dense(first)))
 }
 
 /// True for letters and marks of scripts written without blanks.

@@ -242,7 +242,7 @@ fn floor(lanes: &[Lane<'_, '_>]) -> Floor {
     let mut floor = Floor::default();
     for (number, lane) in (0..).zip(lanes).filter(|_| lanes.len() > 1) {
         for (_, item) in lane.items.iter().filter(|(_, item)| !item.is_mark()) {
-            let time = |time: Time| time.quietly_from_start(Unit::Seconds);
+            let time = |time: Time| time.quietly_since_start(Unit::Seconds);
             floor.add(number, (time(item.start_time), time(item.end_time)));
         }
     }
@@ -298,7 +298,7 @@ impl<'t> Teller<'_, 't> {
 
     /// Says the words of a file of v1; each is of the speaker whose stretch began last.
     fn old(&mut self, record: &Record<'t>) {
-        let time = |time: Time| time.quietly_from_start(Unit::Seconds);
+        let time = |time: Time| time.quietly_since_start(Unit::Seconds);
         let mut ranges: Vec<(Option<Millis>, &Label<'t>)> =
             record.speakers.iter().map(|range| (time(range.time), &range.name)).collect();
         ranges.sort_by_key(|(start, _)| *start);
@@ -320,7 +320,7 @@ impl<'t> Teller<'_, 't> {
     /// Two times in seconds.
     fn times(&mut self, first: Time, second: Time) -> (Option<Millis>, Option<Millis>) {
         let draft = &mut *self.speech.draft;
-        (first.from_start(Unit::Seconds, draft), second.from_start(Unit::Seconds, draft))
+        (first.since_start(Unit::Seconds, draft), second.since_start(Unit::Seconds, draft))
     }
 }
 

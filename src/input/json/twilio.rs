@@ -155,8 +155,8 @@ impl File<'_> {
         for (index, sentence) in sentences.iter().enumerate() {
             let channel = sentence.media_channel.as_deref().map(str::trim).filter(|channel| !channel.is_empty());
             let party = channel.map(|channel| join(channel, &people, &mut draft));
-            let start = sentence.start_time.from_start(Unit::Seconds, &mut draft);
-            let end = sentence.end_time.from_start(Unit::Seconds, &mut draft);
+            let start = sentence.start_time.since_start(Unit::Seconds, &mut draft);
+            let end = sentence.end_time.since_start(Unit::Seconds, &mut draft);
             draft.say(party, sentence.transcript.as_deref().unwrap_or_default(), start, end, index + 1);
         }
         draft

@@ -130,7 +130,7 @@ enum Moment {
 impl From<Time> for Moment {
     fn from(time: Time) -> Self {
         let mut notes = Draft::new();
-        match time.from_start(Unit::Seconds, &mut notes).map(|time| u32::try_from(time.0)) {
+        match time.since_start(Unit::Seconds, &mut notes).map(|time| u32::try_from(time.0)) {
             Some(Ok(millis)) => Self::At(millis),
             None if matches!(time, Time::None | Time::Date(_)) => Self::None,
             _ => Self::Bad,
@@ -143,7 +143,7 @@ impl Moment {
     fn read(self, draft: &mut Draft) -> Option<Millis> {
         match self {
             Self::None => None,
-            Self::Bad => Time::Unclear.from_start(Unit::Seconds, draft),
+            Self::Bad => Time::Unclear.since_start(Unit::Seconds, draft),
             Self::At(millis) => Some(Millis(i64::from(millis))),
         }
     }

@@ -199,8 +199,8 @@ impl<'t> Teller<'t> {
     fn say(&mut self, speaker: &Label<'t>, text: Option<&str>, times: (Time, Time), record: usize) {
         let Some(text) = text.map(untimed).filter(|text| !text.trim().is_empty()) else { return };
         let party = self.voices.party(&Label::None, speaker, &mut self.draft);
-        let start = times.0.from_start(self.unit, &mut self.draft);
-        let end = times.1.from_start(self.unit, &mut self.draft);
+        let start = times.0.since_start(self.unit, &mut self.draft);
+        let end = times.1.since_start(self.unit, &mut self.draft);
         self.draft.say(party, text, start, end, record);
     }
 

@@ -133,7 +133,7 @@ fn date(time: Time) -> Option<i64> {
 
 /// Milliseconds from the start of the recording.
 fn at(time: Time, zero: Option<i64>, draft: &mut Draft) -> Option<Millis> {
-    if date(time).is_some() { time.after(zero, Unit::Millis, draft) } else { time.from_start(Unit::Seconds, draft) }
+    if date(time).is_some() { time.after(zero, Unit::Millis, draft) } else { time.since_start(Unit::Seconds, draft) }
 }
 
 /// The party of a user; `None` if it has no name.

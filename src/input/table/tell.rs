@@ -111,10 +111,10 @@ impl Telling {
         let scales = &survey.scales;
         let zero = seen.zero(scales);
         let at = |time: Time, unit, since_1970: bool, draft: &mut Draft| match time {
-            Time::Number(_) if !since_1970 => time.from_start(unit, draft),
+            Time::Number(_) if !since_1970 => time.since_start(unit, draft),
             Time::Number(_) | Time::Date(_) => time.after(zero, unit, draft),
-            Time::Span(clock) => Time::Span(clock - seen.late()).from_start(unit, draft),
-            Time::None | Time::Unclear => time.from_start(unit, draft),
+            Time::Span(clock) => Time::Span(clock - seen.late()).since_start(unit, draft),
+            Time::None | Time::Unclear => time.since_start(unit, draft),
         };
         let passed = |time, midnights: &mut Midnights| match time {
             Time::Span(clock) => Time::Span(midnights.pass(clock)),
@@ -125,7 +125,7 @@ impl Telling {
         let start = at(begins, scales.start.unit, scales.start.since_1970, draft);
         let end = scales.end.and_then(|scale| at(ends, scale.unit, scale.since_1970, draft));
         let duration = if seen.lasting.is_of_call() { Time::None } else { row.duration };
-        let lasting = duration.from_start(scales.duration, draft);
+        let lasting = duration.since_start(scales.duration, draft);
         let end = end.or_else(|| Some(Millis(start?.0 + lasting?.0)));
         draft.say(party, words, start, end, row.record);
         let own = |cell: &Option<Cow<'_, str>>| cell.as_deref().map(|cell| cell.trim().to_owned());

@@ -35,7 +35,7 @@ pub(super) fn say(file: &File<'_>, draft: &mut Draft) -> Result<(), Error> {
     let zero = messages.iter().filter_map(|(_, dialog, _)| dialog.since_1970()).min();
     for (index, dialog, text) in &messages {
         let start = dialog.since_1970().zip(zero).map(|(start, zero)| Millis(start.saturating_sub(zero)));
-        let length = dialog.duration.from_start(Unit::Seconds, draft);
+        let length = dialog.duration.since_start(Unit::Seconds, draft);
         let end = start.zip(length.filter(|length| length.0 > 0)).map(|(start, length)| Millis(start.0 + length.0));
         let party = speaker(dialog).map(|speaker| people::at(speaker, &file.parties, draft));
         draft.say(party, text, start, end, index + 1);
