@@ -1,6 +1,6 @@
 //! Bytes to calls: decode, recognise by content, read.
 //!
-//! One format is one file here and one row in a table: [`TEXTS`], or `json::VENDORS` for a vendor's JSON;
+//! One format is one file here and one row in a table: `TEXTS`, or `json::VENDORS` for a vendor's JSON;
 //! [`formats`] gives them all. Nothing in this module knows who sells or what a phrase is; it only uses `call`
 //! and `error`.
 
