@@ -83,7 +83,7 @@ impl Draft {
     }
 
     /// The party of somebody, made on first sight. A namesake whose account, address or side is another one is another
-    /// person and called `Name (2)`, unless their ids are the same.
+    /// person and called `Name (2)`, unless their ids are the same. The address is kept.
     pub fn party_of(&mut self, who: Identity<'_>) -> PartyId {
         let namesakes = self.by_name.get(who.name).map(Vec::as_slice).unwrap_or_default();
         let known =
@@ -110,6 +110,9 @@ impl Draft {
             if signs.account.is_none() {
                 signs.account = who.account.map(str::to_owned);
             }
+        }
+        if let Some(email) = who.email {
+            self.email(party, email);
         }
         party
     }

@@ -1,6 +1,13 @@
 //! Whose address is whose: exports list people with addresses apart from the speakers, who have only names.
 
-use super::name::clean;
+use std::borrow::Cow;
+
+use super::name::{clean, safe};
+
+/// An address as it is written, safe to keep; `None` for what is none, such as a name or `None` in quotes.
+pub(super) fn address(text: Option<&str>) -> Option<Cow<'_, str>> {
+    text.filter(|text| text.contains('@')).map(safe)
+}
 
 /// The addresses of a call's people.
 #[derive(Debug, Default)]

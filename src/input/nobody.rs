@@ -32,26 +32,65 @@ pub(super) fn known(raw: &str) -> Option<Cow<'_, str>> {
     clean(raw).filter(|name| !is_nobody(name))
 }
 
-/// Words of a date, lower case and sorted, without weekdays' and months' last letters.
+/// Months and weekdays, whole and short, in lower case and sorted.
 const DATES: &[&str] = &[
-    "apr", "aug", "dec", "feb", "fri", "jan", "jul", "jun", "mar", "may", "mon", "nov", "oct", "sat", "sep", "sun",
-    "thu", "tue", "wed",
+    "apr",
+    "april",
+    "aug",
+    "august",
+    "dec",
+    "december",
+    "feb",
+    "february",
+    "fri",
+    "friday",
+    "jan",
+    "january",
+    "jul",
+    "july",
+    "jun",
+    "june",
+    "mar",
+    "march",
+    "may",
+    "mon",
+    "monday",
+    "nov",
+    "november",
+    "oct",
+    "october",
+    "sat",
+    "saturday",
+    "sep",
+    "sept",
+    "september",
+    "sun",
+    "sunday",
+    "thu",
+    "thur",
+    "thurs",
+    "thursday",
+    "tue",
+    "tues",
+    "tuesday",
+    "wed",
+    "wednesday",
 ];
 
-/// True for a date in words, such as `March 1, 2024`: all are numbers or begin like months and weekdays.
+/// True for a date in words, such as `March 1, 2024`: numbers, months and weekdays, and of each kind at least one.
 pub(super) fn is_date(words: &[&str]) -> bool {
-    let bare = |word: &&str| word.trim_end_matches([',', '.']).to_lowercase();
-    let number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let named = |word: &str| word.get(..3).is_some_and(|start| DATES.binary_search(&start).is_ok());
-    let all: Vec<String> = words.iter().map(bare).collect();
-    all.iter().any(|word| number(word))
-        && all.iter().any(|word| named(word))
-        && all.iter().all(|word| number(word) || named(word))
+    let bare = words.iter().map(|word| word.trim_end_matches([',', '.']).to_lowercase());
+    let (mut numbers, mut named) = (0, 0);
+    for word in bare {
+        numbers += usize::from(!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
+        named += usize::from(DATES.binary_search(&word.as_str()).is_ok());
+    }
+    numbers > 0 && named > 0 && numbers + named == words.len()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::known;
+    use super::{DATES, is_date, known};
 
     #[test]
     fn nobody_is_no_name() {
@@ -60,6 +99,21 @@ mod tests {
         }
         for raw in ["Nan", "Speaker 1", "Unknown Speaker 2", "Nonette Ray"] {
             assert_eq!(known(raw).as_deref(), Some(raw));
+        }
+    }
+
+    #[test]
+    fn dates_are_no_names_and_names_like_months_are() {
+        assert!(DATES.is_sorted());
+        for (text, want) in [
+            ("March 1, 2024", true),
+            ("Mon, 15 June 2026", true),
+            ("Marcus 2", false),
+            ("Julia 3", false),
+            ("June Park", false),
+            ("2024", false),
+        ] {
+            assert_eq!(is_date(&text.split(' ').collect::<Vec<_>>()), want, "{text}");
         }
     }
 }

@@ -16,7 +16,7 @@ use super::super::name::safe;
 use super::super::side;
 use super::super::time::{Time, Unit};
 use super::super::{Gives, Times};
-use super::loose::{Text, text};
+use super::loose::{Text, owned, text};
 use super::{Calls, Trouble, Vendor};
 
 /// Aircall's API.
@@ -115,7 +115,6 @@ struct Spoken<'t> {
 /// One call.
 fn read_call(about: &About<'_>, utterances: &[Spoken<'_>]) -> Draft {
     let mut draft = Draft::new();
-    let owned = |text: &Text<'_>| text.as_deref().map(str::to_owned);
     draft.about(owned(&about.call_id), owned(&about.call_created_at), None);
     let mut parties = BTreeMap::new();
     for (index, said) in utterances.iter().enumerate() {

@@ -20,7 +20,7 @@ use super::super::name::clean;
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
 use super::each::each;
-use super::loose::{Text, text};
+use super::loose::{Text, is_list, text};
 use super::speech::Speech;
 use super::{Calls, Keys, Kind, Trouble, Vendor};
 
@@ -68,7 +68,7 @@ impl Vendor for AssemblyAi {
     }
 
     fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble> {
-        let file = if document.trim_start().starts_with('[') {
+        let file = if is_list(document) {
             File { utterances: utterances(&mut serde_json::Deserializer::from_str(document))?, ..File::default() }
         } else {
             serde_json::from_str(document)?

@@ -19,6 +19,7 @@ use crate::error::{Error, ErrorKind};
 use super::super::name::clean;
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
+use super::floor::Floor;
 use super::loose::{Text, first, list, text};
 use super::speech::Speech;
 use super::{Calls, Keys, Kind, Trouble, Vendor};
@@ -307,44 +308,29 @@ impl<'s> Ranges<'s> {
     }
 }
 
-/// Says the words of channels. A channel's utterance ends where it pauses long, or where another channel
-/// says a whole word while it pauses; words said at the same time do not cut each other.
+/// Says the words of channels, each channel's for itself.
 fn say_channels(channels: &BTreeMap<&str, Vec<&Item<'_>>>, draft: &mut Draft) {
-    let mut all = Vec::new();
-    let mut scratch = Draft::new();
-    for (number, items) in channels.values().enumerate() {
+    let mut floor = Floor::default();
+    for (number, items) in (0..).zip(channels.values()) {
         for item in items.iter().filter(|item| !item.is_mark()) {
-            if let (Some(start), Some(end)) = item.times(&mut scratch) {
-                all.push((start.0, end.0, number));
-            }
+            let time = |time: Time| time.quietly_since_start(Unit::Seconds);
+            floor.add(number, (time(item.start_time), time(item.end_time)));
         }
     }
-    all.sort_unstable();
-    let another = |from: i64, until: i64, own: usize| {
-        let after = all.partition_point(|(start, ..)| *start < from);
-        let mut between = all.get(after..).unwrap_or_default().iter().take_while(|(start, ..)| *start < until);
-        between.any(|(_, end, number)| *number != own && *end <= until)
-    };
+    floor.close();
     let mut record = 0;
-    for (number, (label, items)) in channels.iter().enumerate() {
+    for (number, (label, items)) in (0..).zip(channels) {
         let speaks = items.iter().any(|item| !item.content().is_empty());
         let party = clean(label).filter(|_| speaks).map(|name| draft.party(&name));
         let mut speech = Speech::new(draft);
-        let mut last = None;
         for item in items {
             record += 1;
             if item.is_mark() {
                 speech.mark(item.content());
                 continue;
             }
-            let (start, end) = item.times(speech.draft);
-            if let (Some(last), Some(start)) = (last, start)
-                && another(last, start.0, number)
-            {
-                speech.cut();
-            }
-            last = end.map(|end| end.0).or(last);
-            speech.word(party, item.content(), (start, end), record);
+            let times = item.times(speech.draft);
+            speech.word_on((&floor, number), party, item.content(), times, record);
         }
     }
 }

@@ -12,16 +12,15 @@
 //! `timestamp` is when the text was made, not when people spoke, and `source` may be a signed address: neither is
 //! taken. No field says who sells.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::call::{Draft, Millis, PartyId};
+use crate::call::{Draft, Millis};
 use crate::error::{Error, ErrorKind};
 
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
+use super::label::{Label, Voices};
 use super::loose::{Text, first, list, text};
 use super::{Calls, Keys, Kind, Trouble, Vendor};
 
@@ -90,9 +89,9 @@ struct File<'t> {
 #[serde(from = "WrittenPhrase<'t>", bound(deserialize = "'de: 't"))]
 struct Phrase<'t> {
     /// The channel, from 0.
-    channel: Option<u32>,
+    channel: Label<'t>,
     /// The speaker, from 1.
-    speaker: Option<u32>,
+    speaker: Label<'t>,
     /// When it starts; a number counts milliseconds.
     start: Time,
     /// How long it is; a number counts milliseconds.
@@ -107,10 +106,10 @@ struct Phrase<'t> {
 struct WrittenPhrase<'t> {
     #[serde(borrow, default, deserialize_with = "text")]
     recognition_status: Text<'t>,
-    #[serde(default)]
-    channel: Option<u32>,
-    #[serde(default)]
-    speaker: Option<u32>,
+    #[serde(borrow, default)]
+    channel: Label<'t>,
+    #[serde(borrow, default)]
+    speaker: Label<'t>,
     #[serde(default)]
     offset: Time,
     #[serde(default)]
@@ -144,8 +143,8 @@ struct Heard<'t> {
 #[derive(Deserialize)]
 #[serde(expecting = "the words of a channel")]
 struct Combined<'t> {
-    #[serde(default)]
-    channel: Option<u32>,
+    #[serde(borrow, default)]
+    channel: Label<'t>,
     #[serde(borrow, default, alias = "text", deserialize_with = "text")]
     display: Text<'t>,
     #[serde(borrow, default, deserialize_with = "text")]
@@ -161,7 +160,7 @@ impl<'t> From<WrittenPhrase<'t>> for Phrase<'t> {
         let said = ways.filter(|_| understood).find(|said| !said.trim().is_empty());
         let time = |ticks: Time, millis: Time, plain: Time| match (ticks, millis) {
             (Time::Number(_), _) => {
-                let found = ticks.since_start(Unit::Ticks, &mut Draft::new());
+                let found = ticks.quietly_since_start(Unit::Ticks);
                 found.map_or(Time::Unclear, |found| Time::Span(found.0))
             }
             (_, Time::None) => plain,
@@ -181,57 +180,30 @@ impl<'t> From<WrittenPhrase<'t>> for Phrase<'t> {
 fn read_call(file: &File<'_>) -> Draft {
     let mut draft = Draft::new();
     let phrases = if file.recognized_phrases.is_empty() { &file.phrases } else { &file.recognized_phrases };
-    let mut cast = Cast::new(phrases.iter().map(|phrase| phrase.channel));
+    let mut voices = Voices::new(several(phrases.iter().map(|phrase| &phrase.channel)));
     for (index, phrase) in phrases.iter().enumerate() {
         let Some(said) = phrase.said.as_deref() else { continue };
         let start = phrase.start.since_start(Unit::Millis, &mut draft);
         let length = phrase.length.since_start(Unit::Millis, &mut draft);
         let end = start.zip(length).map(|(start, length)| Millis(start.0 + length.0));
-        let party = cast.party(phrase.channel, phrase.speaker, &mut draft);
+        let party = voices.party(&phrase.channel, &phrase.speaker, &mut draft);
         draft.say(party, said, start, end, index + 1);
     }
     if phrases.is_empty() {
         let combined = file.combined_recognized_phrases.iter().chain(&file.combined_phrases);
-        let mut cast = Cast::new(combined.clone().map(|whole| whole.channel));
+        let mut voices = Voices::new(several(combined.clone().map(|whole| &whole.channel)));
         for (index, whole) in combined.enumerate() {
             let said = whole.display.as_deref().or(whole.lexical.as_deref()).filter(|said| !said.trim().is_empty());
             let Some(said) = said else { continue };
-            let party = cast.party(whole.channel, None, &mut draft);
+            let party = voices.party(&whole.channel, &Label::None, &mut draft);
             draft.say(party, said, None, None, index + 1);
         }
     }
     draft
 }
 
-/// Who is who: speakers by number, channels where there are several.
-struct Cast {
-    /// True if the file has several channels.
-    channels: bool,
-    /// The parties by channel and speaker.
-    known: BTreeMap<(Option<u32>, Option<u32>), PartyId>,
-}
-
-impl Cast {
-    /// Nobody has spoken yet.
-    fn new(mut channels: impl Iterator<Item = Option<u32>>) -> Self {
-        let first = channels.next().flatten();
-        Self { channels: channels.any(|channel| channel != first), known: BTreeMap::new() }
-    }
-
-    /// The party of a channel's speaker; without diarisation one channel is nobody's.
-    fn party(&mut self, channel: Option<u32>, speaker: Option<u32>, draft: &mut Draft) -> Option<PartyId> {
-        let key = (channel.filter(|_| self.channels), speaker);
-        if let Some(party) = self.known.get(&key) {
-            return Some(*party);
-        }
-        let name = match key {
-            (None, None) => return None,
-            (None, Some(speaker)) => format!("Speaker {speaker}"),
-            (Some(channel), None) => format!("Channel {channel}"),
-            (Some(channel), Some(speaker)) => format!("Channel {channel}, speaker {speaker}"),
-        };
-        let party = draft.party(&name);
-        self.known.insert(key, party);
-        Some(party)
-    }
+/// True if there are two channels or more.
+fn several<'l>(mut channels: impl Iterator<Item = &'l Label<'l>>) -> bool {
+    let first = channels.next();
+    channels.any(|channel| Some(channel) != first)
 }

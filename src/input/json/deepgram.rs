@@ -352,12 +352,13 @@ impl<'t> Teller<'_, 't> {
             let party = self.voices.party(channel, speaker, draft);
             let start = word.start.since_start(Unit::Seconds, draft);
             let end = word.end.since_start(Unit::Seconds, draft);
-            if let Label::Number(channel) = channel
-                && self.floor.taken(*channel, self.speech.end(), start)
-            {
-                self.speech.cut();
+            let record = record.unwrap_or(self.record);
+            match channel {
+                Label::Number(channel) => {
+                    self.speech.word_on((&self.floor, *channel), party, text, (start, end), record);
+                }
+                _ => self.speech.word(party, text, (start, end), record),
             }
-            self.speech.word(party, text, (start, end), record.unwrap_or(self.record));
         }
     }
 }

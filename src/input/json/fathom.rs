@@ -18,7 +18,7 @@ use super::super::name::{clean, safe};
 use super::super::side;
 use super::super::time::{Time, Unit};
 use super::super::{Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, list, owned, text};
 use super::{Calls, Trouble, Vendor};
 
 /// Fathom's API.
@@ -111,7 +111,6 @@ struct Speaker<'t> {
 /// One call.
 fn read_call(file: &File<'_>, lines: &[Line<'_>]) -> Draft {
     let mut draft = Draft::new();
-    let owned = |text: &Text<'_>| text.as_deref().map(str::to_owned);
     let date = owned(&file.recording_start_time).or_else(|| owned(&file.created_at));
     draft.about(owned(&file.recording_id), date, owned(&file.title));
     let mut parties = BTreeMap::new();

@@ -20,7 +20,7 @@ use super::super::name::{clean, label, safe};
 use super::super::side;
 use super::super::time::{Time, Unit, iso};
 use super::super::{Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, is_list, list, owned, text};
 use super::{Calls, Trouble, Vendor};
 
 /// Fireflies' API and download.
@@ -53,7 +53,7 @@ impl Vendor for Fireflies {
 
     fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble> {
         let mut file = File::default();
-        if document.trim_start().starts_with('[') {
+        if is_list(document) {
             file.sentences = Some(serde_json::from_str(document)?);
         } else {
             file = serde_json::from_str(document)?;
@@ -140,7 +140,6 @@ struct Sentence<'t> {
 /// One call.
 fn read_call(file: &File<'_>, sentences: &[Sentence<'_>]) -> Draft {
     let mut draft = Draft::new();
-    let owned = |text: &Text<'_>| text.as_deref().map(str::to_owned);
     let date = owned(&file.date_string).filter(|date| !date.is_empty()).or_else(|| iso(file.date, Unit::Millis));
     draft.about(owned(&file.id), date, owned(&file.title));
     let people = People::of(file);

@@ -15,11 +15,12 @@ use serde::Deserialize;
 use crate::call::{Draft, Identity, PartyId};
 use crate::error::{Error, ErrorKind};
 
+use super::super::address::address;
 use super::super::name::{known, safe};
 use super::super::side;
 use super::super::time::{Time, Unit};
 use super::super::{Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, list, owned, text};
 use super::{Calls, Trouble, Vendor};
 
 /// Gong's API.
@@ -173,7 +174,6 @@ struct Party<'t> {
 fn read_call(transcript: Transcript<'_>, about: Option<&About<'_>>) -> Draft {
     let mut draft = Draft::new();
     let head = about.and_then(|about| about.meta_data.as_ref());
-    let owned = |text: &Text<'_>| text.as_deref().map(str::to_owned);
     draft.about(
         transcript.call_id.map(Cow::into_owned),
         head.and_then(|head| owned(&head.started)),
@@ -203,14 +203,11 @@ fn join(id: &str, parties: &[Party<'_>], draft: &mut Draft) -> PartyId {
     let names = [&found.name, &found.email_address, &found.phone_number];
     let name = names.into_iter().flatten().find_map(|name| known(name));
     let name = name.unwrap_or_else(|| safe(id));
-    let email = found.email_address.as_deref().filter(|email| email.contains('@')).map(safe);
+    let email = address(found.email_address.as_deref());
     let account = found.user_id.as_deref().filter(|id| !id.is_empty());
     let stated = found.affiliation.as_deref().and_then(side::role);
     let role = stated.or_else(|| side::role(account.map(|_| "internal")?));
     let party = draft.party_of(Identity { name: &name, id: Some(id), account, email: email.as_deref(), role });
-    if let Some(email) = email {
-        draft.email(party, &email);
-    }
     side::state(draft, party, found.affiliation.as_deref(), "affiliation");
     if stated.is_none() && account.is_some() {
         side::state(draft, party, Some("internal"), "userId");

@@ -313,10 +313,7 @@ fn say(results: &[Heard<'_>], draft: &mut Draft) {
                 let (start, end) = word.times();
                 let start = start.since_start(Unit::Seconds, speech.draft);
                 let end = end.since_start(Unit::Seconds, speech.draft);
-                if floor.taken(number, speech.end(), start) {
-                    speech.cut();
-                }
-                speech.word(party, word.text(), (start, end), record);
+                speech.word_on((&floor, number), party, word.text(), (start, end), record);
             }
             speech.cut();
             before = end.or(before);

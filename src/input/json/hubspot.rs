@@ -14,10 +14,11 @@ use serde::Deserialize;
 use crate::call::{Draft, Identity, PartyId};
 use crate::error::{Error, ErrorKind};
 
-use super::super::name::{known, label, safe};
+use super::super::address::address;
+use super::super::name::{known, label};
 use super::super::time::{Time, Unit};
 use super::super::{Gives, Times};
-use super::loose::{Text, text};
+use super::loose::{Text, owned, text};
 use super::{Calls, Trouble, Vendor};
 
 /// HubSpot's API.
@@ -96,7 +97,6 @@ struct Speaker<'t> {
 /// One call.
 fn read_call(file: &File<'_>, utterances: &[Spoken<'_>]) -> Draft {
     let mut draft = Draft::new();
-    let owned = |text: &Text<'_>| text.as_deref().map(str::to_owned);
     draft.about(owned(&file.engagement_id).or_else(|| owned(&file.id)), None, None);
     let mut parties = BTreeMap::new();
     for (index, said) in utterances.iter().enumerate() {
@@ -113,11 +113,8 @@ fn read_call(file: &File<'_>, utterances: &[Spoken<'_>]) -> Draft {
 
 /// The party of a speaker, by its name, address or id; `None` if it has none of them.
 fn join((name, email, id): (Option<&str>, Option<&str>, Option<&str>), draft: &mut Draft) -> Option<PartyId> {
-    let email = email.filter(|email| email.contains('@')).map(safe);
+    let email = address(email);
     let name = name.and_then(known).or_else(|| email.clone()).or_else(|| label(id?))?;
     let party = draft.party_of(Identity { name: &name, id, email: email.as_deref(), ..Identity::default() });
-    if let Some(email) = email {
-        draft.email(party, &email);
-    }
     Some(party)
 }

@@ -44,12 +44,22 @@ pub(super) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserialize
     deserializer.deserialize_any(ObjectVisitor(PhantomData))
 }
 
+/// The text as a string of its own.
+pub(super) fn owned(text: &Text<'_>) -> Option<String> {
+    text.as_deref().map(str::to_owned)
+}
+
+/// True if a document is a list.
+pub(super) fn is_list(document: &str) -> bool {
+    document.trim_start().starts_with('[')
+}
+
 /// A document that is one record or a list of them.
 ///
 /// # Errors
 /// As for one record.
 pub(super) fn records<'t, T: Deserialize<'t>>(document: &'t str) -> Result<Vec<T>, serde_json::Error> {
-    if document.trim_start().starts_with('[') {
+    if is_list(document) {
         serde_json::from_str(document)
     } else {
         serde_json::from_str(document).map(|record| vec![record])

@@ -12,7 +12,7 @@ use crate::call::{Draft, Role};
 use super::super::name::safe;
 use super::super::time::{Time, Unit};
 use super::super::{Gives, Times};
-use super::loose::{Text, text};
+use super::loose::{Text, is_list, text};
 use super::{Calls, Trouble, Vendor};
 
 /// How far a stated role can be trusted, in thousandths: fully, it was written for us.
@@ -91,7 +91,7 @@ struct WrittenTurn<'t> {
 
 /// Reads one call.
 fn read_call(text: &str) -> Result<Draft, serde_json::Error> {
-    if text.trim_start().starts_with('[') {
+    if is_list(text) {
         // A struct would also be read from a list of its fields.
         return Err(serde_json::Error::invalid_type(Unexpected::Seq, &"a call"));
     }

@@ -17,7 +17,7 @@ use super::super::name::{clean, safe};
 use super::super::side;
 use super::super::time::{Time, Unit, iso};
 use super::super::{Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, list, owned, text};
 use super::{Calls, Trouble, Vendor};
 
 /// A number of this or more counts milliseconds since 1970, a smaller one seconds: as seconds it would be past the
@@ -116,7 +116,6 @@ struct Person<'t> {
 /// One call.
 fn read_call(file: &File<'_>, blocks: &[Block<'_>]) -> Draft {
     let mut draft = Draft::new();
-    let owned = |text: &Text<'_>| text.as_deref().map(str::to_owned);
     let first = blocks.iter().filter_map(|block| block.start_time.since_1970(unit(block.start_time))).min();
     let opened = file.start_time.since_1970(unit(file.start_time));
     let waited = |opened: &i64| first.is_none_or(|first| (0..LONGEST_WAIT).contains(&(first - opened)));

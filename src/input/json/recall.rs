@@ -17,7 +17,8 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use crate::call::{Draft, Identity, Millis, PartyId};
 
-use super::super::name::{known, label, safe};
+use super::super::address::address;
+use super::super::name::{known, label};
 use super::super::time::{Time, Unit, iso};
 use super::super::{Gives, Times};
 use super::loose::{Text, list, text};
@@ -207,10 +208,7 @@ fn read_call(pieces: &[Piece<'_>]) -> Draft {
 /// The party of a speaker; `None` if nothing names one.
 fn join(name: Option<&str>, id: Option<&str>, email: Option<&str>, draft: &mut Draft) -> Option<PartyId> {
     let name = name.and_then(known).or_else(|| label(id?))?;
-    let email = email.filter(|email| email.contains('@')).map(safe);
+    let email = address(email);
     let party = draft.party_of(Identity { name: &name, id, email: email.as_deref(), ..Identity::default() });
-    if let Some(email) = email {
-        draft.email(party, &email);
-    }
     Some(party)
 }

@@ -17,7 +17,7 @@ use super::super::name::{known, label};
 use super::super::side;
 use super::super::time::{Time, Unit};
 use super::super::{Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, list, owned, text};
 use super::{Calls, Trouble, Vendor};
 
 /// RingCentral's RingSense and speech to text.
@@ -121,7 +121,6 @@ struct Speaker<'t> {
 /// One call.
 fn read_call(file: &File<'_>, pieces: &[Piece<'_>]) -> Draft {
     let mut draft = Draft::new();
-    let owned = |text: &Text<'_>| text.as_deref().map(str::to_owned);
     let id = owned(&file.source_session_id).or_else(|| owned(&file.source_record_id));
     draft.about(id, owned(&file.recording_start_time), owned(&file.title));
     let mut parties = BTreeMap::new();

@@ -9,10 +9,11 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use super::super::time::Time;
 use super::label::Label;
 use super::loose::{Text, text};
-use super::speech::wants_blank;
+use super::speech::{self, wants_blank};
 
-/// A pause longer than this ends a run where nothing else does, in seconds; as [`Speech`](super::speech::Speech) does.
-const PAUSE: f64 = 2.0;
+/// A pause longer than this ends a run where nothing else does, in seconds.
+#[expect(clippy::cast_precision_loss, reason = "a pause is short")]
+const PAUSE: f64 = speech::PAUSE as f64 / 1000.0;
 
 /// Runs of words. With `PAUSES` a long pause ends a run, too.
 #[derive(Debug, Default)]
@@ -65,14 +66,14 @@ impl<'t, const PAUSES: bool> Runs<'t, PAUSES> {
         let mut before = whole.0;
         for (index, run) in self.runs.iter().enumerate() {
             let next = self.runs.get(index + 1);
-            let start = or(run.start, before);
+            let start = run.start.or(before);
             let end = match next {
-                Some(next) => or(run.end, next.start),
-                None if run.open => or(whole.1, run.end),
+                Some(next) => run.end.or(next.start),
+                None if run.open => whole.1.or(run.end),
                 None => run.end,
             };
             times.push((start, end));
-            before = or(end, start);
+            before = end.or(start);
         }
         times
     }
@@ -106,7 +107,7 @@ impl<'t, const PAUSES: bool> Runs<'t, PAUSES> {
                 run.text.push_str(text);
                 run.words += 1;
                 run.open = word.end == Time::None;
-                run.end = or(word.end, run.end);
+                run.end = word.end.or(run.end);
             }
             last => {
                 if let Some(run) = last.filter(|run| !run.speaker.is_none()) {
@@ -118,11 +119,6 @@ impl<'t, const PAUSES: bool> Runs<'t, PAUSES> {
             }
         }
     }
-}
-
-/// A time, or the other in place of one that is missing.
-fn or(time: Time, other: Time) -> Time {
-    if time == Time::None { other } else { time }
 }
 
 impl<'de: 't, 't, const PAUSES: bool> Deserialize<'de> for Runs<'t, PAUSES> {

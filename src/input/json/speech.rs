@@ -5,8 +5,10 @@
 
 use crate::call::{Draft, Millis, PartyId};
 
+use super::floor::Floor;
+
 /// A pause longer than this ends an utterance, in milliseconds; judgement, FORMATS 0.5 names 2 s as a common choice.
-const PAUSE: i64 = 2_000;
+pub(super) const PAUSE: i64 = 2_000;
 
 /// Words in the making.
 pub(super) struct Speech<'d> {
@@ -55,16 +57,27 @@ impl<'d> Speech<'d> {
         self.end = self.end.max(end.or(start));
     }
 
+    /// The same for a word of one of several channels recorded side by side: the utterance ends, too, where another
+    /// channel has the floor before it.
+    pub(super) fn word_on(
+        &mut self,
+        (floor, channel): (&Floor, i64),
+        party: Option<PartyId>,
+        text: &str,
+        times: Times,
+        record: usize,
+    ) {
+        if floor.taken(channel, self.end, times.0) {
+            self.cut();
+        }
+        self.word(party, text, times, record);
+    }
+
     /// Adds punctuation, or any text, to the last word as it stands, blanks included.
     pub(super) fn mark(&mut self, text: &str) {
         if !self.text.is_empty() {
             self.text.push_str(text);
         }
-    }
-
-    /// When the last word ended, if an utterance is open and its times are known.
-    pub(super) fn end(&self) -> Option<Millis> {
-        self.end
     }
 
     /// Lets the next word stand against the last one, without a blank.

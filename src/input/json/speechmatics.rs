@@ -274,11 +274,8 @@ impl<'t> Teller<'_, 't> {
                 self.speech.mark(content);
             } else {
                 let times = self.times(item.start_time, item.end_time);
-                if self.floor.taken(number, self.speech.end(), times.0) {
-                    self.speech.cut();
-                }
                 let party = self.voices.party(lane.channel, &known(&reading.speaker), self.speech.draft);
-                self.speech.word(party, content, times, *record);
+                self.speech.word_on((&self.floor, number), party, content, times, *record);
             }
             if matches!(side, "next" | "both") {
                 self.speech.join_next();

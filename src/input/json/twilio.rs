@@ -16,11 +16,12 @@ use serde::Deserialize;
 use crate::call::{Draft, Identity, PartyId};
 use crate::error::{Error, ErrorKind};
 
+use super::super::address::address;
 use super::super::name::{known, safe};
 use super::super::side;
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, is_list, list, text};
 use super::{Calls, Keys, Trouble, Vendor};
 
 /// Twilio's sentences.
@@ -57,7 +58,7 @@ impl Vendor for Twilio {
     }
 
     fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble> {
-        let file: File<'_> = if document.trim_start().starts_with('[') {
+        let file: File<'_> = if is_list(document) {
             File { sentences: Some(serde_json::from_str(document)?), ..File::default() }
         } else {
             serde_json::from_str(document)?
@@ -187,10 +188,9 @@ fn join(channel: &str, people: &[Participant<'_>], draft: &mut Draft) -> PartyId
     let name = names.into_iter().flatten().find_map(|name| known(name));
     let name = name.unwrap_or_else(|| safe(&label));
     // One of two channels is one of two people, whatever they are called.
-    let party = draft.party_of(Identity { name: &name, account: Some(channel), ..Identity::default() });
-    if let Some(email) = found.email.as_deref().filter(|email| email.contains('@')) {
-        draft.email(party, &safe(email));
-    }
+    let email = address(found.email.as_deref());
+    let who = Identity { name: &name, account: Some(channel), email: email.as_deref(), ..Identity::default() };
+    let party = draft.party_of(who);
     side::state(draft, party, found.role.as_deref(), "role");
     party
 }

@@ -12,12 +12,13 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::call::{Draft, Millis, PartyId};
+use crate::call::{Draft, Millis};
 use crate::error::{Error, ErrorKind};
 
 use super::super::time::{Time, Unit};
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, first, list, text};
+use super::label::{self, Voices};
+use super::loose::{Text, first, is_list, list, text};
 use super::speech::Speech;
 use super::{Calls, Keys, Kind, Trouble, Vendor};
 
@@ -57,7 +58,7 @@ impl Vendor for Watson {
     }
 
     fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble> {
-        let file: Answer<'_> = if document.trim_start().starts_with('[') {
+        let file: Answer<'_> = if is_list(document) {
             Answer { results: serde_json::from_str(document)?, ..Answer::default() }
         } else {
             serde_json::from_str(document)?
@@ -129,8 +130,7 @@ enum Moment {
 
 impl From<Time> for Moment {
     fn from(time: Time) -> Self {
-        let mut notes = Draft::new();
-        match time.since_start(Unit::Seconds, &mut notes).map(|time| u32::try_from(time.0)) {
+        match time.quietly_since_start(Unit::Seconds).map(|time| u32::try_from(time.0)) {
             Some(Ok(millis)) => Self::At(millis),
             None if matches!(time, Time::None | Time::Date(_)) => Self::None,
             _ => Self::Bad,
@@ -176,7 +176,9 @@ impl<'t> Found<'t> {
     fn say(mut self) -> Draft {
         let mut draft = Draft::new();
         self.labels.sort_by_key(|label| label.from);
-        let mut cast = Cast::default();
+        let mut voices = Voices::new(false);
+        let named =
+            |speaker: Option<u32>| speaker.map_or(label::Label::None, |number| label::Label::Number(number.into()));
         for (index, result) in self.results.iter().enumerate() {
             let times: Vec<_> = result.timestamps.iter().map(|word| word.times(&mut draft)).collect();
             let speakers: Vec<_> = times.iter().map(|(start, _)| self.speaker((*start)?)).collect();
@@ -185,13 +187,13 @@ impl<'t> Found<'t> {
             if let Some(whole) = whole.filter(|_| speakers.iter().all(|speaker| *speaker == first)) {
                 let start = times.first().and_then(|(start, _)| *start);
                 let end = times.last().and_then(|(_, end)| *end);
-                let party = cast.party(first, &mut draft);
+                let party = voices.party(&label::Label::None, &named(first), &mut draft);
                 draft.say(party, &spoken(whole), start, end, index + 1);
                 continue;
             }
             let mut speech = Speech::new(&mut draft);
             for ((word, times), speaker) in result.timestamps.iter().zip(times).zip(speakers) {
-                let party = cast.party(speaker, speech.draft);
+                let party = voices.party(&label::Label::None, &named(speaker), speech.draft);
                 speech.word(party, &spoken(word.0.as_deref().unwrap_or_default()), times, index + 1);
             }
         }
@@ -218,24 +220,4 @@ impl Word<'_> {
 /// The words with a sound of hesitation written as people write it.
 fn spoken(words: &str) -> Cow<'_, str> {
     if words.contains("%HESITATION") { Cow::Owned(words.replace("%HESITATION", "um")) } else { Cow::Borrowed(words) }
-}
-
-/// The party of the speaker that spoke last, so that not every word looks its party up.
-#[derive(Default)]
-struct Cast {
-    /// The speaker's number.
-    speaker: Option<u32>,
-    /// Its party.
-    party: Option<PartyId>,
-}
-
-impl Cast {
-    /// The party of a speaker.
-    fn party(&mut self, speaker: Option<u32>, draft: &mut Draft) -> Option<PartyId> {
-        if speaker != self.speaker {
-            self.speaker = speaker;
-            self.party = speaker.map(|number| draft.party(&format!("Speaker {number}")));
-        }
-        self.party
-    }
 }

@@ -22,7 +22,7 @@ use super::super::time::{Time, Unit};
 use super::super::timestamp::clock;
 use super::super::{Fit, Gives, Times};
 use super::label::{Label, Voices};
-use super::loose::{Text, list, text};
+use super::loose::{Text, is_list, list, text};
 use super::runs::Runs;
 use super::{Calls, Keys, Kind, Trouble, Vendor};
 
@@ -59,7 +59,7 @@ impl Vendor for Whisper {
     }
 
     fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble> {
-        let written = if document.trim_start().starts_with('[') {
+        let written = if is_list(document) {
             Written { segments: serde_json::from_str(document)?, ..Written::default() }
         } else {
             serde_json::from_str(document)?

@@ -14,10 +14,11 @@ use serde::Deserialize;
 use crate::call::{Draft, Identity, Millis, PartyId};
 use crate::error::{Error, ErrorKind};
 
-use super::super::name::{is_nobody, known, safe};
+use super::super::address::address;
+use super::super::name::{is_nobody, known};
 use super::super::time::{Time, Unit, iso};
 use super::super::{Fit, Gives, Times};
-use super::loose::{Text, list, text};
+use super::loose::{Text, is_list, list, text};
 use super::{Calls, Keys, Trouble, Vendor};
 
 /// Zoom's recording as JSON.
@@ -48,7 +49,7 @@ impl Vendor for Zoom {
 
     fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble> {
         let mut file = File::default();
-        if document.trim_start().starts_with('[') {
+        if is_list(document) {
             file.timeline = serde_json::from_str(document)?;
         } else {
             file = serde_json::from_str(document)?;
@@ -139,12 +140,9 @@ fn at(time: Time, zero: Option<i64>, draft: &mut Draft) -> Option<Millis> {
 /// The party of a user; `None` if it has no name.
 fn join([name, email, account]: [Option<&str>; 3], draft: &mut Draft) -> Option<PartyId> {
     let name = known(name?)?;
-    let email = email.filter(|email| email.contains('@')).map(safe);
+    let email = address(email);
     let account = account.filter(|id| !is_nobody(id));
     let who = Identity { name: &name, account, email: email.as_deref(), ..Identity::default() };
     let party = draft.party_of(who);
-    if let Some(email) = email {
-        draft.email(party, &email);
-    }
     Some(party)
 }

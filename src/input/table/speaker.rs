@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::call::{Draft, Identity, PartyId, Role};
 
+use super::super::address::address;
 use super::super::name::{clean, is_nobody, safe};
 use super::super::side;
 use super::names::Meaning;
@@ -77,7 +78,7 @@ impl<'s> Naming<'s> {
         let side = row.role.as_ref().map(|(_, value, by)| (value.trim(), *by)).filter(|_| !sides.say_nothing());
         let label = side.filter(|(value, by)| is_label(value, by)).map(|(value, _)| value);
         let id = row.id.as_ref().map(|(_, id)| id.trim()).filter(|id| !is_nobody(id));
-        let email = row.email.as_deref().map(str::trim).filter(|email| email.contains('@'));
+        let email = address(row.email.as_deref());
         let name = row.speaker.as_ref().map(|(_, name)| name.trim()).or(named).filter(|name| !is_nobody(name));
         if let Some((value, by)) = side.filter(|_| sides.tell_apart(row)) {
             let party = draft.party(&self.sided(value, by));
@@ -88,10 +89,10 @@ impl<'s> Naming<'s> {
         let party = if let Some(person) = person {
             let role = person.role.as_ref().and_then(|(value, by)| self.role(value, by));
             let name = safe(&person.name);
-            let who = Identity { name: &name, id, account: None, email: person.email.as_deref(), role };
-            let party = draft.party_of(who);
-            if let Some(email) = &person.email {
-                draft.email(party, &safe(email));
+            let own = address(person.email.as_deref());
+            let party = draft.party_of(Identity { name: &name, id, account: None, email: own.as_deref(), role });
+            if let Some(email) = &email {
+                draft.email(party, email);
             }
             if let Some((value, by)) = &person.role {
                 self.state(draft, party, value, by);
@@ -108,11 +109,8 @@ impl<'s> Naming<'s> {
             // A role alone tells nobody from another: without an id the rows of one name are one person's.
             let inside = row.insider.map(|_| Role::Seller);
             let role = side.and_then(|(value, by)| self.role(value, by)).or(inside).filter(|_| id.is_some());
-            draft.party_of(Identity { name: &found, id, account: None, email, role })
+            draft.party_of(Identity { name: &found, id, account: None, email: email.as_deref(), role })
         };
-        if let Some(email) = email {
-            draft.email(party, &safe(email));
-        }
         if let Some((value, by)) = side {
             self.state(draft, party, value, by);
         }

@@ -146,7 +146,9 @@ impl<'de, 'f> Visitor<'de> for Key<'f> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Hit<'f>, E> {
-        let here = |column: &&Column| column.name.strip_prefix(self.prefix) == Some(key);
+        // The length first: this runs for each key of each row.
+        let long = self.prefix.len() + key.len();
+        let here = |column: &&Column| column.name.len() == long && column.name.strip_prefix(self.prefix) == Some(key);
         if let Some(column) = self.reading.plan.columns.iter().find(here) {
             return Ok(Hit::Column(column));
         }
