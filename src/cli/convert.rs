@@ -126,7 +126,7 @@ impl One {
             (Several::Lines, _) => self.put(text, stdout),
             (Several::Apart, Some(_)) => {
                 let what = format!("there are several calls, and one file of {} holds one", self.form.id);
-                let next = "name a folder, so that each gets a file of its own: -o captions/";
+                let next = "name a folder, with / behind it, so that each gets a file of its own: -o captions/";
                 Err(Error::new(ErrorKind::Usage, what).next(next))
             }
             (Several::List, None) if self.begun => self.put(&format!(",\n{}", text.trim_end()), stdout),

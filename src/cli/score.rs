@@ -91,7 +91,9 @@ pub(super) fn listing(inputs: &Inputs, global: &Global, streams: &mut Streams<'_
             .warning(&Error::new(ErrorKind::Empty, "there is nothing to read: no transcript was found").next(next));
     }
     if global.verbose {
-        streams.stderr.note(&format!("{} inputs on {} threads", listing.items.len(), inputs.threads));
+        let (items, threads) = (listing.items.len(), inputs.threads);
+        let of = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        streams.stderr.note(&format!("{} on {}", of(items, "input"), of(threads, "thread")));
         for (reason, files) in &listing.skipped {
             streams.stderr.note(&format!("skipped {files}: {reason}"));
         }

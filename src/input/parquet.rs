@@ -57,7 +57,7 @@ impl Format for Parquet {
             Error::new(ErrorKind::Binary, "this is a Parquet table, and this pursuit was built without reading them");
         sink(
             self.id(),
-            Err(error.next("install it with them: cargo install pursuit --features parquet; or export CSV")),
+            Err(error.next("build pursuit with them, as in cargo install --path . --features parquet, or export CSV")),
         );
     }
 }

@@ -152,7 +152,7 @@ fn every_error_says_what_to_do_next() {
 fn a_parquet_table_says_which_feature_reads_it() {
     let found = read_all(b"PAR1............PAR1");
     let error = found[0].1.as_ref().unwrap_err();
-    assert!(error.advice().unwrap().contains("cargo install pursuit --features parquet"));
+    assert!(error.advice().unwrap().contains("--features parquet"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub(crate) struct Convert {
     pub(crate) files: super::Files,
     #[arg(long, value_name = "FORM", default_value = "pursuit", value_parser = form, help = about(), help_heading = "Output")]
     pub(crate) to: Form,
-    /// File for the calls, or a folder for one file a call; each is written whole or not at all
+    /// File for the calls, or a folder (one that is there, or a name with / behind it) for one file a call; each is written whole or not at all
     #[arg(short, long, value_name = "PATH", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
 }
