@@ -10,6 +10,7 @@ mod csv;
 mod cue;
 mod decode;
 mod docx;
+mod heading;
 mod json;
 mod lines;
 mod markup;

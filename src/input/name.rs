@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use super::lines::beginning;
 
+use super::heading::is_one_of;
+
+pub(super) use super::heading::{is_heading, is_mail};
 pub(super) use super::nobody::{is_date, is_nobody, known};
 
 /// Longest name kept, in bytes; judgement, the longest real one seen has 57.
@@ -66,65 +69,8 @@ const LABELS: &[&str] = &[
     "user",
     "vendor",
 ];
-/// Words before a colon that head a list or a section; they name a speaker only if they recur.
-const HEADINGS: &[&str] = &[
-    "a",
-    "action items",
-    "agenda",
-    "answer",
-    "attendees",
-    "chapter",
-    "context",
-    "date",
-    "decision",
-    "decisions",
-    "duration",
-    "example",
-    "expect",
-    "goal",
-    "goals",
-    "http",
-    "https",
-    "link",
-    "links",
-    "location",
-    "meeting",
-    "never",
-    "next steps",
-    "note",
-    "notes",
-    "outcome",
-    "participants",
-    "part",
-    "ps",
-    "q",
-    "question",
-    "re",
-    "recording",
-    "reminder",
-    "section",
-    "source",
-    "sources",
-    "source links",
-    "step",
-    "subject",
-    "summary",
-    "time",
-    "tip",
-    "title",
-    "todo",
-    "topic",
-    "topics",
-    "transcript",
-    "transcription",
-    "update",
-    "verdict",
-    "warning",
-];
-
-/// Words before a colon in the head of a mail, lower case; they never name a speaker.
-const MAIL: &[&str] =
-    &["attachments", "bcc", "cc", "from", "fw", "fwd", "importance", "re", "reply-to", "sent", "subject", "to"];
+/// Words of a name, signs between them included; judgement.
+const MOST_WORDS: usize = 12;
 /// Words in a label that is not written like a name; judgement.
 const LABEL_WORDS: usize = 6;
 
@@ -180,15 +126,15 @@ pub(super) fn label(id: &str) -> Option<Cow<'_, str>> {
     (!id.is_empty()).then_some(id)
 }
 
-/// True for a letter or a digit of ASCII, around which nothing is to be taken away.
-fn is_plain(end: Option<u8>) -> bool {
-    end.is_some_and(|byte| byte.is_ascii_alphanumeric())
+/// True for a text between letters or digits of ASCII, around which nothing is to be taken away.
+fn is_plain(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// What [`clean`] leaves of a safe name.
 fn bare(name: &str) -> &str {
     let mut name = name;
-    if !(is_plain(name.bytes().next()) && is_plain(name.bytes().next_back())) {
+    if !is_plain(name) {
         name = name.trim_matches(['*', '_', ' ']).trim_end_matches([':', ' ']);
     }
     if name.contains('|')
@@ -198,7 +144,7 @@ fn bare(name: &str) -> &str {
     }
     while let Some(at) = name.rfind('(') {
         let (rest, suffix) = name.split_at(at);
-        if !SUFFIXES.iter().any(|known| known.eq_ignore_ascii_case(suffix)) {
+        if !is_one_of(SUFFIXES, suffix) {
             break;
         }
         name = rest.trim_end();
@@ -221,12 +167,15 @@ pub(super) fn shape(text: &str) -> Shape {
     if !text.chars().any(char::is_alphabetic) || (text.contains('/') && text.contains("//")) {
         return Shape::No;
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().take(MOST_WORDS + 1).collect();
     let real = words.iter().filter(|word| word.chars().any(char::is_alphanumeric)).count();
     if is_mail(text) {
         return Shape::No;
     }
-    if real > 8 || words.len() > 12 || ends_a_sentence(&words) || words.iter().filter(|w| w.ends_with(',')).count() > 1
+    if real > 8
+        || words.len() > MOST_WORDS
+        || ends_a_sentence(&words)
+        || words.iter().filter(|w| w.ends_with(',')).count() > 1
     {
         return Shape::No;
     }
@@ -239,6 +188,33 @@ pub(super) fn shape(text: &str) -> Shape {
     judge(&words, text)
 }
 
+/// The [`shape`] of names, judged once while the same few come back.
+#[derive(Debug, Default)]
+pub(super) struct Shapes<'t> {
+    /// What was judged last; nothing is kept of what is no name.
+    last: [(&'t str, Option<Shape>); 4],
+    /// The place that is written to next.
+    next: usize,
+}
+
+impl<'t> Shapes<'t> {
+    /// The shape of a text.
+    pub(super) fn of(&mut self, text: &'t str) -> Shape {
+        let known = self.last.iter().find(|(name, _)| *name == text);
+        if let Some((_, Some(shape))) = known {
+            return *shape;
+        }
+        let shape = shape(text);
+        if shape != Shape::No
+            && let Some(place) = self.last.get_mut(self.next)
+        {
+            *place = (text, Some(shape));
+            self.next = (self.next + 1) % self.last.len();
+        }
+        shape
+    }
+}
+
 /// True for marks that stand in no name.
 fn is_foreign(c: char) -> bool {
     matches!(c, '?' | '!' | ';' | '"' | '“' | '”' | '<' | '>' | '{' | '}' | '=')
@@ -246,7 +222,6 @@ fn is_foreign(c: char) -> bool {
 
 /// The part of [`shape`] that looks at the case of the words.
 fn judge(words: &[&str], text: &str) -> Shape {
-    let one_of = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
     let capital = |word: &str| {
         let first = word.chars().find(|c| c.is_alphanumeric());
         first.is_none_or(|c| !c.is_lowercase()) || word.starts_with(['(', '['])
@@ -258,7 +233,7 @@ fn judge(words: &[&str], text: &str) -> Shape {
     let speech = words.iter().filter(|word| is_speech(word)).count();
     let named = capital(first)
         && !first.starts_with(|c: char| c.is_ascii_digit())
-        && words.iter().all(|word| capital(word) || one_of(PARTICLES, word));
+        && words.iter().all(|word| capital(word) || is_one_of(PARTICLES, word));
     if first.contains(['\'', '’']) && is_speech(first) {
         return Shape::No;
     }
@@ -274,21 +249,11 @@ fn judge(words: &[&str], text: &str) -> Shape {
 
 /// True for a word of speech, its contractions (`here's`, `we’re`) included.
 fn is_speech(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+    let word = if is_plain(word) { word } else { word.trim_matches(|c: char| c.is_ascii_punctuation()) };
     let stem = word.split(['\'', '’']).next().unwrap_or_default();
     SPEECH.binary_search_by(|known| known.bytes().cmp(stem.bytes().map(|b| b.to_ascii_lowercase()))).is_ok()
         || (stem.len() < word.len()
             && ["let", "don", "didn", "can", "won"].iter().any(|s| s.eq_ignore_ascii_case(stem)))
-}
-
-/// True for a word before a colon in the head of a mail.
-pub(super) fn is_mail(text: &str) -> bool {
-    MAIL.iter().any(|word| word.eq_ignore_ascii_case(text.trim()))
-}
-
-/// True for a word before a colon that heads a section.
-pub(super) fn is_heading(text: &str) -> bool {
-    HEADINGS.iter().any(|word| word.eq_ignore_ascii_case(text.trim()))
 }
 
 /// True for text before a colon that may call a speaker whatever its words: six at most, none of them a
@@ -325,7 +290,7 @@ fn is_label(text: &str) -> bool {
     let mut parts = text.split(['_', '-', ' ', '#']).filter(|part| !part.is_empty());
     let known = |part: &str| {
         let word = part.trim_end_matches(|c: char| c.is_ascii_digit());
-        LABELS.iter().any(|label| label.eq_ignore_ascii_case(word))
+        is_one_of(LABELS, word)
     };
     let small = |part: &str| part.len() == 1 || part.bytes().all(|b| b.is_ascii_digit());
     parts.next().is_some_and(known) && parts.all(|part| known(part) || small(part))
@@ -333,7 +298,7 @@ fn is_label(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEADINGS, SPEECH, Shape, clean, shape};
+    use super::{SPEECH, Shape, clean, shape};
 
     #[test]
     fn suffixes_of_exports_go_and_other_brackets_stay() {
@@ -393,8 +358,8 @@ mod tests {
     }
 
     #[test]
-    fn word_lists_are_sorted_and_lower_case() {
+    fn words_of_speech_are_sorted_and_lower_case() {
         assert!(SPEECH.is_sorted());
-        assert!(SPEECH.iter().chain(HEADINGS).all(|word| *word == word.to_lowercase()));
+        assert!(SPEECH.iter().all(|word| *word == word.to_lowercase()));
     }
 }

@@ -79,13 +79,12 @@ const DATES: &[&str] = &[
 
 /// True for a date in words, such as `March 1, 2024`: numbers, months and weekdays, and of each kind at least one.
 pub(super) fn is_date(words: &[&str]) -> bool {
-    let bare = words.iter().map(|word| word.trim_end_matches([',', '.']).to_lowercase());
-    let (mut numbers, mut named) = (0, 0);
-    for word in bare {
-        numbers += usize::from(!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
-        named += usize::from(DATES.binary_search(&word.as_str()).is_ok());
-    }
-    numbers > 0 && named > 0 && numbers + named == words.len()
+    let words = || words.iter().map(|word| word.trim_end_matches([',', '.']));
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_named = |word: &str| {
+        DATES.binary_search_by(|known| known.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))).is_ok()
+    };
+    words().any(is_number) && words().any(is_named) && words().all(|word| is_number(word) || is_named(word))
 }
 
 #[cfg(test)]

@@ -1,19 +1,18 @@
 //! The lines by which plain text says who speaks and when.
 //!
-//! The first colon of a line decides what it can be: digits around it make it a time, and the
-//! [`rows`](super::rows::rows) know what stands around a time; a blank after it ends a name. So ordinary
-//! speech meets no regex. A header is only a candidate; the cast of the file decides.
+//! The first colon of a line decides what it can be: digits around it make it a time, and the [`ROWS`] know what
+//! stands around a time; a blank after it ends a name. A header is only a candidate; the cast of the file decides.
 
 use memchr::{memchr, memchr2};
 
 use super::super::cast;
 use super::super::lines::beginning;
-use super::super::name::{Shape, shape};
+use super::super::name::{Shape, Shapes};
 use super::super::timestamp::{Clock, clock, spelled};
-use super::rows::{Reading, Row, Rows, rows, spelled_rows};
+use super::rows::{Cut, ROWS, Row, cut};
 
 /// Bytes in which a header must stand.
-const REACH: usize = 160;
+pub(super) const REACH: usize = 160;
 /// Bytes of a name that stands alone on its line.
 const LONGEST: usize = 60;
 /// Milliseconds of half a day.
@@ -88,27 +87,32 @@ impl<'t> Header<'t> {
 
 /// Reads a line as a header of the `wanted` form, or of any; `next` is the line below. A heading of Markdown is
 /// one only with a time.
-pub(super) fn header<'t>(line: &'t str, next: Option<&'t str>, wanted: Option<Form>) -> Option<Header<'t>> {
+pub(super) fn header<'t>(
+    line: &'t str,
+    next: Option<&'t str>,
+    wanted: Option<Form>,
+    shapes: &mut Shapes<'t>,
+) -> Option<Header<'t>> {
     let heading = line.starts_with('#');
     let bare = undecorated(line.trim_start_matches('#'));
     let near = beginning(bare, REACH);
     let digit = |at: Option<usize>| at.and_then(|at| near.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
     let is_wanted = |form| wanted.is_none_or(|wanted| wanted == form);
-    let opens = bare.trim_start_matches(['[', '(', '<']).starts_with(|c: char| c.is_ascii_digit());
-    let able = |row: &Row| is_wanted(row.form) && (opens || row.form == Form::NameFirst);
-    let first = |rows: &'static Rows| {
-        rows.fitting(near, able).find_map(|reading| timed(reading, near, bare, opens_words(next)))
+    let first = |colon, shapes: &mut Shapes<'t>| {
+        let cut = cut(bare, colon)?;
+        let wanted = ROWS.iter().filter(|row| is_wanted(row.form));
+        wanted.filter_map(|row| timed(row, &cut, next, shapes)).next()
     };
     let found = match memchr(b':', near.as_bytes()) {
         Some(at) if digit(at.checked_sub(1)) && digit(Some(at + 1)) => {
-            let above = next.filter(|_| is_wanted(Form::TimeAbove)).and_then(|next| above(bare, next));
-            above.or_else(|| first(rows())).or_else(|| boxed(bare))
+            let above = next.filter(|_| is_wanted(Form::TimeAbove)).and_then(|next| above(bare, next, shapes));
+            above.or_else(|| first(Some(at), shapes)).or_else(|| boxed(bare, shapes))
         }
-        _ if heading => next.and_then(|next| headed(bare, next)),
+        _ if heading => next.and_then(|next| headed(bare, next, shapes)),
         at => {
-            let spelled = if spells_time(near) { first(spelled_rows()) } else { None };
-            spelled.or_else(|| boxed(bare)).or_else(|| dashed(near, bare)).or_else(|| match at {
-                None if near.is_ascii() || !near.contains('：') => alone(bare, next?),
+            let spelled = if spells_time(near) { first(None, shapes) } else { None };
+            spelled.or_else(|| boxed(bare, shapes)).or_else(|| dashed(near, bare, shapes)).or_else(|| match at {
+                None if near.is_ascii() || !near.contains('：') => alone(bare, next?, shapes),
                 _ => colon(bare),
             })
         }
@@ -148,38 +152,25 @@ fn plain(text: &str) -> &str {
     if bare(bytes.first()) && bare(bytes.last()) { text } else { text.trim_matches(DECORATION) }
 }
 
-/// Reads a line by one row and judges what was found; `near` is the start of the line, and `above` is true if words
-/// stand below it.
-fn timed<'t>(reading: &Reading, near: &'t str, line: &'t str, above: bool) -> Option<Header<'t>> {
-    let form = reading.row.form;
-    let ([start, end, name, open, close, colon, mark, whole], len) = reading.read(near)?;
-    let (start, half) = moment(start?.as_str(), reading.row.of_day)?;
-    let of_day = reading.row.of_day || half;
-    let end = end.filter(|_| !of_day).and_then(|end| Some(moment(end.as_str(), false)?.0));
-    let name = name.map(|name| plain(name.as_str()));
-    let rest = plain(line.get(len..)?);
-    let set_off = open.is_some() || mark.is_some();
-    let written = |name| match shape(name) {
+/// Reads a line by one row and judges what was found.
+fn timed<'t>(row: &Row, cut: &Cut<'t>, next: Option<&str>, shapes: &mut Shapes<'t>) -> Option<Header<'t>> {
+    let found = row.read(cut)?;
+    let (start, half) = moment(cut.start, row.of_day)?;
+    let of_day = row.of_day || half;
+    let end = cut.end.filter(|_| !of_day).and_then(|end| Some(moment(end, false)?.0));
+    let (name, rest) = (found.name.map(plain), plain(found.rest));
+    let mut written = |name| match shapes.of(name) {
         Shape::Label => true,
-        Shape::Strong => set_off || (above && rest.is_empty()),
+        Shape::Strong => found.set_off || (rest.is_empty() && opens_words(next)),
         Shape::Weak | Shape::No => false,
     };
     let fits = match name {
-        None => set_off || end.is_some() || !rest.is_empty(),
-        Some(_) if form == Form::Chat || colon.is_some() => true,
-        Some(_) if form == Form::NameFirst && rest.is_empty() => true,
-        Some(name) => written(name) && (form == Form::TimeFirst || open.is_some()),
+        None => found.set_off || end.is_some() || !rest.is_empty(),
+        Some(_) if row.form == Form::Chat || found.colon => true,
+        Some(_) if row.form == Form::NameFirst && rest.is_empty() => true,
+        Some(name) => written(name) && (row.form == Form::TimeFirst || found.set_off),
     };
-    let whole = whole.map_or("", |whole| line.get(whole.start()..).unwrap_or_default());
-    (fits && open.is_some() == close.is_some()).then_some(Header {
-        form,
-        name,
-        start: Some(start),
-        end,
-        of_day,
-        rest,
-        whole,
-    })
+    fits.then_some(Header { form: row.form, name, start: Some(start), end, of_day, rest, whole: found.whole })
 }
 
 /// A time in milliseconds, and true if AM or PM makes it one of day. Of a time that is known to be `of_day`, two
@@ -218,7 +209,7 @@ pub(super) fn untimed(line: &str) -> Option<Header<'_>> {
 }
 
 /// `[Name] words` or `<Name> words`; the name must be written like one, as noises and tags stand in brackets, too.
-fn boxed(line: &str) -> Option<Header<'_>> {
+fn boxed<'t>(line: &'t str, shapes: &mut Shapes<'t>) -> Option<Header<'t>> {
     let close = match line.as_bytes().first()? {
         b'[' => ']',
         b'<' => '>',
@@ -226,29 +217,29 @@ fn boxed(line: &str) -> Option<Header<'_>> {
     };
     let (name, rest) = line.get(1..)?.split_once(close)?;
     let said = rest.starts_with([' ', '\t']) && !rest.trim().is_empty() && !(close == '>' && rest.contains("</"));
-    let named = said && matches!(shape(name), Shape::Strong | Shape::Label);
+    let named = said && matches!(shapes.of(name), Shape::Strong | Shape::Label);
     named.then(|| Header::untimed(Form::Boxed, name, rest.trim()))
 }
 
 /// `AGENT.--words`: a name in capitals, set off by a full stop and a dash.
-fn dashed<'t>(near: &'t str, line: &'t str) -> Option<Header<'t>> {
+fn dashed<'t>(near: &'t str, line: &'t str, shapes: &mut Shapes<'t>) -> Option<Header<'t>> {
     let at = memchr(b'.', near.as_bytes())?;
     let rest = line.get(at + 1..)?;
     let rest = ["--", "—", "–"].iter().find_map(|dash| rest.strip_prefix(dash))?;
     let name = near.get(..at)?;
-    let written = capitals(name) && matches!(shape(name), Shape::Strong | Shape::Label);
+    let written = capitals(name) && matches!(shapes.of(name), Shape::Strong | Shape::Label);
     written.then(|| Header::untimed(Form::Colon, name, rest.trim_start_matches(['-', ' '])))
 }
 
 /// A heading of Markdown that may be a name; words stand somewhere below it.
-fn headed<'t>(line: &'t str, next: &str) -> Option<Header<'t>> {
+fn headed<'t>(line: &'t str, next: &str, shapes: &mut Shapes<'t>) -> Option<Header<'t>> {
     let line = line.trim_end_matches(['*', '_', ' ']);
-    let named = line.len() <= LONGEST && matches!(shape(line), Shape::Strong | Shape::Label);
+    let named = line.len() <= LONGEST && matches!(shapes.of(line), Shape::Strong | Shape::Label);
     (named && !next.starts_with('#')).then(|| Header::untimed(Form::Headed, line, ""))
 }
 
 /// A time alone on its line: below it stands a name, or words where nobody is named.
-fn above<'t>(line: &str, next: &'t str) -> Option<Header<'t>> {
+fn above<'t>(line: &str, next: &'t str, shapes: &mut Shapes<'t>) -> Option<Header<'t>> {
     let line = line.trim_end_matches(['*', '_', ' ']);
     if line.len() > LONGEST {
         return None;
@@ -261,7 +252,7 @@ fn above<'t>(line: &str, next: &'t str) -> Option<Header<'t>> {
         Some(end) => Some(bare(end)?.0),
         None => None,
     };
-    let named = next.len() <= LONGEST && matches!(shape(next), Shape::Strong | Shape::Label);
+    let named = next.len() <= LONGEST && matches!(shapes.of(next), Shape::Strong | Shape::Label);
     let said =
         !named && line.starts_with(|c: char| c.is_ascii_digit()) && opens_words(Some(next)) && untimed(next).is_none();
     let name = named.then_some(next.trim_end_matches(':'));
@@ -275,14 +266,14 @@ fn capitals(text: &str) -> bool {
 }
 
 /// A name alone on its line: a time stands below it, or it is in capitals and words stand below it.
-fn alone<'t>(line: &'t str, next: &str) -> Option<Header<'t>> {
+fn alone<'t>(line: &'t str, next: &str, shapes: &mut Shapes<'t>) -> Option<Header<'t>> {
     let line = line.trim_end_matches(['*', '_', ' ']);
     if line.len() > LONGEST || line.is_empty() {
         return None;
     }
     let below = next.trim();
     if let Some((start, of_day)) = moment(below.trim_matches(['[', ']', '(', ')']), false) {
-        let named = matches!(shape(line), Shape::Strong | Shape::Label);
+        let named = matches!(shapes.of(line), Shape::Strong | Shape::Label);
         let found = Header { start: Some(start), of_day, ..Header::untimed(Form::TwoLines, line, "") };
         return named.then_some(found);
     }
@@ -296,16 +287,15 @@ fn alone<'t>(line: &'t str, next: &str) -> Option<Header<'t>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::{Reading, rows};
-    use super::{header, timed};
+    use super::super::super::name::Shapes;
+    use super::super::rows::ROWS;
+    use super::header;
 
     #[test]
     fn each_row_reads_its_own_example() {
-        for Reading { row, .. } in rows().iter() {
-            let found = header(row.example, None, None).expect("a header");
-            let first = rows().iter().find(|reading| timed(reading, row.example, row.example, false).is_some());
-            assert_eq!(first.map(|reading| reading.row.example), Some(row.example));
-            assert_eq!((found.form, found.of_day, found.start.is_some()), (row.form, row.of_day, true));
+        for row in &ROWS {
+            let found = header(row.example, None, None, &mut Shapes::default()).expect("a header");
+            assert_eq!((found.form, found.of_day, found.start.is_some()), (row.form, row.of_day, true), "{row:?}");
             assert!([Some("Dana Reyes"), Some("SPEAKER_01"), None].contains(&found.name), "{found:?}");
             assert!(["words", ""].contains(&found.rest), "{found:?}");
         }
@@ -314,13 +304,13 @@ mod tests {
     #[test]
     fn a_time_in_speech_is_no_header() {
         for line in ["10:75 is no time", "[0:03 words", "0:03abc", "10:30", "we met at 10:30 and left"] {
-            assert_eq!(header(line, None, None), None, "{line}");
+            assert_eq!(header(line, None, None, &mut Shapes::default()), None, "{line}");
         }
     }
 
     #[test]
     fn a_noise_in_brackets_is_no_name() {
-        let found = header("[00:01:02] [laughs] so yes", None, None).expect("a header");
+        let found = header("[00:01:02] [laughs] so yes", None, None, &mut Shapes::default()).expect("a header");
         assert_eq!((found.name, found.rest), (None, "[laughs] so yes"));
     }
 }

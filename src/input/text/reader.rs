@@ -6,7 +6,7 @@ use std::iter::Peekable;
 use crate::call::{Draft, Millis, PartyId};
 
 use super::super::lines::Line;
-use super::super::name::{clean, safe};
+use super::super::name::{Shapes, clean, safe};
 use super::super::timestamp::whole_clock;
 use super::facts::Facts;
 use super::header::{Form, Header};
@@ -66,6 +66,7 @@ impl<'w, 't> Reader<'w, 't> {
 
     /// Reads all lines; those up to the line number `last` hold no speech. Returns what they say about the call.
     pub(super) fn read(mut self, mut lines: Peekable<impl Iterator<Item = Line<'t>>>, last: u32) -> Facts {
+        let mut shapes = Shapes::default();
         let mut apart = true;
         while let Some(line) = lines.next() {
             if line.is_blank() {
@@ -78,7 +79,7 @@ impl<'w, 't> Reader<'w, 't> {
                 continue;
             }
             let next = lines.peek().map(|next| next.text);
-            let candidate = self.winner.candidate(line.text, next);
+            let candidate = self.winner.candidate(line.text, next, &mut shapes);
             if let Some(candidate) = &candidate {
                 self.doubt(candidate, line.number);
             }

@@ -2,7 +2,7 @@
 
 use super::super::cast::Cast;
 use super::super::lines::Line;
-use super::super::name::{is_heading, is_mail};
+use super::super::name::{Shapes, is_heading, is_mail};
 use super::header::{FORMS, Form, Header, header, untimed};
 use super::label::{Labels, Verdict};
 
@@ -47,8 +47,13 @@ pub(super) struct Winner {
 
 impl Winner {
     /// What may be a header in a line: it is of the form that won, and its name is not judged.
-    pub(super) fn candidate<'t>(&self, line: &'t str, next: Option<&'t str>) -> Option<Header<'t>> {
-        header(line, next, Some(self.form))
+    pub(super) fn candidate<'t>(
+        &self,
+        line: &'t str,
+        next: Option<&'t str>,
+        shapes: &mut Shapes<'t>,
+    ) -> Option<Header<'t>> {
+        header(line, next, Some(self.form), shapes)
     }
 
     /// The header in a line, if the name of its candidate is a speaker. A time first line
@@ -92,6 +97,7 @@ pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner
     let mut all: [Candidates; FORMS.len()] = Default::default();
     let mut blocks = 0_usize;
     let mut labels = Labels::default();
+    let mut shapes = Shapes::default();
     let mut first = true;
     let mut lines = lines.peekable();
     while let Some(line) = lines.next() {
@@ -100,7 +106,7 @@ pub(super) fn survey<'t>(lines: impl Iterator<Item = Line<'t>>) -> Option<Winner
             continue;
         }
         blocks += 1;
-        let found = header(line.text, lines.peek().map(|next| next.text), None);
+        let found = header(line.text, lines.peek().map(|next| next.text), None, &mut shapes);
         let label = found.filter(|found| found.form == Form::Colon).and_then(|found| found.name);
         let is_key = |label: &str| !labels.knows(label) && (is_heading(label) || is_mail(label));
         if !line.text.starts_with('#') && !label.is_some_and(is_key) {
