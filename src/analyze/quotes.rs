@@ -2,8 +2,9 @@
 
 use crate::call::{Call, Points, Role, Span, Turn};
 use crate::lexicon::Mass;
-use crate::scan::{Discard, Dropped, Evidence, Hit, Words};
+use crate::scan::{self, Discard, Dropped, Evidence, Exchange, Hit, Words};
 use crate::signal::{Proof, Signal, Talk, Tally, structural};
+use crate::text::Clause;
 use crate::verdict::Reading;
 
 /// What is needed to quote.
@@ -97,17 +98,20 @@ impl Quotes<'_> {
         let kept = self.talk.kept(place);
         let hit = &kept.hit;
         let fired = self.talk.weights.fired.get(place).copied().unwrap_or_default();
-        let phrase = self.talk.scales.rules.lexicon(hit.lexicon).phrase_id(usize::from(hit.phrase));
+        let rules = self.talk.scales.rules;
+        let phrase = rules.lexicon(hit.lexicon).phrase_id(usize::from(hit.phrase));
         let said = Evidence {
             strength: hit.strength,
             weight: self.talk.weight(place),
             guards: fired.names().collect(),
+            exchange: self.exchange(hit.turn, hit.clause as usize, rules.can_be_agreed(hit.lexicon)),
             ..self.of_words(&phrase, hit.turn, hit.span)
         };
         let yes = hit.confirmed_by.and_then(|clause| self.talk.clause_span(clause as usize));
         let yes = yes.map(|(turn, span)| Evidence {
             strength: Points::ZERO,
             weight: self.talk.weight(place),
+            exchange: Exchange::Agreed,
             ..self.of_words(&phrase, turn, span)
         });
         std::iter::once(said).chain(yes).collect()
@@ -125,7 +129,26 @@ impl Quotes<'_> {
             strength: Points::ONE,
             weight: Points::ONE,
             guards: Vec::new(),
+            exchange: self.exchange(turn, self.clause_at(turn, span), false),
         }
+    }
+
+    /// The clause (over the whole call) that holds the first byte of the span, or begins behind it.
+    fn clause_at(&self, turn: u32, span: Span) -> usize {
+        let text = self.talk.scales.text;
+        let clauses = text.clauses_of(turn as usize);
+        let ends_before = |clause: &Clause| {
+            let last = (clause.end as usize).checked_sub(1).and_then(|last| text.tokens().get(last));
+            last.is_some_and(|token| token.span.end <= span.start)
+        };
+        clauses.start + text.clauses().get(clauses).unwrap_or_default().partition_point(ends_before)
+    }
+
+    /// Was the clause (over the whole call) said unasked?
+    fn exchange(&self, turn: u32, clause: usize, may_agree: bool) -> Exchange {
+        let first = self.talk.scales.text.clauses_of(turn as usize).start;
+        let within = u32::try_from(clause.saturating_sub(first)).unwrap_or(u32::MAX);
+        scan::status(self.talk.scales.facts, turn, within, may_agree, None)
     }
 
     fn words(&self, turn: u32, span: Span) -> &str {

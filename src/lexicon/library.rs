@@ -2,14 +2,14 @@
 //!
 //! Folders are laid over one another in order, ours at the bottom. A lexicon with the id of an earlier one takes its
 //! place, any other is added; so does an order rule, a file in a folder called `sequences`; `lists.toml` adds its words to
-//! the lists of the same name; `sale.toml` takes the place of the earlier one. Nothing here touches the disk.
+//! the lists of the same name; `acts.toml` and `sale.toml` take the place of the earlier one. Nothing here touches the disk.
 
 use std::path::Path;
 
 use super::phrase::Lists;
 use super::{
-    CONVERSATIONS, Conversation, LISTS, Lexicon, OrderRule, ROWS, SALE, SEQUENCES, Sale, load, load_conversation,
-    load_sale, load_sequence,
+    ACTS, ActBook, CONVERSATIONS, Conversation, LISTS, Lexicon, OrderRule, ROWS, SALE, SEQUENCES, Sale, load,
+    load_acts, load_conversation, load_sale, load_sequence,
 };
 use crate::error::{Error, ErrorKind};
 
@@ -39,6 +39,8 @@ pub struct Contents {
     pub orders: Vec<OrderRule>,
     /// Words that tell whether anything is for sale.
     pub sale: Sale,
+    /// What a clause does in the exchange.
+    pub acts: ActBook,
     /// `blake3:` and the hash of the names and bytes of all files in use.
     pub hash: String,
 }
@@ -50,6 +52,8 @@ pub enum Kind {
     Lists,
     /// `sale.toml`: words that tell whether anything is for sale.
     Sale,
+    /// `acts.toml`: what a clause does in the exchange.
+    Acts,
     /// A talk with marks.
     Conversation,
     /// A rule about the order of things.
@@ -67,6 +71,7 @@ impl File {
             _ if folder.is_some_and(|folder| folder == "sequences") => Kind::Sequence,
             "lists.toml" => Kind::Lists,
             "sale.toml" => Kind::Sale,
+            "acts.toml" => Kind::Acts,
             name if name.starts_with("conversations/") => Kind::Conversation,
             _ => Kind::Lexicon,
         }
@@ -84,7 +89,7 @@ impl Library {
                 text: text.to_owned(),
             }
         };
-        let lexicons = ROWS.iter().chain(SEQUENCES).chain([&LISTS, &SALE]).map(file("lexicons"));
+        let lexicons = ROWS.iter().chain(SEQUENCES).chain([&LISTS, &SALE, &ACTS]).map(file("lexicons"));
         Self { folders: vec![lexicons.chain(CONVERSATIONS.iter().map(file("fixtures"))).collect()] }
     }
 
@@ -108,12 +113,13 @@ impl Library {
     pub fn read(&self, guards: &[&str]) -> Result<Contents, Error> {
         let lists = self.lists()?;
         let (mut lexicons, mut orders) = (Shelf::default(), Shelf::default());
-        let mut sale: Option<&File> = None;
+        let (mut sale, mut acts): (Option<&File>, Option<&File>) = (None, None);
         for (depth, folder) in self.folders.iter().enumerate() {
             for file in folder {
                 match file.kind() {
                     Kind::Lists | Kind::Conversation => {}
                     Kind::Sale => sale = Some(file),
+                    Kind::Acts => acts = Some(file),
                     Kind::Sequence => {
                         let mut order = load_sequence(&file.path, &file.text, guards)?;
                         order.is_team = depth > 0;
@@ -130,10 +136,12 @@ impl Library {
             orders.close_folder();
         }
         let sale = sale.ok_or_else(|| Error::new(ErrorKind::Lexicon, "there is no sale.toml"))?;
+        let acts = acts.ok_or_else(|| Error::new(ErrorKind::Lexicon, "there is no acts.toml"))?;
         let listed = self.folders.iter().flatten().filter(|file| file.kind() == Kind::Lists);
-        let hash = hash(lexicons.files().chain(orders.files()).chain([sale]).chain(listed));
+        let hash = hash(lexicons.files().chain(orders.files()).chain([sale, acts]).chain(listed));
         let sale = load_sale(&sale.path, &sale.text, &lists)?;
-        Ok(Contents { lexicons: lexicons.rows(), orders: orders.rows(), sale, hash })
+        let acts = load_acts(&acts.path, &acts.text, &lists)?;
+        Ok(Contents { lexicons: lexicons.rows(), orders: orders.rows(), sale, acts, hash })
     }
 
     /// The text of the file that messages call so; of two, the one that is in use.
@@ -253,8 +261,11 @@ mod tests {
     /// A library without ours, so that the tests see only their own files.
     fn library(folders: &[&[(&str, &str)]]) -> Library {
         let sale = file("sale.toml", "why = \"\"\namounts = true\nanchors = [\"buy it\"]");
+        let acts = "why = \"\"\nlead_ins = []\nlistening = []\ntags = []\nagreeing = []\nact = []";
         let folder = |files: &&[(&str, &str)]| files.iter().map(|(name, text)| file(name, text)).collect();
-        Library { folders: std::iter::once(vec![sale]).chain(folders.iter().map(folder)).collect() }
+        Library {
+            folders: std::iter::once(vec![sale, file("acts.toml", acts)]).chain(folders.iter().map(folder)).collect(),
+        }
     }
 
     fn ids(library: &Library) -> Vec<(String, String, bool)> {

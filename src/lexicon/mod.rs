@@ -3,6 +3,7 @@
 //! One file is one thing that people do (`pressure.urgency`; METHOD says code). All of ours
 //! are compiled in and listed in [`ROWS`]. Nothing here matches anything: `scan/` does.
 
+mod acts;
 mod conversation;
 mod library;
 mod load;
@@ -12,10 +13,11 @@ mod sale;
 mod sequence;
 pub mod step;
 
+pub use acts::{ActBook, ActKind, ActRow, load_acts};
 pub use conversation::{Conversation, Mark, load_conversation};
 pub use library::{Contents, File, Kind, Library};
 pub use load::{load, load_lists};
-pub use rows::{CONVERSATIONS, LISTS, ROWS, SALE, SEQUENCES};
+pub use rows::{ACTS, CONVERSATIONS, LISTS, ROWS, SALE, SEQUENCES};
 pub use sale::{Sale, load_sale};
 pub use sequence::{COMPUTED, Example, OrderRule, load_sequence};
 

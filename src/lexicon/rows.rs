@@ -130,6 +130,9 @@ pub const SEQUENCES: &[(&str, &str)] = &[
 /// Word lists that any phrase may name.
 pub const LISTS: (&str, &str) = row!("lists");
 
+/// What a clause does in the exchange.
+pub const ACTS: (&str, &str) = row!("acts");
+
 /// Words that tie a purchase to the two people of a call.
 pub const SALE: (&str, &str) = row!("sale");
 

@@ -1,5 +1,6 @@
 //! What a call's hits are worth, with the words that prove it: the form in which reports see them.
 
+use super::exchange::Exchange;
 use crate::call::{Millis, Points, Role};
 
 /// A hit that counts, quoted from the original.
@@ -21,6 +22,8 @@ pub struct Evidence {
     pub weight: Points,
     /// The guards that weakened it, in the order in which they spoke.
     pub guards: Vec<&'static str>,
+    /// Was it said unasked?
+    pub exchange: Exchange,
 }
 
 /// A hit that does not count, and why.

@@ -1,5 +1,6 @@
 //! What is to be known of each turn before hits are judged.
 
+use super::exchange;
 use super::find::Found;
 use super::rules::Rules;
 use super::scene::Facts;
@@ -21,6 +22,7 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
             let at = turn.start(call).unwrap_or(clock);
             clock = Millis(clock.max(at).0 + i64::from(turn.words) * MILLIS_A_WORD);
             let mut facts = Facts { role: turn.role(roles), words: turn.words, at, ..Facts::default() };
+            facts.acts = exchange::sum_up(index, turn.words, turn.party, &found.acts, text);
             let clauses = text.clauses_of(index).filter_map(|clause| text.clauses().get(clause));
             for clause in clauses.filter(|clause| clause.is_question) {
                 facts.asks = true;

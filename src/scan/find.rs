@@ -1,5 +1,6 @@
 //! All phrases in all clauses, blind to roles.
 
+use super::exchange::Acts;
 use super::hit::{Hit, LexiconId};
 use super::phrases::Stream;
 use super::rules::{Owner, Rules};
@@ -17,6 +18,8 @@ pub struct Found {
     pub(super) hits: Vec<Hit>,
     /// Clauses with a word of buying or offering, rising.
     pub(super) sale: Vec<u32>,
+    /// By clause: what it does in the exchange.
+    pub(super) acts: Vec<Acts>,
     /// Signs of guards that carry on, by guard, then place.
     pub(super) marks: Vec<Sign>,
 }
@@ -26,6 +29,12 @@ impl Found {
     #[must_use]
     pub fn hits(&self) -> &[Hit] {
         &self.hits
+    }
+
+    /// By clause: what it does in the exchange.
+    #[must_use]
+    pub fn acts(&self) -> &[Acts] {
+        &self.acts
     }
 
     /// Signs and cancels of a guard that carries on, among the tokens `first..end`.
@@ -43,6 +52,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     let mut hits = Vec::new();
     let mut sale = Vec::new();
     let mut marks = Vec::new();
+    let mut acts = vec![Acts::default(); text.clauses().len()];
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let bounds = text.clauses().iter().map(|clause| (clause.first as usize, clause.end as usize));
     rules.phrases.find(&ids, bounds, &rules.words, &mut Stream::default(), |clause, found| {
@@ -51,17 +61,23 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
                 hits.push(hit(text, clause, lexicon, phrase, found.first, found.end, rules));
             }
             Some(Owner::Sale) => sale.extend(u32::try_from(clause)),
+            Some(&Owner::Act(kind)) => {
+                if let Some(acts) = acts.get_mut(clause) {
+                    *acts = acts.and(Acts::shown_by(kind));
+                }
+            }
             Some(&Owner::Mark(owner)) => {
                 marks.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
             }
             None => {}
         }
     });
-    for (clause, bounds) in text.clauses().iter().enumerate() {
+    for ((clause, bounds), acts) in text.clauses().iter().enumerate().zip(&mut acts) {
         let words = ids.get(bounds.first as usize..bounds.end as usize).unwrap_or_default();
         if words.iter().any(|&word| rules.is_sum(word)) {
             sale.extend(u32::try_from(clause));
         }
+        *acts = rules.openings.acts(words, bounds.is_question, *acts, &rules.words);
     }
     marks.sort_by_key(|mark: &Sign| (mark.owner.guard(), mark.first, mark.end));
     sale.sort_unstable();
@@ -70,7 +86,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
         let better = std::cmp::Reverse((hit.strength, hit.end - hit.first));
         (hit.clause, hit.lexicon, better, hit.first, hit.phrase)
     });
-    Found { ids, hits, sale, marks }
+    Found { ids, hits, sale, acts, marks }
 }
 
 /// The hit of a phrase on tokens `first..end` of a clause.

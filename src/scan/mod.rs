@@ -15,6 +15,7 @@
 mod anchor;
 mod before;
 mod evidence;
+mod exchange;
 mod facts;
 mod find;
 mod guard;
@@ -31,6 +32,7 @@ mod vocabulary;
 mod weigh;
 
 pub use evidence::{Discard, Evidence};
+pub use exchange::{Acts, Exchange, TurnActs, before, cut, responds, status};
 pub use facts::facts;
 pub use find::{Found, find};
 pub use guard::{Fired, GUARDS, Guard, Reach};

@@ -1,5 +1,6 @@
 //! All lexicons compiled: what a call is scanned with.
 
+use super::exchange::{self, Openings};
 use super::guard::{self, Fired, GUARDS, Reach};
 use super::hit::LexiconId;
 use super::judge::HEARSAY;
@@ -10,7 +11,7 @@ use super::vocabulary::{AMOUNT, Vocabulary, WordId};
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::phrase::Sequence;
-use crate::lexicon::{Contents, Lexicon, Library, OrderRule, Sale, is_named};
+use crate::lexicon::{ActBook, ActKind, Contents, Lexicon, Library, OrderRule, Sale, is_named};
 
 /// Version of the built-in lexicons; a changed phrase raises it.
 const VERSION: &str = "1.0.0";
@@ -21,11 +22,16 @@ pub struct Rules {
     lexicons: Vec<Lexicon>,
     orders: Vec<OrderRule>,
     sale: Sale,
+    acts: ActBook,
     hash: String,
     pub(super) words: Vocabulary,
-    /// Phrases of all lexicons, then the anchors of a sale.
+    /// Phrases of all lexicons, the anchors of a sale, signs that carry on, then what clauses do.
     pub(super) phrases: Phrases,
     pub(super) owners: Vec<Owner>,
+    /// What clauses do, told from their head.
+    pub(super) openings: Openings,
+    /// By lexicon: can its hits be agreed to?
+    agreeing: Vec<bool>,
     /// What guards look for, only in clauses that need it.
     pub(super) signs: Phrases,
     pub(super) sign_owners: Vec<SignOwner>,
@@ -66,6 +72,7 @@ pub(super) enum Owner {
     Lexicon(LexiconId, u16),
     Sale,
     Mark(SignOwner),
+    Act(ActKind),
 }
 
 impl Rules {
@@ -90,7 +97,7 @@ impl Rules {
     /// # Errors
     /// Ids that are not unique or not known, `beats` that go round, phrases without a word to look for.
     pub fn compile(contents: Contents) -> Result<Self, Error> {
-        let Contents { mut lexicons, mut orders, sale, hash } = contents;
+        let Contents { mut lexicons, mut orders, sale, acts, hash } = contents;
         lexicons.sort_by(|a, b| a.id.cmp(&b.id));
         if let Some([twice, ..]) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(broken(format!("two lexicons have the id `{}`", twice.id)).in_file(&*twice.path));
@@ -101,11 +108,13 @@ impl Rules {
         let (marks, signs): (Vec<_>, Vec<_>) =
             signs::rows(&lexicons)?.into_iter().partition(|(_, owner)| carries(*owner));
         let (sign_sequences, sign_owners): (Vec<Sequence>, Vec<SignOwner>) = signs.into_iter().unzip();
-        let (sequences, owners) = phrases_of(&lexicons, &sale, &marks);
+        let (sequences, owners) = phrases_of(&lexicons, &sale, &marks, &acts);
         let mirror = reflection::MIRROR.map(|(yours, ours)| [yours, ours]);
         let mirror_words: Vec<Sequence> =
             mirror.iter().flatten().map(|word| vec![crate::lexicon::phrase::Node::Word((*word).to_owned())]).collect();
-        let words = Vocabulary::of(sequences.iter().copied().chain(&sign_sequences).chain(&mirror_words))
+        let act_words = exchange::words_of(&acts);
+        let own_words = sign_sequences.iter().chain(&mirror_words).chain(&act_words);
+        let words = Vocabulary::of(sequences.iter().copied().chain(own_words))
             .ok_or_else(|| broken("the phrases name more than 65,000 words".to_owned()))?;
         let phrases = Phrases::compile(sequences.iter().copied(), &words).map_err(|unfit| match unfit {
             Unfit::TooMany(why) => broken(why),
@@ -116,6 +125,7 @@ impl Rules {
                         let lexicon = &lexicons[usize::from(id)];
                         error.in_file(&*lexicon.path).at_line(lexicon.phrases[usize::from(number)].line)
                     }
+                    Some(Owner::Act(_)) => error.in_file("acts.toml"),
                     _ => error.in_file("sale.toml"),
                 }
             }
@@ -133,6 +143,10 @@ impl Rules {
                 }
             }
         })?;
+        let openings = Openings::compile(&acts, &words)
+            .map_err(|_| broken("an opening may begin with any word".to_owned()).in_file("acts.toml"))?;
+        let named: Vec<&str> = acts.agreeing.iter().map(String::as_str).collect();
+        let agreeing = lexicons.iter().map(|lexicon| is_named(&lexicon.id, &named)).collect();
         let guards_of = |lexicon: &Lexicon, reach: Reach| {
             let row = GUARDS.iter().enumerate().filter(|(_, guard)| guard.reach() == reach);
             row.filter_map(|(place, guard)| Some((place, *lexicon.guards.get(guard.id())?))).collect()
@@ -158,6 +172,9 @@ impl Rules {
         orders.iter_mut().try_for_each(|order| order.bind(&lexicons, &mut sights))?;
         Ok(Self {
             sale,
+            acts,
+            openings,
+            agreeing,
             orders,
             hash,
             phrases,
@@ -202,6 +219,18 @@ impl Rules {
     #[must_use]
     pub fn orders(&self) -> &[OrderRule] {
         &self.orders
+    }
+
+    /// What clauses do in the exchange, as written.
+    #[must_use]
+    pub fn acts(&self) -> &ActBook {
+        &self.acts
+    }
+
+    /// Can hits of the lexicon be agreed to?
+    #[must_use]
+    pub fn can_be_agreed(&self, lexicon: LexiconId) -> bool {
+        self.agreeing.get(usize::from(lexicon.0)).copied().unwrap_or_default()
     }
 
     /// One lexicon.
@@ -272,6 +301,7 @@ fn phrases_of<'l>(
     lexicons: &'l [Lexicon],
     sale: &'l Sale,
     marks: &'l [(Sequence, SignOwner)],
+    acts: &'l ActBook,
 ) -> (Vec<&'l Sequence>, Vec<Owner>) {
     let mut sequences = Vec::new();
     let mut owners = Vec::new();
@@ -288,6 +318,10 @@ fn phrases_of<'l>(
     for (mark, owner) in marks {
         sequences.push(mark);
         owners.push(Owner::Mark(*owner));
+    }
+    for row in &acts.rows {
+        sequences.extend(&row.holds);
+        owners.extend(row.holds.iter().map(|_| Owner::Act(row.kind)));
     }
     (sequences, owners)
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Modules from left to right; one may use `error` and those to its left.
+/// Modules from left to right; one may use `error` and those to its left. What clauses and turns do in the exchange is
+/// told inside `scan` (`scan/exchange`), behind `find` and before the guards that ask for it.
 const LINE: &[&str] = &[
     "call", "text", "lexicon", "scan", "role", "signal", "verdict", "analyze", "prove", "lint", "why", "coverage",
     "mine", "batch", "report", "convert", "cli",

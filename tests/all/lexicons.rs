@@ -8,7 +8,7 @@ use pursuit::analyze::{Method, analyze};
 use pursuit::call::{Draft, Millis};
 use pursuit::error::Error;
 use pursuit::lexicon::{
-    CONVERSATIONS, Contents, LISTS, Lexicon, Library, ROWS, SALE, load, load_conversation, load_sale,
+    ActBook, CONVERSATIONS, Contents, LISTS, Lexicon, Library, ROWS, SALE, load, load_conversation, load_sale,
 };
 use pursuit::prove::{prove, prove_talks};
 use pursuit::scan::{GUARDS, Rules};
@@ -134,6 +134,7 @@ fn a_window_counts_by_the_time_of_the_match() {
             lexicons: vec![lexicon],
             orders: Vec::new(),
             sale: sale.clone(),
+            acts: ActBook::default(),
             hash: String::new(),
         })
         .unwrap();

@@ -6,7 +6,7 @@ use pursuit::call::{Millis, Note, Points, Role, RoleSource};
 use pursuit::error::{Error, ErrorKind};
 use pursuit::lexicon::Mass;
 use pursuit::role::Speaker;
-use pursuit::scan::{Discard, Evidence};
+use pursuit::scan::{Discard, Evidence, Exchange};
 use pursuit::signal::{Signal, Structure};
 use pursuit::verdict::{Class, Confidence, Masses, Verdict};
 
@@ -68,6 +68,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
                 strength: Points::ONE,
                 weight: Points(400),
                 guards: vec!["on_request"],
+                exchange: Exchange::Volunteered,
             }],
         }],
         discarded: vec![Discard {

@@ -16,7 +16,7 @@ use crate::signal::{Signal, Structure};
 use crate::verdict::{Masses, Verdict};
 
 /// The version that stands in every object.
-const SCHEMA: &str = "pursuit/1.1";
+const SCHEMA: &str = "pursuit/1.2";
 
 /// A call with its verdict.
 #[derive(Serialize)]
@@ -143,6 +143,8 @@ struct EvidenceV1<'a> {
     strength: Decimal,
     weight: Decimal,
     guards: &'a [&'static str],
+    /// `volunteered`, `elicited` or `agreed`.
+    exchange: &'static str,
 }
 
 /// A hit that does not count.
@@ -318,6 +320,7 @@ impl<'a> EvidenceV1<'a> {
             strength: Decimal(evidence.strength),
             weight: Decimal(evidence.weight),
             guards: &evidence.guards,
+            exchange: evidence.exchange.as_str(),
         }
     }
 }

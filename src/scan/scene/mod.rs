@@ -12,6 +12,7 @@ pub use turns::TurnScene;
 
 use std::cell::RefCell;
 
+use super::exchange::TurnActs;
 use super::find::Found;
 use super::phrases::Stream;
 use super::rules::Rules;
@@ -38,6 +39,8 @@ pub struct Facts {
     pub anchors: u32,
     /// The first of them, counted over the whole call.
     pub first_anchor: Option<u32>,
+    /// What its clauses do in the exchange.
+    pub acts: TurnActs,
 }
 
 /// Why a guard fires.
