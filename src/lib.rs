@@ -42,6 +42,7 @@ pub mod lexicon;
 pub mod lint;
 pub mod mine;
 pub mod monitor;
+pub mod proposal;
 pub mod prove;
 pub mod report;
 pub mod role;

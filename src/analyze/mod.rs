@@ -4,6 +4,7 @@ mod quotes;
 
 use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource};
 use crate::error::Error;
+use crate::proposal;
 use crate::role::{self, Assigned, Sides, Speaker};
 use crate::scan::{self, Discard, Rules, Scales};
 use crate::signal::{self, Groups, Signal, Structure, Talk, Tally};
@@ -12,6 +13,7 @@ use crate::verdict::{self, Masses, Reading, Verdict};
 use quotes::Quotes;
 
 pub use crate::verdict::DealSize;
+pub use quotes::Proposed;
 
 /// Everything besides the call that a verdict depends on.
 #[derive(Debug)]
@@ -73,6 +75,8 @@ pub struct Analysis {
     pub discarded: Vec<Discard>,
     /// Trouble that was mended, and doubts.
     pub warnings: Vec<Note>,
+    /// Every step, sum and date that one side proposed, in order.
+    pub proposals: Vec<Proposed>,
 }
 
 /// From a call to its verdict. The order of these lines is the method.
@@ -99,6 +103,8 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let verdict = verdict::decide(&reading, &talk, &tally, method.deal_size, &names);
     let quotes = Quotes { call: &call, turns: &turns, talk: &talk };
     let discarded = quotes.discarded();
+    let scene = proposal::Scene { text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
+    let proposals = proposal::find(&scene);
     Analysis {
         duration: call.duration(),
         words: tally.words,
@@ -106,8 +112,9 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
         language: text.language(),
         masses: reading.masses,
         flags: flags(&talk, &reading, &discarded),
-        structure: signal::shape(&talk, &turns, &call),
+        structure: signal::shape(&talk, &tally, &turns, &call),
         signals: quotes.signals(&reading, &tally),
+        proposals: proposals.iter().map(|proposal| quotes.proposed(proposal)).collect(),
         discarded,
         verdict,
         parties,

@@ -1,11 +1,39 @@
 //! Places to words: signals and discards with quotes cut from the original.
 
-use crate::call::{Call, Points, Role, Span, Turn};
+use crate::call::{Call, Millis, Points, Role, Span, Turn};
 use crate::lexicon::Mass;
+use crate::proposal::{self, Proposal};
 use crate::scan::{self, Discard, Dropped, Evidence, Exchange, Hit, Words};
 use crate::signal::{Proof, Signal, Talk, Tally, structural};
 use crate::text::Clause;
 use crate::verdict::Reading;
+
+/// A proposal with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// The turn, counted from 1.
+    pub turn: u32,
+    /// When it was said, where the export has times.
+    pub start: Option<Millis>,
+    /// The side that proposes.
+    pub side: Role,
+    /// What is proposed.
+    pub kind: proposal::Kind,
+    /// The words of its clause, as they stand in the turn.
+    pub quote: String,
+    /// Of a sum: how much.
+    pub sum: Option<Points>,
+    /// Was it asked for?
+    pub exchange: Exchange,
+    /// The first of its kind in the call.
+    pub first: bool,
+    /// What the other side made of it.
+    pub answer: proposal::Answer,
+    /// The turn that answers, counted from 1.
+    pub answer_turn: Option<u32>,
+    /// Its words.
+    pub answer_quote: Option<String>,
+}
 
 /// What is needed to quote.
 pub(super) struct Quotes<'q> {
@@ -56,6 +84,25 @@ impl Quotes<'_> {
         counted.sort_by(|a, b| a.id.cmp(&b.id));
         weighed.append(&mut counted);
         weighed
+    }
+
+    /// A proposal with its words.
+    pub(super) fn proposed(&self, proposal: &Proposal) -> Proposed {
+        let here = self.turns.get(proposal.turn as usize);
+        Proposed {
+            turn: proposal.turn + 1,
+            start: here.and_then(|turn| turn.start_of(proposal.span, self.call)),
+            side: proposal.side,
+            kind: proposal.kind,
+            quote: self.words(proposal.turn, proposal.span).to_owned(),
+            // Hundredths to thousandths.
+            sum: proposal.sum.map(|sum| Points(sum * 10)),
+            exchange: proposal.exchange,
+            first: proposal.first,
+            answer: proposal.answer,
+            answer_turn: proposal.answered.map(|words| words.turn + 1),
+            answer_quote: proposal.answered.map(|words| self.words(words.turn, words.span).to_owned()),
+        }
     }
 
     /// Every hit that does not count: those dropped in their clause, then by weight, all by turn.

@@ -32,7 +32,7 @@ mod vocabulary;
 mod weigh;
 
 pub use evidence::{Discard, Evidence};
-pub use exchange::{Acts, Exchange, TurnActs, before, cut, responds, status};
+pub use exchange::{Acts, Exchange, TurnActs, before, cut, responds, status, unasked};
 pub use facts::facts;
 pub use find::{Found, find};
 pub use guard::{Fired, GUARDS, Guard, Reach};

@@ -97,7 +97,16 @@ impl Scales<'_> {
     }
 
     fn scene<'t>(&'t self, place: usize, skip: Option<u32>, weights: &'t [Points]) -> TurnScene<'t> {
-        TurnScene { rules: self.rules, facts: self.facts, judged: self.judged, weights, skip, place, guard: 0 }
+        TurnScene {
+            text: self.text,
+            rules: self.rules,
+            facts: self.facts,
+            judged: self.judged,
+            weights,
+            skip,
+            place,
+            guard: 0,
+        }
     }
 
     /// Silences the third hit of a lexicon in a turn, but a tracker's; `so_far` counts by lexicon and is left at zero.

@@ -1,6 +1,6 @@
 //! The shape of the talk, for display: no figure here earns points (FINDINGS 3, talk-adder).
 
-use super::Talk;
+use super::{Talk, Tally};
 use crate::call::{Call, Millis, Points, Role, Turn, divide};
 
 /// Figures about the shape of the talk, for display.
@@ -18,6 +18,10 @@ pub struct Structure {
     pub first_pain_at: Option<Points>,
     /// Where the first unrequested pitch stands, as a share of the call's words.
     pub first_pitch_at: Option<Points>,
+    /// Words that sellers say unasked, of all words of both sides, 0 to 1 (EXCHANGE 3.3).
+    pub seller_unasked_share: Option<Points>,
+    /// Words that buyers say unasked, of all words of both sides, 0 to 1 (EXCHANGE 3.3).
+    pub buyer_unasked_share: Option<Points>,
 }
 
 /// Words that do not end somebody's monologue (METHOD 3).
@@ -26,7 +30,7 @@ const BACKCHANNEL: &[&str] =
 
 /// Measures the shape of a call.
 #[must_use]
-pub fn shape(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Structure {
+pub fn shape(talk: &Talk<'_>, tally: &Tally, turns: &[Turn<'_>], call: &Call) -> Structure {
     let words_of = |role: Role| -> i64 {
         talk.scales.facts.iter().filter(|facts| facts.role == role).map(|facts| i64::from(facts.words)).sum()
     };
@@ -46,6 +50,8 @@ pub fn shape(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Structure {
         buyer_questions: questions_of(Role::Buyer),
         first_pain_at: talk.hits(&talk.groups.pain).next().map(|place| place_of(talk.turn_of(place))),
         first_pitch_at: first_pitch.map(|place| place_of(talk.turn_of(place))),
+        seller_unasked_share: tally.seller_unasked_share(),
+        buyer_unasked_share: tally.buyer_unasked_share(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Talk;
 use crate::call::{Points, Role, divide};
+use crate::scan;
 
 /// Strength times weight from which a hit vouches for a sale (FINDINGS 3, sale-gate).
 const VOUCHES: Points = Points(600);
@@ -33,6 +34,12 @@ pub struct Tally {
     pub seller_words: u32,
     /// Words of buyers.
     pub buyer_words: u32,
+    /// Normalised words of sellers and buyers.
+    pub said: u32,
+    /// Those of sellers that nobody had asked for.
+    pub seller_unasked: u32,
+    /// Those of buyers that nobody had asked for (EXCHANGE 3.3, vol).
+    pub buyer_unasked: u32,
     /// Turns of sellers.
     pub seller_turns: u32,
     /// Turns of buyers.
@@ -61,17 +68,38 @@ impl Tally {
         self.count(turn, talk, |sum, less| *sum -= less, |sum, less| *sum -= less);
     }
 
+    /// Words that sellers say unasked, as a share of all words of both sides; `None` where nobody speaks.
+    #[must_use]
+    pub fn seller_unasked_share(&self) -> Option<Points> {
+        self.share(self.seller_unasked)
+    }
+
+    /// Words that buyers say unasked, as a share of all words of both sides; `None` where nobody speaks.
+    #[must_use]
+    pub fn buyer_unasked_share(&self) -> Option<Points> {
+        self.share(self.buyer_unasked)
+    }
+
+    fn share(&self, words: u32) -> Option<Points> {
+        (self.said > 0).then(|| Points(divide(i64::from(words) * 1000, i64::from(self.said))))
+    }
+
     /// One walk for adding and taking, so that they can't part.
     fn count(&mut self, turn: u32, talk: &Talk<'_>, sum: impl Fn(&mut Points, Points), number: impl Fn(&mut u32, u32)) {
         if let Some(facts) = talk.scales.facts.get(turn as usize) {
             number(&mut self.words, facts.words);
             number(&mut self.anchors, facts.anchors.min(ANCHORS_A_TURN));
+            let unasked = || scan::unasked(talk.scales.facts, turn, talk.skip);
             match facts.role {
                 Role::Seller => {
+                    number(&mut self.said, facts.acts.said);
+                    number(&mut self.seller_unasked, unasked());
                     number(&mut self.seller_words, facts.words);
                     number(&mut self.seller_turns, 1);
                 }
                 Role::Buyer => {
+                    number(&mut self.said, facts.acts.said);
+                    number(&mut self.buyer_unasked, unasked());
                     number(&mut self.buyer_words, facts.words);
                     number(&mut self.buyer_turns, 1);
                 }

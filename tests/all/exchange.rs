@@ -15,6 +15,15 @@ use crate::talks::{analysis, call as talk, method};
 struct File {
     clause: Vec<Clause>,
     talk: Vec<Talk>,
+    proposals: Vec<Proposals>,
+}
+
+/// A talk and all that is proposed in it: `turn side kind [sum] answer [turn]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Proposals {
+    turns: Vec<String>,
+    proposed: Vec<String>,
 }
 
 /// A sentence of one clause and what it does.
@@ -112,4 +121,48 @@ fn evidence_tells_whether_it_was_asked_for() {
         }
     }
     assert_eq!(wrong, "");
+}
+
+#[test]
+fn proposals_have_their_side_kind_and_answer() {
+    let mut wrong = String::new();
+    for example in file().proposals {
+        let lines: Vec<&str> = example.turns.iter().map(String::as_str).collect();
+        let found: Vec<String> = analysis(&lines)
+            .proposals
+            .iter()
+            .map(|proposal| {
+                let sum = proposal.sum.map(|sum| format!(" {sum}")).unwrap_or_default();
+                let turn = proposal.answer_turn.map(|turn| format!(" {turn}")).unwrap_or_default();
+                let (side, kind) = (proposal.side.as_str(), proposal.kind.as_str());
+                format!("{} {side} {kind}{sum} {}{turn}", proposal.turn, proposal.answer.as_str())
+            })
+            .collect();
+        if found != example.proposed {
+            writeln!(wrong, "{:?}\n   has {found:?}\n   not {:?}", example.turns, example.proposed).unwrap();
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
+#[test]
+fn words_said_unasked_are_counted() {
+    let structure = |lines: &[&str]| {
+        let structure = analysis(lines).structure;
+        [structure.seller_unasked_share, structure.buyer_unasked_share].map(|share| share.map(|points| points.0))
+    };
+    // Six words asked, four answered; then five words of the buyer's own out of fifteen.
+    let asked = "seller: How many looms are running now?";
+    assert_eq!(structure(&[asked, "buyer: Nine of the ten."]), [Some(600), Some(0)]);
+    assert_eq!(
+        structure(&[asked, "buyer: Nine of the ten. Do you service them too?"]),
+        [Some(400), Some(333)],
+        "what follows an answer is unasked"
+    );
+    assert_eq!(
+        structure(&["seller: Looms wear out in time.", "buyer: Okay."]),
+        [Some(833), Some(0)],
+        "a prompt is nobody's"
+    );
+    assert_eq!(structure(&[]), [None, None]);
 }

@@ -1,10 +1,11 @@
 //! Hand-made outcomes: the standard batch, failures, and a hostile call. Invented people, invented words.
 
-use pursuit::analyze::Analysis;
+use pursuit::analyze::{Analysis, Proposed};
 use pursuit::batch::{Outcome, Totals};
 use pursuit::call::{Millis, Note, Points, Role, RoleSource};
 use pursuit::error::{Error, ErrorKind};
 use pursuit::lexicon::Mass;
+use pursuit::proposal;
 use pursuit::role::Speaker;
 use pursuit::scan::{Discard, Evidence, Exchange};
 use pursuit::signal::{Signal, Structure};
@@ -53,6 +54,8 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
             buyer_questions: 1,
             first_pain_at: None,
             first_pitch_at: Some(Points(20)),
+            seller_unasked_share: Some(Points(640)),
+            buyer_unasked_share: Some(Points(102)),
         },
         signals: vec![Signal {
             id: "pitch.feature_dump".to_owned(),
@@ -79,6 +82,19 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
             by: Role::Buyer,
             words: Some("the last guy told me".to_owned()),
             words_turn: Some(9),
+        }],
+        proposals: vec![Proposed {
+            turn: 9,
+            start: Some(Millis(120_000)),
+            side: Role::Seller,
+            kind: proposal::Kind::Sum,
+            quote: "I could do $240 for both".to_owned(),
+            sum: Some(Points(240_000)),
+            exchange: Exchange::Volunteered,
+            first: true,
+            answer: proposal::Answer::Declined,
+            answer_turn: Some(10),
+            answer_quote: Some("No, not this month".to_owned()),
         }],
         warnings: vec![Note::new("no_times", "the export has no times; figures in seconds are from words")],
     };

@@ -1,6 +1,7 @@
 //! JSON: the objects of version 1, and one array of them.
 
 mod escape;
+mod proposals;
 mod v1;
 
 use std::io::{self, Write};

@@ -5,6 +5,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::proposals::ProposalV1;
 use crate::analyze::Analysis;
 use crate::batch::Outcome;
 use crate::call::{Millis, Note, Points};
@@ -45,6 +46,8 @@ pub(super) struct CallV1<'a> {
     lexicon: &'a LexiconV1,
     /// The title that the export gives.
     title: Option<&'a str>,
+    /// What either side proposed.
+    proposals: Vec<ProposalV1<'a>>,
 }
 
 /// An input that gave no verdict.
@@ -120,6 +123,8 @@ struct StructureV1 {
     buyer_questions: u32,
     first_pain_at: Option<Decimal>,
     first_pitch_at: Option<Decimal>,
+    seller_unasked_share: Option<Decimal>,
+    buyer_unasked_share: Option<Decimal>,
 }
 
 /// A signal with its evidence.
@@ -168,7 +173,7 @@ struct WarningV1<'a> {
 }
 
 /// Thousandths as a decimal.
-struct Decimal(Points);
+pub(super) struct Decimal(pub(super) Points);
 
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -177,7 +182,7 @@ impl Serialize for Decimal {
 }
 
 /// Milliseconds as seconds.
-struct Seconds(Millis);
+pub(super) struct Seconds(pub(super) Millis);
 
 impl Serialize for Seconds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -210,6 +215,7 @@ impl<'a> CallV1<'a> {
             warnings: analysis.warnings.iter().map(WarningV1::of).collect(),
             lexicon,
             title: analysis.title.as_deref(),
+            proposals: analysis.proposals.iter().map(ProposalV1::of).collect(),
         }
     }
 }
@@ -291,6 +297,8 @@ impl StructureV1 {
             buyer_questions: structure.buyer_questions,
             first_pain_at: structure.first_pain_at.map(Decimal),
             first_pitch_at: structure.first_pitch_at.map(Decimal),
+            seller_unasked_share: structure.seller_unasked_share.map(Decimal),
+            buyer_unasked_share: structure.buyer_unasked_share.map(Decimal),
         }
     }
 }

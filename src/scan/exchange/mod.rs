@@ -11,5 +11,5 @@ mod status;
 pub use acts::Acts;
 pub(super) use acts::{Openings, words_of};
 pub(super) use responds::sum_up;
-pub use responds::{TurnActs, before, cut, responds};
+pub use responds::{TurnActs, before, cut, responds, unasked};
 pub use status::{Exchange, status};

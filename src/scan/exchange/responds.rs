@@ -25,6 +25,10 @@ pub struct TurnActs {
     /// Clauses up to the end of an answer, if the turn is one: to the first that asks or proposes, or that begins
     /// behind thirty words.
     pub answer: u32,
+    /// Normalised words of all its clauses.
+    pub said: u32,
+    /// Those of its answer.
+    pub answered: u32,
 }
 
 /// Longest turn that only hands the word back, in words; EXCHANGE 3.1.
@@ -41,13 +45,14 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
     let last = |count: usize| here.get(here.len().saturating_sub(count)..).unwrap_or_default();
     let any = |of: &[Acts], what: Acts| of.iter().any(|acts| acts.any(what));
     let quiet = Acts::ACKNOWLEDGEMENT.and(Acts::TAG);
-    let (mut answer, mut said) = (0, 0);
-    for (acts, clause) in here.iter().zip(text.clauses().get(clauses).unwrap_or_default()) {
-        if acts.any(Acts::QUESTION.and(Acts::PROPOSAL)) || said >= ANSWER {
+    let (mut answer, mut answered) = (0, 0);
+    let bounds = text.clauses().get(clauses).unwrap_or_default();
+    for (acts, clause) in here.iter().zip(bounds) {
+        if acts.any(Acts::QUESTION.and(Acts::PROPOSAL)) || answered >= ANSWER {
             break;
         }
         answer += 1;
-        said += clause.end - clause.first;
+        answered += clause.end - clause.first;
     }
     TurnActs {
         party,
@@ -58,6 +63,8 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
         asks: any(here, Acts::QUESTION),
         proposes: any(here, Acts::PROPOSAL),
         answer,
+        said: bounds.iter().map(|clause| clause.end - clause.first).sum(),
+        answered,
     }
 }
 
@@ -88,4 +95,11 @@ pub fn responds(facts: &[Facts], turn: u32, skip: Option<u32>) -> bool {
 #[must_use]
 pub fn cut(facts: &[Facts], turn: u32, skip: Option<u32>) -> u32 {
     if responds(facts, turn, skip) { facts.get(turn as usize).map_or(0, |facts| facts.acts.answer) } else { 0 }
+}
+
+/// Normalised words of the turn that nobody had asked for; none of a prompt.
+#[must_use]
+pub fn unasked(facts: &[Facts], turn: u32, skip: Option<u32>) -> u32 {
+    let Some(acts) = facts.get(turn as usize).map(|facts| facts.acts).filter(|acts| !acts.prompt) else { return 0 };
+    if responds(facts, turn, skip) { acts.said - acts.answered } else { acts.said }
 }

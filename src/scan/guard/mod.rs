@@ -17,6 +17,7 @@ mod negated;
 mod no_objection;
 mod no_pain_yet;
 mod on_request;
+mod only_answers;
 mod past;
 mod question;
 mod reported;
@@ -97,6 +98,7 @@ pub const GUARDS: &[&dyn Guard] = &[
     &no_objection::NoObjection,
     &no_pain_yet::NoPainYet,
     &on_request::OnRequest,
+    &only_answers::OnlyAnswers,
     &past::Past,
     &question::Question,
     &reported::Reported,

@@ -1,14 +1,17 @@
 //! What a guard sees of the turns before a hit.
 
-use super::{Cause, Facts};
-use crate::call::{Millis, Points};
+use super::{Cause, Facts, Words};
+use crate::call::{Millis, Points, Span};
+use crate::scan::exchange::{self, Exchange};
 use crate::scan::guard::GUARDS;
 use crate::scan::hit::Hit;
 use crate::scan::judge::Judgement;
 use crate::scan::rules::Rules;
+use crate::text::Text;
 
 /// The turns and hits so far, while one hit is weighed.
 pub struct TurnScene<'s> {
+    pub(in crate::scan) text: &'s Text,
     pub(in crate::scan) rules: &'s Rules,
     pub(in crate::scan) facts: &'s [Facts],
     pub(in crate::scan) judged: &'s Judgement,
@@ -59,6 +62,22 @@ impl TurnScene<'_> {
         /// Ten minutes; METHOD 2.3.
         const AGO: Millis = Millis(600_000);
         self.heard_for(self.rules.places.on_request, hit.turn, TURNS, Some(AGO), Points::ZERO)
+    }
+
+    /// The hit is elicited or agreed: the last clause of the turn that it answers.
+    #[must_use]
+    pub fn only_answers(&self, hit: &Hit) -> Option<Cause> {
+        let first = self.text.clauses_of(hit.turn as usize).start;
+        let clause = hit.clause.saturating_sub(u32::try_from(first).unwrap_or(u32::MAX));
+        let may_agree = self.rules.can_be_agreed(hit.lexicon);
+        if exchange::status(self.facts, hit.turn, clause, may_agree, self.skip) == Exchange::Volunteered {
+            return None;
+        }
+        let turn = exchange::before(self.facts, hit.turn, self.skip)?;
+        let last = self.text.clauses_of(turn as usize).next_back().and_then(|last| self.text.clauses().get(last))?;
+        let tokens = self.text.tokens().get(last.first as usize..last.end as usize)?;
+        let span = tokens.iter().map(|token| token.span).reduce(Span::to)?;
+        Some(Cause::Said(Words { turn, span }))
     }
 
     fn heard_for(&self, guard: usize, turn: u32, turns: u32, ago: Option<Millis>, least: Points) -> Option<Cause> {

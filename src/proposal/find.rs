@@ -1,0 +1,83 @@
+//! Clauses that propose, in order.
+
+use super::answer::answer;
+use super::{Answer, Kind, Proposal, amount};
+use crate::call::{Role, Span};
+use crate::scan::{self, Acts, Facts, Judgement, Rules, Words};
+use crate::text::Text;
+
+/// What finding proposals needs to see.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'s> {
+    /// The text.
+    pub text: &'s Text,
+    /// By clause: what it does.
+    pub acts: &'s [Acts],
+    /// The turns.
+    pub facts: &'s [Facts],
+    /// The lexicons.
+    pub rules: &'s Rules,
+    /// What stands.
+    pub judged: &'s Judgement,
+}
+
+/// Every proposal of seller and buyer, in order; of one kind the first in a turn.
+#[must_use]
+pub fn find(scene: &Scene<'_>) -> Vec<Proposal> {
+    let mut proposals: Vec<Proposal> = Vec::new();
+    for (clause, (bounds, acts)) in scene.text.clauses().iter().zip(scene.acts).enumerate() {
+        let side = scene.facts.get(bounds.turn as usize).map_or(Role::Unknown, |facts| facts.role);
+        if !acts.any(Acts::PROPOSAL) || !matches!(side, Role::Seller | Role::Buyer) {
+            continue;
+        }
+        let sum = if acts.any(Acts::SUM) { scene.sum(clause) } else { None };
+        let kind = match sum {
+            Some(_) => Kind::Sum,
+            None if acts.any(Acts::STEP) => Kind::Step,
+            None if acts.any(Acts::DATE) => Kind::Date,
+            None => continue,
+        };
+        let mut earlier = proposals.iter().rev().take_while(|earlier| earlier.turn == bounds.turn);
+        if earlier.any(|earlier| earlier.kind == kind) {
+            continue;
+        }
+        let within = clause - scene.text.clauses_of(bounds.turn as usize).start;
+        let within = u32::try_from(within).unwrap_or(u32::MAX);
+        let mut proposal = Proposal {
+            turn: bounds.turn,
+            side,
+            kind,
+            span: scene.words(clause).map_or_else(Span::default, |words| words.span),
+            sum,
+            exchange: scan::status(scene.facts, bounds.turn, within, true, None),
+            first: proposals.iter().all(|earlier| earlier.kind != kind),
+            answer: Answer::None,
+            answered: None,
+        };
+        (proposal.answer, proposal.answered) = answer(scene, &proposal, clause);
+        proposals.push(proposal);
+    }
+    proposals
+}
+
+impl Scene<'_> {
+    /// The words of a clause.
+    pub(super) fn words(&self, clause: usize) -> Option<Words> {
+        let bounds = self.text.clauses().get(clause)?;
+        let tokens = self.text.tokens().get(bounds.first as usize..bounds.end as usize)?;
+        Some(Words { turn: bounds.turn, span: tokens.first()?.span.to(tokens.last()?.span) })
+    }
+
+    /// The words of a turn's first clause.
+    pub(super) fn head(&self, turn: u32) -> Option<Words> {
+        let clauses = self.text.clauses_of(turn as usize);
+        if clauses.is_empty() { None } else { self.words(clauses.start) }
+    }
+
+    /// The sum that a clause names.
+    pub(super) fn sum(&self, clause: usize) -> Option<i64> {
+        let bounds = self.text.clauses().get(clause)?;
+        let tokens = self.text.tokens().get(bounds.first as usize..bounds.end as usize)?;
+        amount(tokens.iter().map(|&token| self.text.word(token)))
+    }
+}
