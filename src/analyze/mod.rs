@@ -112,7 +112,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
         language: text.language(),
         masses: reading.masses,
         flags: flags(&talk, &reading, &discarded),
-        structure: signal::shape(&talk, &tally, &turns, &call),
+        structure: signal::shape(&talk, &tally, &proposals, &turns, &call),
         signals: quotes.signals(&reading, &tally),
         proposals: proposals.iter().map(|proposal| quotes.proposed(proposal)).collect(),
         discarded,

@@ -2,6 +2,7 @@
 
 use super::{Talk, Tally};
 use crate::call::{Call, Millis, Points, Role, Turn, divide};
+use crate::proposal::{Answer, Proposal};
 
 /// Figures about the shape of the talk, for display.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,14 @@ pub struct Structure {
     pub seller_unasked_share: Option<Points>,
     /// Words that buyers say unasked, of all words of both sides, 0 to 1 (EXCHANGE 3.3).
     pub buyer_unasked_share: Option<Points>,
+    /// Steps, sums and dates that sellers propose, at most one of a kind in a turn.
+    pub seller_proposals: u32,
+    /// Those to which the buyer agrees.
+    pub seller_proposals_agreed: u32,
+    /// Steps, sums and dates that buyers propose.
+    pub buyer_proposals: u32,
+    /// Those to which the seller agrees.
+    pub buyer_proposals_agreed: u32,
 }
 
 /// Words that do not end somebody's monologue (METHOD 3).
@@ -30,7 +39,7 @@ const BACKCHANNEL: &[&str] =
 
 /// Measures the shape of a call.
 #[must_use]
-pub fn shape(talk: &Talk<'_>, tally: &Tally, turns: &[Turn<'_>], call: &Call) -> Structure {
+pub fn shape(talk: &Talk<'_>, tally: &Tally, proposals: &[Proposal], turns: &[Turn<'_>], call: &Call) -> Structure {
     let words_of = |role: Role| -> i64 {
         talk.scales.facts.iter().filter(|facts| facts.role == role).map(|facts| i64::from(facts.words)).sum()
     };
@@ -42,6 +51,10 @@ pub fn shape(talk: &Talk<'_>, tally: &Tally, turns: &[Turn<'_>], call: &Call) ->
         let before: i64 = talk.scales.facts.iter().take(turn as usize).map(|facts| i64::from(facts.words)).sum();
         Points(divide(before * 1000, whole))
     };
+    let count = |side: Role, agreed: bool| {
+        let counts = |one: &&Proposal| one.side == side && (!agreed || one.answer == Answer::Agreed);
+        u32::try_from(proposals.iter().filter(counts).count()).unwrap_or(u32::MAX)
+    };
     let first_pitch = talk.hits(&talk.groups.pitch).find(|&place| !talk.on_request(place));
     Structure {
         seller_share: (seller + buyer > 0).then(|| Points(divide(seller * 1000, seller + buyer))),
@@ -52,6 +65,10 @@ pub fn shape(talk: &Talk<'_>, tally: &Tally, turns: &[Turn<'_>], call: &Call) ->
         first_pitch_at: first_pitch.map(|place| place_of(talk.turn_of(place))),
         seller_unasked_share: tally.seller_unasked_share(),
         buyer_unasked_share: tally.buyer_unasked_share(),
+        seller_proposals: count(Role::Seller, false),
+        seller_proposals_agreed: count(Role::Seller, true),
+        buyer_proposals: count(Role::Buyer, false),
+        buyer_proposals_agreed: count(Role::Buyer, true),
     }
 }
 

@@ -56,6 +56,10 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
             first_pitch_at: Some(Points(20)),
             seller_unasked_share: Some(Points(640)),
             buyer_unasked_share: Some(Points(102)),
+            seller_proposals: 1,
+            seller_proposals_agreed: 0,
+            buyer_proposals: 0,
+            buyer_proposals_agreed: 0,
         },
         signals: vec![Signal {
             id: "pitch.feature_dump".to_owned(),

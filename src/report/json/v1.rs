@@ -125,6 +125,10 @@ struct StructureV1 {
     first_pitch_at: Option<Decimal>,
     seller_unasked_share: Option<Decimal>,
     buyer_unasked_share: Option<Decimal>,
+    seller_proposals: u32,
+    seller_proposals_agreed: u32,
+    buyer_proposals: u32,
+    buyer_proposals_agreed: u32,
 }
 
 /// A signal with its evidence.
@@ -299,6 +303,10 @@ impl StructureV1 {
             first_pitch_at: structure.first_pitch_at.map(Decimal),
             seller_unasked_share: structure.seller_unasked_share.map(Decimal),
             buyer_unasked_share: structure.buyer_unasked_share.map(Decimal),
+            seller_proposals: structure.seller_proposals,
+            seller_proposals_agreed: structure.seller_proposals_agreed,
+            buyer_proposals: structure.buyer_proposals,
+            buyer_proposals_agreed: structure.buyer_proposals_agreed,
         }
     }
 }

@@ -27,7 +27,7 @@ pub struct TurnActs {
     pub answer: u32,
     /// Normalised words of all its clauses.
     pub said: u32,
-    /// Those of its answer.
+    /// Those of its answer, thirty at most: speech without punctuation is one long clause.
     pub answered: u32,
 }
 
@@ -64,7 +64,7 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
         proposes: any(here, Acts::PROPOSAL),
         answer,
         said: bounds.iter().map(|clause| clause.end - clause.first).sum(),
-        answered,
+        answered: answered.min(ANSWER),
     }
 }
 
