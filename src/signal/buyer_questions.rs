@@ -1,14 +1,20 @@
-//! `structure.buyer_questions`: the buyer asks more than the seller.
+//! `structure.buyer_questions`: the buyer asks unasked, and more than the seller.
 
-use super::{Measured, Proof, Structural, Talk};
+use super::{Measured, Proof, Structural, Talk, points};
 use crate::call::{Points, Role};
 use crate::lexicon::Mass;
+use crate::scan;
 
-/// One point of buyer pull for four questions or more, if they outnumber the seller's (METHOD 3.1).
+/// Questions of the buyer in turns that answer nothing are initiative, if there are two and they outnumber all of the
+/// seller's. Form, not words: it hears the questions that no phrase knows. METHOD 3.1 and FINDINGS 3 had one point of
+/// pull for four questions of any kind; on labelled calls the unasked ones tell more (EXCHANGE 2).
 pub(super) struct BuyerQuestions;
 
-/// Questions; METHOD 3.1.
-const LEAST: u32 = 4;
+/// Questions; judgement, 2 to 4 give the same verdicts on labelled calls.
+const LEAST: u32 = 2;
+/// The points that questions can give, and how many give half of them; judgement, 1.5 to 2 points are alike.
+const MOST: Points = Points(2000);
+const HALF_AT: Points = Points(3000);
 /// Questions quoted.
 const QUOTED: usize = 5;
 
@@ -21,22 +27,28 @@ impl Structural for BuyerQuestions {
         "more questions than the seller asked".to_owned()
     }
 
+    fn shows_initiative(&self) -> bool {
+        true
+    }
+
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
-        let asked = |role: Role| -> u32 {
-            talk.turns().filter(|(_, facts)| facts.role == role).map(|(_, facts)| facts.questions).sum()
-        };
-        let buyer = asked(Role::Buyer);
-        if buyer < LEAST || buyer <= asked(Role::Seller) {
+        let facts = talk.scales.facts;
+        let is_unasked = |turn: u32| !scan::responds(facts, turn, talk.skip);
+        let asking = || talk.turns().filter(|(_, facts)| facts.role == Role::Buyer && facts.acts.questions > 0);
+        let unasked = || asking().filter(|(turn, _)| is_unasked(*turn));
+        let buyer: u32 = unasked().map(|(_, facts)| facts.acts.questions).sum();
+        let sellers = talk.turns().filter(|(_, facts)| facts.role == Role::Seller);
+        if buyer < LEAST || buyer <= sellers.map(|(_, facts)| facts.acts.questions).sum() {
             return None;
         }
-        let turns = talk.turns().filter(|(_, facts)| facts.role == Role::Buyer && facts.asks);
-        let clauses = turns.flat_map(|(turn, _)| talk.scales.text.clauses_of(turn as usize));
+        let words = talk.turns().map(|(_, facts)| facts.words).sum();
+        let clauses = unasked().flat_map(|(turn, _)| talk.scales.text.clauses_of(turn as usize));
         let questions =
             clauses.filter(|&clause| talk.scales.text.clauses().get(clause).is_some_and(|clause| clause.is_question));
         let proof = questions.take(QUOTED).filter_map(|clause| talk.clause_span(clause));
         Some(Measured {
-            mass: Mass::BuyerPull,
-            points: Points::ONE,
+            mass: Mass::BuyerInitiative,
+            points: points(MOST, HALF_AT, Points(1000 * i64::from(buyer)), words),
             proof: proof.map(|(turn, span)| Proof::Words(turn, span)).collect(),
         })
     }

@@ -53,6 +53,10 @@ pub trait Structural: Sync {
     fn flag(&self) -> Option<&str> {
         None
     }
+    /// Is it one of the ways in which a buyer takes the initiative?
+    fn shows_initiative(&self) -> bool {
+        false
+    }
     /// What it comes to in this talk; `None` for nothing.
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured>;
 }

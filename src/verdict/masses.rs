@@ -1,4 +1,4 @@
-//! Points to masses, masses to the raw score (METHOD 4.2).
+//! Points to masses, masses to the balance of push and pull (METHOD 4.2).
 
 use super::DealSize;
 use crate::call::{Points, divide};
@@ -80,9 +80,9 @@ impl Masses {
         }
     }
 
-    /// `100 (pull + 1.5) / (push + pull + 3)`, in thousandths.
+    /// The balance of push and pull: `100 (pull + 1.5) / (push + pull + 3)`, in thousandths.
     #[must_use]
-    pub fn raw(&self) -> Points {
+    pub fn balance(&self) -> Points {
         Points(divide(100_000 * (self.pull.0 + PRIOR), self.push.0 + self.pull.0 + 2 * PRIOR))
     }
 }
@@ -94,10 +94,10 @@ mod tests {
 
     #[test]
     fn nothing_known_is_the_middle_and_resistance_creates_no_pursuit() {
-        assert_eq!(Masses::default().raw(), Points(50_000));
+        assert_eq!(Masses::default().balance(), Points(50_000));
         let resisting = Masses { resistance: Points(9000), ..Masses::default() };
-        assert_eq!(resisting.raw(), Points(50_000));
+        assert_eq!(resisting.balance(), Points(50_000));
         let pushed = Masses { push: Points(12_000), ..Masses::default() };
-        assert_eq!(pushed.raw(), Points(10_000));
+        assert_eq!(pushed.balance(), Points(10_000));
     }
 }

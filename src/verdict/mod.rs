@@ -7,9 +7,11 @@ mod firmness;
 mod masses;
 mod rule;
 mod sentence;
+mod terms;
 
 pub use masses::{Masses, signal_points};
 pub use rule::{Reason, Ruling};
+pub use terms::{Term, Terms};
 
 use crate::call::{Points, divide};
 use crate::signal::{Measured, Talk, Tally, structural};
@@ -61,6 +63,8 @@ pub struct Verdict {
     pub deciding_turn: Option<u32>,
     /// Every turn (from 1) whose absence changes the class.
     pub flips_if_removed: Vec<u32>,
+    /// What `raw` is the sum of.
+    pub terms: Terms,
 }
 
 /// How large the sale is; in small ones trial and hard closes weigh half (METHOD 3.3).
@@ -82,6 +86,8 @@ pub struct Reading {
     pub structural: Vec<Option<Measured>>,
     /// Sums.
     pub masses: Masses,
+    /// What the raw score is the sum of.
+    pub terms: Terms,
     /// Score in thousandths before clamping.
     pub raw: Points,
     /// Class and reason.
@@ -94,9 +100,9 @@ pub fn read(talk: &Talk<'_>, tally: &Tally, deal: DealSize) -> Reading {
     let points = signal_points(talk.scales.rules, tally, deal);
     let structural: Vec<Option<Measured>> = structural(talk.scales.rules).map(|signal| signal.measure(talk)).collect();
     let masses = Masses::of(talk.scales.rules, &points, &structural);
-    let raw = masses.raw();
-    let ruling = rule::decide(talk, tally, &points, &structural, &masses, raw);
-    Reading { points, structural, masses, raw, ruling }
+    let terms = Terms::of(&masses, tally.buyer_unasked_share().unwrap_or_default());
+    let ruling = rule::decide(talk, tally, &points, &structural, &masses, terms);
+    Reading { points, structural, masses, terms, raw: terms.raw(), ruling }
 }
 
 /// The verdict on a talk that was read whole; `names` are the speakers, for the sentence.
@@ -114,6 +120,7 @@ pub fn decide(reading: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize,
         because: sentence::because(reading, talk, tally, names),
         deciding_turn: firmness.deciding,
         flips_if_removed: firmness.flips,
+        terms: reading.terms,
     }
 }
 

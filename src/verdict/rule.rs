@@ -1,9 +1,9 @@
 //! Gates and classes: the first rule that fires decides (METHOD 4.2; FINDINGS 3, sale-gate and thin-mutual).
 
-use super::{Class, Masses};
+use super::{Class, Masses, Terms};
 use crate::call::{Points, Role};
 use crate::lexicon::Mass;
-use crate::signal::{Measured, Talk, Tally};
+use crate::signal::{self, Measured, Talk, Tally};
 use crate::text;
 
 /// The class, and which rule gave it.
@@ -48,6 +48,8 @@ pub enum Reason {
     BuyerPursues,
     /// Pull without initiative.
     PullWithoutInitiative,
+    /// Initiative, but nearly all of the buyer's words are answers.
+    Answers,
     /// Effort on both sides.
     Balanced,
 }
@@ -77,12 +79,14 @@ const WORKING_ANCHORS: u32 = 3;
 const WORKING_TURNS: u32 = 4;
 /// Words from which a thin talk is called one in which neither side pursues; METHOD 4.2, rule 4.
 const NEITHER_FROM_WORDS: u32 = 800;
-/// Raw score and points of the two one-sided classes; METHOD 4.2, rules 5 and 6.
+/// Balance and raw score, and points, of the two one-sided classes; METHOD 4.2, rules 5 and 6.
 pub(super) const SELLER_RAW: Points = Points(35_000);
 const SELLER_POINTS: Points = Points(2500);
 pub(super) const BUYER_RAW: Points = Points(65_000);
 const BUYER_POINTS: Points = Points(2000);
 const BUYER_WAYS: usize = 2;
+/// The share of words, in thousandths, that a buyer who pursues says unasked; EXCHANGE 6.
+const BUYER_UNASKED: Points = Points(200);
 
 /// The ruling on a talk.
 pub(super) fn decide(
@@ -91,7 +95,7 @@ pub(super) fn decide(
     points: &[Points],
     structural: &[Option<Measured>],
     masses: &Masses,
-    raw: Points,
+    terms: Terms,
 ) -> Ruling {
     let ruling = |class, reason| Ruling { class, reason };
     if let Some(reason) = unusable(talk, tally) {
@@ -129,15 +133,19 @@ pub(super) fn decide(
             (false, false) => ruling(Class::InsufficientEvidence, Reason::TooFew),
         };
     }
-    if raw <= SELLER_RAW && masses.seller_pursuit >= SELLER_POINTS {
+    if terms.balance <= SELLER_RAW && masses.seller_pursuit >= SELLER_POINTS {
         return ruling(Class::SellerPursuing, Reason::SellerPursues);
     }
-    if raw >= BUYER_RAW {
-        let initiatives = scored(&|id| talk.groups.initiative.holds(id));
-        return if masses.buyer_initiative >= BUYER_POINTS && initiatives >= BUYER_WAYS {
-            ruling(Class::BuyerPursuing, Reason::BuyerPursues)
-        } else {
+    if terms.raw() >= BUYER_RAW {
+        let found = signal::structural(talk.scales.rules).zip(structural).filter(|(_, found)| found.is_some());
+        let initiatives = scored(&|id| talk.groups.initiative.holds(id))
+            + found.filter(|(signal, _)| signal.shows_initiative()).count();
+        return if masses.buyer_initiative < BUYER_POINTS || initiatives < BUYER_WAYS {
             ruling(Class::Mutual, Reason::PullWithoutInitiative)
+        } else if terms.unasked < BUYER_UNASKED {
+            ruling(Class::Mutual, Reason::Answers)
+        } else {
+            ruling(Class::BuyerPursuing, Reason::BuyerPursues)
         };
     }
     ruling(Class::Mutual, Reason::Balanced)

@@ -43,6 +43,9 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
             format!("{}{buyer} ({})", pursuit(), forces())
         }
         Reason::BuyerPursues => format!("{} ({})", initiative(), forces()),
+        Reason::Answers => {
+            format!("the buyer has reasons, but says most of them when asked: {} ({})", pull(), forces())
+        }
         Reason::PullWithoutInitiative => format!("reasons, but little initiative: {} ({})", pull(), forces()),
         Reason::Balanced => match (reading.masses.seller_pursuit.0, reading.masses.buyer_pull.0) {
             (_, 0) => format!("not enough to call it one-sided: {} ({})", pursuit(), forces()),

@@ -9,7 +9,7 @@ use pursuit::proposal;
 use pursuit::role::Speaker;
 use pursuit::scan::{Discard, Evidence, Exchange};
 use pursuit::signal::{Signal, Structure};
-use pursuit::verdict::{Class, Confidence, Masses, Verdict};
+use pursuit::verdict::{Class, Confidence, Masses, Terms, Verdict};
 
 /// A call with a verdict and a pair of parties.
 fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &str) -> Outcome {
@@ -25,6 +25,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
     let raw = Points(i64::from(score) * 1000);
     let (low, high) = (Points(raw.0 - 1250), Points(raw.0 + 2500));
     let verdict = Verdict {
+        terms: Terms::default(),
         class,
         score,
         raw,

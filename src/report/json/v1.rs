@@ -14,7 +14,7 @@ use crate::report::View;
 use crate::role::Speaker;
 use crate::scan::{Discard, Evidence};
 use crate::signal::{Signal, Structure};
-use crate::verdict::{Masses, Verdict};
+use crate::verdict::{Masses, Term, Verdict};
 
 /// The version that stands in every object.
 const SCHEMA: &str = "pursuit/1.2";
@@ -100,6 +100,17 @@ struct VerdictV1<'a> {
     flips_if_removed: &'a [u32],
     /// Where the direction changed; not looked for yet.
     turning_point_s: Option<Seconds>,
+    /// What `raw` is the sum of, held within 0 and 100.
+    terms: Vec<TermV1>,
+}
+
+/// A summand of the raw score.
+#[derive(Serialize)]
+struct TermV1 {
+    name: &'static str,
+    value: Decimal,
+    weight: Decimal,
+    product: Decimal,
 }
 
 /// Sums of points.
@@ -272,7 +283,16 @@ impl<'a> VerdictV1<'a> {
             deciding_turn: verdict.deciding_turn,
             flips_if_removed: &verdict.flips_if_removed,
             turning_point_s: None,
+            terms: verdict.terms.all().into_iter().map(TermV1::of).collect(),
         }
+    }
+}
+
+impl TermV1 {
+    /// Copies what the inner type holds.
+    fn of(term: Term) -> Self {
+        let Term { name, value, weight, product } = term;
+        Self { name, value: Decimal(value), weight: Decimal(weight), product: Decimal(product) }
     }
 }
 

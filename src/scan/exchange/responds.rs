@@ -22,6 +22,8 @@ pub struct TurnActs {
     pub asks: bool,
     /// Some clause proposes.
     pub proposes: bool,
+    /// Clauses that ask.
+    pub questions: u32,
     /// Clauses up to the end of an answer, if the turn is one: to the first that asks or proposes, or that begins
     /// behind thirty words.
     pub answer: u32,
@@ -62,6 +64,7 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
         refuses: any(here.get(..here.len().min(2)).unwrap_or_default(), Acts::REFUSES),
         asks: any(here, Acts::QUESTION),
         proposes: any(here, Acts::PROPOSAL),
+        questions: u32::try_from(here.iter().filter(|acts| acts.any(Acts::QUESTION)).count()).unwrap_or(u32::MAX),
         answer,
         said: bounds.iter().map(|clause| clause.end - clause.first).sum(),
         answered: answered.min(ANSWER),
