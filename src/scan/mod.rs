@@ -31,7 +31,7 @@ mod vocabulary;
 mod weigh;
 
 pub use evidence::{Discard, Evidence};
-pub use facts::facts;
+pub use facts::{facts, is_open};
 pub use find::{Found, find};
 pub use guard::{Fired, GUARDS, Guard, Reach};
 pub use hit::{Hit, LexiconId};

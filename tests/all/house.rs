@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// Modules from left to right; one may use `error` and those to its left.
 const LINE: &[&str] = &[
-    "call", "text", "lexicon", "scan", "role", "signal", "verdict", "analyze", "prove", "lint", "why", "coverage",
-    "mine", "batch", "report", "convert", "cli",
+    "call", "text", "lexicon", "scan", "role", "signal", "verdict", "story", "analyze", "prove", "lint", "why",
+    "coverage", "mine", "batch", "report", "convert", "cli",
 ];
 /// Modules beside the line, and what they may use besides `error`.
 const ARMS: &[(&str, &[&str])] =

@@ -8,6 +8,7 @@ use pursuit::lexicon::Mass;
 use pursuit::role::Speaker;
 use pursuit::scan::{Discard, Evidence};
 use pursuit::signal::{Signal, Structure};
+use pursuit::story::Story;
 use pursuit::verdict::{Class, Confidence, Masses, Verdict};
 
 /// A call with a verdict and a pair of parties.
@@ -80,6 +81,8 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
             words_turn: Some(9),
         }],
         warnings: vec![Note::new("no_times", "the export has no times; figures in seconds are from words")],
+        story: Story::default(),
+        stability: None,
     };
     Outcome { path: path.to_owned(), format: Some("webvtt"), result: Ok(analysis) }
 }

@@ -1,6 +1,8 @@
 //! JSON: the objects of version 1, and one array of them.
 
 mod escape;
+mod schema;
+mod story;
 mod v1;
 
 use std::io::{self, Write};
@@ -8,6 +10,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::escape::Escape;
+pub use self::schema::schema;
 use super::{Report, View};
 use crate::batch::{Outcome, Totals};
 

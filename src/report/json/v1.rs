@@ -5,6 +5,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::story::{MomentV1, SliceV1, StoryV1};
 use crate::analyze::Analysis;
 use crate::batch::Outcome;
 use crate::call::{Millis, Note, Points};
@@ -13,10 +14,10 @@ use crate::report::View;
 use crate::role::Speaker;
 use crate::scan::{Discard, Evidence};
 use crate::signal::{Signal, Structure};
-use crate::verdict::{Masses, Verdict};
+use crate::verdict::Masses;
 
 /// The version that stands in every object.
-const SCHEMA: &str = "pursuit/1.1";
+const SCHEMA: &str = "pursuit/1.2";
 
 /// A call with its verdict.
 #[derive(Serialize)]
@@ -37,14 +38,16 @@ pub(super) struct CallV1<'a> {
     structure: StructureV1,
     signals: Vec<SignalV1<'a>>,
     discarded: Vec<DiscardV1<'a>>,
-    /// Slices of the call; none are made yet.
-    timeline: [u8; 0],
-    /// Moments to replay; none are chosen yet.
-    moments: [u8; 0],
+    /// Slices of the call; none where a side is not known.
+    timeline: Vec<SliceV1>,
+    /// Moments to replay, at most five.
+    moments: Vec<MomentV1<'a>>,
     warnings: Vec<WarningV1<'a>>,
     lexicon: &'a LexiconV1,
     /// The title that the export gives.
     title: Option<&'a str>,
+    /// What is shown beyond the verdict.
+    story: StoryV1<'a>,
 }
 
 /// An input that gave no verdict.
@@ -95,7 +98,7 @@ struct VerdictV1<'a> {
     because: &'a str,
     deciding_turn: Option<u32>,
     flips_if_removed: &'a [u32],
-    /// Where the direction changed; not looked for yet.
+    /// Where the direction changed.
     turning_point_s: Option<Seconds>,
 }
 
@@ -166,7 +169,7 @@ struct WarningV1<'a> {
 }
 
 /// Thousandths as a decimal.
-struct Decimal(Points);
+pub(super) struct Decimal(pub(super) Points);
 
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -175,7 +178,7 @@ impl Serialize for Decimal {
 }
 
 /// Milliseconds as seconds.
-struct Seconds(Millis);
+pub(super) struct Seconds(pub(super) Millis);
 
 impl Serialize for Seconds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -197,17 +200,18 @@ impl<'a> CallV1<'a> {
             turns: analysis.turns,
             language: analysis.language,
             parties: analysis.parties.iter().map(PartyV1::of).collect(),
-            verdict: VerdictV1::of(&analysis.verdict),
+            verdict: VerdictV1::of(analysis),
             masses: MassesV1::of(&analysis.masses),
             flags: &analysis.flags,
             structure: StructureV1::of(&analysis.structure),
             signals: analysis.signals.iter().map(SignalV1::of).collect(),
             discarded: analysis.discarded.iter().map(DiscardV1::of).collect(),
-            timeline: [],
-            moments: [],
+            timeline: analysis.story.timeline.slices.iter().map(SliceV1::of).collect(),
+            moments: analysis.story.moments.iter().map(MomentV1::of).collect(),
             warnings: analysis.warnings.iter().map(WarningV1::of).collect(),
             lexicon,
             title: analysis.title.as_deref(),
+            story: StoryV1::of(&analysis.story, analysis.stability.as_ref()),
         }
     }
 }
@@ -248,7 +252,8 @@ impl<'a> PartyV1<'a> {
 
 impl<'a> VerdictV1<'a> {
     /// Copies what the inner type holds.
-    fn of(verdict: &'a Verdict) -> Self {
+    fn of(analysis: &'a Analysis) -> Self {
+        let verdict = &analysis.verdict;
         Self {
             class: verdict.class.as_str(),
             score: verdict.score,
@@ -259,7 +264,7 @@ impl<'a> VerdictV1<'a> {
             because: &verdict.because,
             deciding_turn: verdict.deciding_turn,
             flips_if_removed: &verdict.flips_if_removed,
-            turning_point_s: None,
+            turning_point_s: analysis.story.turning_point.and_then(|point| point.start).map(Seconds),
         }
     }
 }
