@@ -55,10 +55,8 @@ pub(super) fn of(scene: &Scene<'_>) -> Vec<Burst> {
 }
 
 fn burst(scene: &Scene<'_>, first: u32, last: u32, hits: usize) -> Burst {
-    let words = |role: Role| -> u32 {
-        let inside = scene.talk.turns().filter(|(turn, _)| (first..=last).contains(turn));
-        inside.filter(|(_, facts)| facts.role == role).map(|(_, facts)| facts.words).sum()
-    };
+    let inside = scene.talk.scales.facts.get(first as usize..=last as usize).unwrap_or_default();
+    let words = |role: Role| -> u32 { inside.iter().filter(|facts| facts.role == role).map(|facts| facts.words).sum() };
     let (seller_words, hits) = (words(Role::Seller), u32::try_from(hits).unwrap_or(u32::MAX));
     Burst {
         turns: (first + 1, last + 1),

@@ -49,6 +49,8 @@ const SINGLES: usize = 160;
 /// Pieces of evidence of which all pairs are tried, and those of which all threes are.
 const PAIRS: usize = 28;
 const TRIPLES: usize = 12;
+/// Work that the whole search may cost, in readings times hits: a day's transcript tries fewer of them.
+const WORK: usize = 4_000_000;
 /// The largest set from which a smaller one is looked for, and the largest that is told at all.
 const NEAR: usize = 5;
 const MOST: usize = 12;
@@ -79,14 +81,17 @@ pub(super) fn find(scene: &Scene<'_>) -> Option<Flip> {
     let mut bench = Bench::of(scene);
     let all = bench.candidates();
     let mut singles: Vec<(i64, usize)> = Vec::new();
-    for &place in all.iter().take(SINGLES) {
+    let kept = scene.talk.scales.judged.kept.len().max(1);
+    let most = SINGLES.min(WORK / kept);
+    for &place in all.iter().take(most) {
         let (class, raw) = bench.without(&[place]);
         if class != bench.class {
             return Some(bench.flip(vec![place], true));
         }
         singles.push((raw.0 - scene.reading.raw.0, place));
     }
-    let are_all = all.len() <= SINGLES;
+    let are_all = all.len() <= most;
+    let has_time = kept * (PAIRS * PAIRS / 2 + TRIPLES * TRIPLES * TRIPLES / 6) <= WORK;
     let class = bench.class;
     let mut best: Option<Vec<usize>> = None;
     for sign in [1, -1] {
@@ -100,7 +105,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Option<Flip> {
         let most = best.as_ref().map_or(MOST, |best| best.len() - 1);
         let Some(mut set) = bench.greedy(&order, most) else { continue };
         let mut is_proven = set.len() == 2;
-        if (3..=NEAR).contains(&set.len()) {
+        if has_time && (3..=NEAR).contains(&set.len()) {
             let heaviest = &order[..order.len().min(PAIRS)];
             if let Some(pair) = bench.pair(heaviest) {
                 set = pair;

@@ -1,5 +1,7 @@
 //! The missed-pain ledger: each turn in which the buyer names a problem, and the seller's next move.
 
+use std::collections::BTreeSet;
+
 use super::{Said, Scene};
 use crate::call::{Points, Role, Span, divide};
 use crate::lexicon::is_named;
@@ -185,7 +187,8 @@ fn judge(scene: &Scene<'_>, turn: u32, reply: u32) -> (Move, Span) {
     let attends = scene.tokens_of(reply).take(OPENING).any(|word| ATTENTION.contains(&word));
     let takes_up = || {
         let content = |word: &&str| is_content(word.trim_end_matches('s'));
-        scene.tokens_of(reply).filter(content).any(|word| scene.tokens_of(turn).any(|other| other == word))
+        let said: BTreeSet<&str> = scene.tokens_of(turn).filter(content).collect();
+        scene.tokens_of(reply).any(|word| said.contains(word))
     };
     let attended = short || was_asked || attends || takes_up();
     (if attended { Move::Acknowledged } else { Move::Ignored }, span)

@@ -135,6 +135,8 @@ fn raw(push: Points, pull: Points) -> Points {
     Points(divide(100_000 * (pull.0 + 1500), push.0 + pull.0 + 3000))
 }
 
+/// Turns in which a side's next turn is looked for: what comes later answers nothing. Judgement.
+const FAR: u32 = 10;
 /// Force from which a push counts; as for `structure.repeated_ask`, judgement.
 const FELT: Points = Points(300);
 
@@ -196,10 +198,10 @@ impl Scene<'_> {
         self.talk.scales.facts.get(turn as usize).is_some_and(|facts| facts.asks)
     }
 
-    /// The next turn of a role behind a turn.
+    /// The next turn of a role behind a turn, if it is no more than [`FAR`] turns away.
     fn next_of(&self, turn: u32, role: Role) -> Option<u32> {
         let last = u32::try_from(self.turns.len()).unwrap_or(u32::MAX);
-        (turn + 1..last).find(|&next| self.role(next) == role)
+        (turn + 1..last.min(turn + 1 + FAR)).find(|&next| self.role(next) == role)
     }
 
     fn is_question(&self, clause: usize) -> bool {

@@ -57,7 +57,9 @@ pub(super) fn of(scene: &Scene<'_>, finds: &Finds<'_>) -> Vec<Moment> {
         return Vec::new();
     }
     let mut all = of_order_rules(scene);
-    all.extend(finds.bursts.iter().filter_map(|burst| of_burst(scene, burst)));
+    let mut bursts: Vec<&Burst> = finds.bursts.iter().collect();
+    bursts.sort_by_key(|burst| (std::cmp::Reverse(burst.hits), burst.turns));
+    all.extend(bursts.into_iter().take(OF_A_KIND).filter_map(|burst| of_burst(scene, burst)));
     all.extend(of_problems(finds.ledger));
     all.extend(finds.turning_point.and_then(|point| of_turning_point(scene, finds.curve, point)));
     all.extend(of_question(finds.questions));
@@ -199,13 +201,13 @@ fn of_heaviest(scene: &Scene<'_>) -> Vec<Weighed> {
         Class::SellerPursuing => (
             Mass::SellerPursuit,
             "push",
-            "One of the strongest moves of the seller's",
+            "One of the seller's strongest moves",
             "Leave it out and ask instead: what is true needs no push.",
         ),
         Class::BuyerPursuing => (
             Mass::BuyerInitiative,
             "pull",
-            "One of the strongest moves of the buyer's own",
+            "One of the buyer's own strongest moves",
             "Leave room for it: answer what was asked, and stop.",
         ),
         _ => return Vec::new(),
@@ -220,7 +222,9 @@ fn of_heaviest(scene: &Scene<'_>) -> Vec<Weighed> {
         let kept = &scene.talk.scales.judged.kept;
         let hits = (0..kept.len()).filter(|&place| rules.lexicon(kept[place].hit.lexicon).id == signal.id);
         let hit = &scene.talk.kept(hits.max_by_key(|&place| force(place))?).hit;
-        let says = format!("{says}: {}.", lexicon.name.to_lowercase());
+        let mut letters = lexicon.name.chars();
+        let first = letters.next().map(char::to_lowercase).into_iter().flatten();
+        let says = format!("{says}: {}.", first.chain(letters).collect::<String>());
         Some(moment(HEAVIEST, kind, scene.said(hit.turn, hit.span), says, advice))
     });
     told.take(OF_A_KIND).collect()
