@@ -57,7 +57,7 @@ fn bytes(call: &Call) -> usize {
 
 fn method() -> Method {
     let rules = Rules::builtin().expect("the built-in lexicons are sound");
-    Method { rules, sides: Sides::default(), deal_size: DealSize::Large }
+    Method { rules, sides: Sides::default(), deal_size: DealSize::Large, draws: 0 }
 }
 
 #[divan::bench]

@@ -49,6 +49,7 @@ pub mod role;
 pub mod scan;
 pub mod signal;
 pub mod source;
+pub mod story;
 mod suggest;
 pub mod text;
 pub mod verdict;

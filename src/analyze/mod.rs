@@ -1,6 +1,7 @@
 //! One call from words to verdict, all steps on one page.
 
 mod quotes;
+mod stability;
 
 use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource};
 use crate::error::Error;
@@ -8,12 +9,14 @@ use crate::proposal;
 use crate::role::{self, Assigned, Sides, Speaker};
 use crate::scan::{self, Discard, Rules, Scales};
 use crate::signal::{self, Groups, Signal, Structure, Talk, Tally};
+use crate::story::{self, Scene, Story};
 use crate::text::{self, Text};
-use crate::verdict::{self, Masses, Reading, Verdict};
+use crate::verdict::{self, Class, Masses, Reading, Verdict};
 use quotes::Quotes;
 
 pub use crate::verdict::DealSize;
 pub use quotes::Proposed;
+pub use stability::{Draws, Stability};
 
 /// Everything besides the call that a verdict depends on.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub struct Method {
     pub sides: Sides,
     /// Whether closing weighs in full.
     pub deal_size: DealSize,
+    /// Worsened copies of each call on which the verdict is tried; it costs as much as so many calls.
+    pub draws: u32,
 }
 
 impl Method {
@@ -38,7 +43,7 @@ impl Method {
     /// These lexicons, nothing said about the sides, closes in full weight.
     #[must_use]
     pub fn of(rules: Rules) -> Self {
-        Self { rules, sides: Sides::default(), deal_size: DealSize::default() }
+        Self { rules, sides: Sides::default(), deal_size: DealSize::default(), draws: 0 }
     }
 }
 
@@ -77,6 +82,10 @@ pub struct Analysis {
     pub warnings: Vec<Note>,
     /// Every step, sum and date that one side proposed, in order.
     pub proposals: Vec<Proposed>,
+    /// What is shown beyond the verdict.
+    pub story: Story,
+    /// How well the verdict holds on worsened copies; `None` if that was not asked for.
+    pub stability: Option<Stability>,
 }
 
 /// From a call to its verdict. The order of these lines is the method.
@@ -105,16 +114,25 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let discarded = quotes.discarded();
     let scene = proposal::Scene { text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
     let proposals = proposal::find(&scene);
+    let signals = quotes.signals(&reading, &tally);
+    let (deal, heard) = (method.deal_size, &signals);
+    let scene =
+        Scene { call: &call, turns: &turns, talk: &talk, tally: &tally, reading: &reading, signals: heard, deal };
+    let story = story::tell(&scene);
+    let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
+    let stability = (method.draws > 0).then(tried);
     Analysis {
         duration: call.duration(),
         words: tally.words,
         turns: u32::try_from(turns.len()).unwrap_or(u32::MAX),
         language: text.language(),
         masses: reading.masses,
-        flags: flags(&talk, &reading, &discarded),
+        flags: flags(&talk, &reading, &discarded, &story),
         structure: signal::shape(&talk, &tally, &proposals, &turns, &call),
-        signals: quotes.signals(&reading, &tally),
         proposals: proposals.iter().map(|proposal| quotes.proposed(proposal)).collect(),
+        signals,
+        story,
+        stability,
         discarded,
         verdict,
         parties,
@@ -125,8 +143,25 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     }
 }
 
+/// The class alone, by the same steps.
+fn class_of(call: &Call, method: &Method) -> Class {
+    let rules = &method.rules;
+    let turns = call::turns(call);
+    let text = text::prepare(&turns);
+    let found = scan::find(&text, rules);
+    let assigned = role::assign(call, &method.sides);
+    let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
+    let facts = scan::facts(&turns, call, &text, &found, &roles, rules);
+    let judged = scan::judge(&found, &text, call, &turns, &facts, rules);
+    let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
+    let weights = scales.weigh_all();
+    let groups = Groups::of(rules, &judged);
+    let talk = Talk { scales, weights: &weights, groups: &groups, skip: None };
+    verdict::read(&talk, &Tally::of(&talk), method.deal_size).ruling.class
+}
+
 /// Stable words for what stands out, sorted (METHOD 1.2).
-fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard]) -> Vec<String> {
+fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard], story: &Story) -> Vec<String> {
     let callout = talk.hits(&talk.groups.callout).next().map(|place| talk.turn_of(place));
     let pushed_on = callout.is_some_and(|turn| talk.hits(&talk.groups.pushing).any(|place| talk.turn_of(place) > turn));
     let alarming = talk.hits(&talk.groups.alarming).any(|place| talk.force(place) >= Points::ONE);
@@ -138,6 +173,12 @@ fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard]) -> Vec<Strin
     }
     if discarded.iter().any(|discard| discard.guard == "reported" && discard.id.starts_with("pressure.")) {
         flags.push("reported_pressure".to_owned());
+    }
+    if story.turning_point.is_some() {
+        flags.push("dynamic_reversed".to_owned());
+    }
+    if story.is_stuffed {
+        flags.push("stuffed".to_owned());
     }
     flags.sort_unstable();
     flags.dedup();

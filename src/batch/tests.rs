@@ -47,7 +47,8 @@ fn steps(method: &Method) -> impl Fn(Call, &str) -> Analysis + Sync + '_ {
 fn outcomes(texts: &'static [&str], threads: usize, stop_after: usize) -> (Vec<String>, Totals) {
     let items = texts.iter().map(|text| Item::stdin(Stdin::new(Box::new(text.as_bytes())))).collect();
     let listing = Listing { items, ..Listing::default() };
-    let method = Method { rules: Rules::builtin().unwrap(), sides: Sides::default(), deal_size: Default::default() };
+    let method =
+        Method { rules: Rules::builtin().unwrap(), sides: Sides::default(), deal_size: Default::default(), draws: 0 };
     let mut out = Vec::new();
     let mut emit = |outcome: Outcome| {
         out.push(match outcome.result {

@@ -14,6 +14,7 @@ mod output;
 mod parties;
 mod plan;
 mod progress;
+mod schema;
 mod score;
 mod sides;
 mod streams;
@@ -57,6 +58,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
         Command::Convert(convert) => convert::run(convert, &typed.global, streams),
         Command::Formats(formats) => formats::run(&formats, streams),
+        Command::Schema => schema::run(streams),
         Command::Lexicon(command) => lexicon::run(command, &typed.global, config, streams),
     }
 }

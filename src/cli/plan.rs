@@ -83,6 +83,7 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
             rules: lexicon::rules(global, &config)?,
             sides: Sides { flags, config: config.sides },
             deal_size: config.deal_size,
+            draws: typed.stability.unwrap_or_default(),
         },
         targets,
         lists_parties,

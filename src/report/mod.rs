@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 use crate::batch::{Outcome, Totals};
 
-pub use json::json_line;
+pub use json::{json_line, schema};
 pub use visible::visible;
 
 /// What a report knows besides the outcomes.

@@ -48,7 +48,8 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
 }
 
 /// Does a question ask for more than yes or no?
-fn is_open(clause: &Clause, text: &Text) -> bool {
+#[must_use]
+pub fn is_open(clause: &Clause, text: &Text) -> bool {
     let tokens = text.tokens().get(clause.first as usize..clause.end as usize).unwrap_or_default();
     let mut words = tokens.iter().map(|&token| text.word(token)).peekable();
     while let Some(word) = words.next() {

@@ -33,7 +33,7 @@ mod weigh;
 
 pub use evidence::{Discard, Evidence};
 pub use exchange::{Acts, Exchange, TurnActs, before, cut, responds, status, unasked};
-pub use facts::facts;
+pub use facts::{facts, is_open};
 pub use find::{Found, find};
 pub use guard::{Fired, GUARDS, Guard, Reach};
 pub use hit::{Hit, LexiconId};

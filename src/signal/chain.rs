@@ -239,7 +239,9 @@ fn share_a_noun(earlier: Spot, later: Spot, talk: &Talk<'_>) -> bool {
     words(earlier).any(|word| words(later).any(|other| other == word))
 }
 
-fn is_content(word: &str) -> bool {
+/// Is the word, without a plural's `s`, one of some content?
+#[must_use]
+pub fn is_content(word: &str) -> bool {
     word.len() >= CONTENT && FRAME.binary_search(&word).is_err()
 }
 

@@ -18,9 +18,10 @@ mod shape;
 mod talk;
 mod tally;
 
+pub use chain::is_content;
 pub use groups::Groups;
 pub use sequence::broken_step;
-pub use shape::{Structure, shape};
+pub use shape::{Structure, is_backchannel, shape};
 pub use talk::Talk;
 pub use tally::{Tally, points};
 

@@ -88,7 +88,8 @@ fn longest_monologue(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Option
 }
 
 /// At most three words that only say "I am listening".
-fn is_backchannel(text: &str) -> bool {
+#[must_use]
+pub fn is_backchannel(text: &str) -> bool {
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let said = words.take(4).map(str::to_lowercase).collect::<Vec<_>>().join(" ");
     BACKCHANNEL.binary_search(&said.as_str()).is_ok()

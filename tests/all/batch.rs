@@ -27,7 +27,8 @@ fn write(path: &Path, bytes: &[u8]) {
 
 /// Every outcome of a run in words, up to `most` of them.
 fn outcomes(paths: &[PathBuf], threads: usize, most: usize) -> (Vec<String>, Totals) {
-    let method = Method { rules: Rules::builtin().unwrap(), sides: Sides::default(), deal_size: DealSize::default() };
+    let method =
+        Method { rules: Rules::builtin().unwrap(), sides: Sides::default(), deal_size: DealSize::default(), draws: 0 };
     let listing = list(paths, &Filter::default(), Stdin::new(Box::new(&b""[..])));
     let mut out = Vec::new();
     let totals = batch::run(&listing, &method, threads, &Silent, &mut |outcome| {

@@ -24,7 +24,7 @@ fn text(path: &str) -> String {
 }
 
 /// Every outcome over `fixtures/calls`, and the report of that id.
-fn run(threads: usize, report: &str, width: Option<usize>) -> (Vec<Outcome>, String) {
+pub(crate) fn run(threads: usize, report: &str, width: Option<usize>) -> (Vec<Outcome>, String) {
     let filter = Filter::new(&[], &[]).unwrap();
     let stdin = Stdin::new(Box::new(std::io::empty()));
     let listing = source::list(&[PathBuf::from("fixtures/calls")], &filter, stdin);

@@ -9,6 +9,7 @@ use pursuit::proposal;
 use pursuit::role::Speaker;
 use pursuit::scan::{Discard, Evidence, Exchange};
 use pursuit::signal::{Signal, Structure};
+use pursuit::story::Story;
 use pursuit::verdict::{Class, Confidence, Masses, Terms, Verdict};
 
 /// A call with a verdict and a pair of parties.
@@ -102,6 +103,8 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
             answer_quote: Some("No, not this month".to_owned()),
         }],
         warnings: vec![Note::new("no_times", "the export has no times; figures in seconds are from words")],
+        story: Story::default(),
+        stability: None,
     };
     Outcome { path: path.to_owned(), format: Some("webvtt"), result: Ok(analysis) }
 }

@@ -13,6 +13,7 @@ pub(crate) fn method() -> &'static Method {
         rules: Rules::builtin().unwrap(),
         sides: Sides::default(),
         deal_size: DealSize::Large,
+        draws: 0,
     });
     &METHOD
 }

@@ -43,6 +43,8 @@ pub(super) enum Command {
     Convert(Convert),
     /// List the formats that can be read, and what each gives
     Formats(Formats),
+    /// Print the JSON Schema of the results: what every key means
+    Schema,
     /// List, show, test and repair the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -60,6 +62,12 @@ pub(super) struct Score {
     /// Where results go.
     #[command(flatten)]
     pub(super) output: Output,
+    /// Try each verdict on N worsened copies of its call and count how often it holds
+    ///
+    /// From a third of the copies words are lost, from a third turns are dropped, in a third labels are swapped, always
+    /// the same for the same call. The counts stand in the JSON forms. It takes N times as long.
+    #[arg(long, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(super) stability: Option<u32>,
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod escape;
 mod proposals;
+mod schema;
+mod story;
 mod v1;
 
 use std::io::{self, Write};
@@ -9,6 +11,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::escape::Escape;
+pub use self::schema::schema;
 use super::{Report, View};
 use crate::batch::{Outcome, Totals};
 

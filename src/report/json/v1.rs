@@ -6,6 +6,7 @@
 use serde::{Serialize, Serializer};
 
 use super::proposals::ProposalV1;
+use super::story::{MomentV1, SliceV1, StoryV1};
 use crate::analyze::Analysis;
 use crate::batch::Outcome;
 use crate::call::{Millis, Note, Points};
@@ -14,7 +15,7 @@ use crate::report::View;
 use crate::role::Speaker;
 use crate::scan::{Discard, Evidence};
 use crate::signal::{Signal, Structure};
-use crate::verdict::{Masses, Term, Verdict};
+use crate::verdict::{Masses, Term};
 
 /// The version that stands in every object.
 const SCHEMA: &str = "pursuit/1.2";
@@ -38,16 +39,18 @@ pub(super) struct CallV1<'a> {
     structure: StructureV1,
     signals: Vec<SignalV1<'a>>,
     discarded: Vec<DiscardV1<'a>>,
-    /// Slices of the call; none are made yet.
-    timeline: [u8; 0],
-    /// Moments to replay; none are chosen yet.
-    moments: [u8; 0],
+    /// Slices of the call; none where a side is not known.
+    timeline: Vec<SliceV1>,
+    /// Moments to replay, at most five.
+    moments: Vec<MomentV1<'a>>,
     warnings: Vec<WarningV1<'a>>,
     lexicon: &'a LexiconV1,
     /// The title that the export gives.
     title: Option<&'a str>,
     /// What either side proposed.
     proposals: Vec<ProposalV1<'a>>,
+    /// What is shown beyond the verdict.
+    story: StoryV1<'a>,
 }
 
 /// An input that gave no verdict.
@@ -98,7 +101,7 @@ struct VerdictV1<'a> {
     because: &'a str,
     deciding_turn: Option<u32>,
     flips_if_removed: &'a [u32],
-    /// Where the direction changed; not looked for yet.
+    /// Where the direction changed.
     turning_point_s: Option<Seconds>,
     /// What `raw` is the sum of, held within 0 and 100.
     terms: Vec<TermV1>,
@@ -219,18 +222,19 @@ impl<'a> CallV1<'a> {
             turns: analysis.turns,
             language: analysis.language,
             parties: analysis.parties.iter().map(PartyV1::of).collect(),
-            verdict: VerdictV1::of(&analysis.verdict),
+            verdict: VerdictV1::of(analysis),
             masses: MassesV1::of(&analysis.masses),
             flags: &analysis.flags,
             structure: StructureV1::of(&analysis.structure),
             signals: analysis.signals.iter().map(SignalV1::of).collect(),
             discarded: analysis.discarded.iter().map(DiscardV1::of).collect(),
-            timeline: [],
-            moments: [],
+            timeline: analysis.story.timeline.slices.iter().map(SliceV1::of).collect(),
+            moments: analysis.story.moments.iter().map(MomentV1::of).collect(),
             warnings: analysis.warnings.iter().map(WarningV1::of).collect(),
             lexicon,
             title: analysis.title.as_deref(),
             proposals: analysis.proposals.iter().map(ProposalV1::of).collect(),
+            story: StoryV1::of(&analysis.story, analysis.stability.as_ref()),
         }
     }
 }
@@ -271,7 +275,8 @@ impl<'a> PartyV1<'a> {
 
 impl<'a> VerdictV1<'a> {
     /// Copies what the inner type holds.
-    fn of(verdict: &'a Verdict) -> Self {
+    fn of(analysis: &'a Analysis) -> Self {
+        let verdict = &analysis.verdict;
         Self {
             class: verdict.class.as_str(),
             score: verdict.score,
@@ -282,7 +287,7 @@ impl<'a> VerdictV1<'a> {
             because: &verdict.because,
             deciding_turn: verdict.deciding_turn,
             flips_if_removed: &verdict.flips_if_removed,
-            turning_point_s: None,
+            turning_point_s: analysis.story.turning_point.and_then(|point| point.start).map(Seconds),
             terms: verdict.terms.all().into_iter().map(TermV1::of).collect(),
         }
     }

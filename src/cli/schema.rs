@@ -1,0 +1,22 @@
+//! `pursuit schema`: what the keys of the JSON mean.
+
+use std::io;
+use std::path::Path;
+
+use super::exit::Exit;
+use super::output::unwritable;
+use super::streams::Streams;
+use crate::error::Error;
+use crate::report;
+
+/// Runs the command.
+///
+/// # Errors
+/// If standard output cannot be written; one that is closed is no error.
+pub(super) fn run(streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let out = &mut *streams.stdout;
+    match out.write_all(report::schema().as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
+        _ => Ok(Exit::Done),
+    }
+}

@@ -1,0 +1,175 @@
+//! The curve: push and pull of each slice of the call.
+
+use super::Scene;
+use crate::call::{Millis, Points, divide};
+use crate::lexicon::Mass;
+use crate::signal::Signal;
+
+/// What slices are cut by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// Equal times.
+    Time,
+    /// Equal numbers of turns, where some turn has no time.
+    #[default]
+    Turn,
+}
+
+/// Push and pull from the beginning of a call to its end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// What the slices are cut by.
+    pub by: By,
+    /// The slices, in order. Their pushes add up to the call's push, their pulls to its pull.
+    pub slices: Vec<Slice>,
+}
+
+/// One slice of a call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Slice {
+    /// Its beginning and end, where the call has times.
+    pub time: Option<(Millis, Millis)>,
+    /// The first and last turn (from 1) that begin in it; `None` if none does.
+    pub turns: Option<(u32, u32)>,
+    /// The push of its evidence.
+    pub push: Points,
+    /// The pull of its evidence.
+    pub pull: Points,
+}
+
+/// Words for each slice, and the bounds of their number; judgement: about a minute and a half of talk.
+const WORDS_A_SLICE: u32 = 225;
+const SLICES: (u32, u32) = (4, 20);
+
+/// What the evidence of a call adds to push and pull, by turn and time.
+pub(super) struct Curve {
+    /// In the order of turns.
+    pub(super) shares: Vec<Share>,
+}
+
+/// What one piece of evidence adds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Share {
+    /// From 0.
+    pub(super) turn: u32,
+    pub(super) start: Option<Millis>,
+    pub(super) push: Points,
+    pub(super) pull: Points,
+}
+
+impl Curve {
+    /// A signal's points are shared out among its evidence by strength times weight. What resistance adds to push
+    /// (METHOD 4.2) is shared out among the evidence of resistance by its points, what process adds to pull among that
+    /// of process. Rounding is carried on, so that nothing is lost.
+    pub(super) fn of(scene: &Scene<'_>) -> Self {
+        let masses = &scene.reading.masses;
+        let mut shares = Vec::new();
+        let (mut resisting, mut working) = (Vec::new(), Vec::new());
+        for signal in scene.signals {
+            let rows = shared_out(signal);
+            match signal.mass {
+                Mass::SellerPursuit => {
+                    shares.extend(rows.into_iter().map(|(points, row)| Share { push: points, ..row }));
+                }
+                Mass::BuyerPull | Mass::BuyerInitiative => {
+                    shares.extend(rows.into_iter().map(|(points, row)| Share { pull: points, ..row }));
+                }
+                Mass::Resistance => resisting.extend(rows),
+                Mass::Process => working.extend(rows),
+                Mass::Gate | Mass::Tracker => {}
+            }
+        }
+        let added = |rows: &mut Vec<(Points, Share)>, whole: Points| -> Vec<Points> {
+            rows.sort_by_key(|(_, row)| row.turn);
+            let parts: Vec<i64> = rows.iter().map(|(points, _)| points.0).collect();
+            split(whole, &parts)
+        };
+        let more = added(&mut resisting, masses.push - masses.seller_pursuit);
+        shares.extend(resisting.iter().zip(more).map(|((_, row), push)| Share { push, ..*row }));
+        let more = added(&mut working, masses.pull - masses.buyer_pull);
+        shares.extend(working.iter().zip(more).map(|((_, row), pull)| Share { pull, ..*row }));
+        shares.sort_by_key(|share| share.turn);
+        Self { shares }
+    }
+
+    /// The slices: as many as the length asks for, by time if every turn has one.
+    pub(super) fn timeline(&self, scene: &Scene<'_>) -> Timeline {
+        let turns = u32::try_from(scene.turns.len()).unwrap_or(u32::MAX);
+        let wanted = (scene.tally.words / WORDS_A_SLICE).clamp(SLICES.0, SLICES.1).min(turns);
+        let whole = scene.call.duration().filter(|whole| whole.0 >= i64::from(wanted) && scene.is_timed());
+        let mut slices = vec![Slice::default(); wanted as usize];
+        for (number, slice) in (0..).zip(&mut slices) {
+            let edge = |number: u32, whole: i64| divide(whole * i64::from(number), i64::from(wanted));
+            slice.time = whole.map(|whole| (Millis(edge(number, whole.0)), Millis(edge(number + 1, whole.0))));
+        }
+        let place = |turn: u32, start: Option<Millis>| -> usize {
+            let (at, of) = match whole {
+                Some(whole) => (start.or_else(|| scene.start(turn)).unwrap_or_default().0, whole.0),
+                None => (i64::from(turn), i64::from(turns)),
+            };
+            // The last moment belongs to the last slice, and so does a start behind the end.
+            let number = (0..i64::from(wanted)).rev().find(|&number| divide(of * number, i64::from(wanted)) <= at);
+            usize::try_from(number.unwrap_or_default()).unwrap_or_default()
+        };
+        for turn in 0..turns {
+            if let Some(slice) = slices.get_mut(place(turn, scene.start(turn))) {
+                let (first, last) = slice.turns.unwrap_or((turn + 1, turn + 1));
+                slice.turns = Some((first.min(turn + 1), last.max(turn + 1)));
+            }
+        }
+        for share in &self.shares {
+            if let Some(slice) = slices.get_mut(place(share.turn, share.start)) {
+                slice.push += share.push;
+                slice.pull += share.pull;
+            }
+        }
+        Timeline { by: if whole.is_some() { By::Time } else { By::Turn }, slices }
+    }
+}
+
+/// The points of a signal by its evidence.
+fn shared_out(signal: &Signal) -> Vec<(Points, Share)> {
+    let forces: Vec<i64> = signal.evidence.iter().map(|one| one.strength.times(one.weight).0).collect();
+    let row = |turn: u32, start| Share { turn: turn - 1, start, ..Share::default() };
+    let rows = signal.evidence.iter().map(|one| row(one.turn.max(1), one.start));
+    split(signal.points, &forces).into_iter().zip(rows).collect()
+}
+
+/// `whole` in the proportion of `parts`, evenly if they are all nothing; the parts of it add up to it.
+fn split(whole: Points, parts: &[i64]) -> Vec<Points> {
+    let sum: i64 = parts.iter().sum();
+    let count = i64::try_from(parts.len()).unwrap_or(i64::MAX);
+    let (mut so_far, mut given) = (0, 0);
+    let mut share = |part: i64| {
+        so_far += part;
+        let upto = divide(whole.0 * so_far, if sum > 0 { sum } else { count });
+        let mine = upto - given;
+        given = upto;
+        Points(mine)
+    };
+    parts.iter().map(|&part| share(if sum > 0 { part } else { 1 })).collect()
+}
+
+impl By {
+    /// The stable word for output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Turn => "turn",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+    use crate::call::Points;
+
+    #[test]
+    fn parts_add_up_to_the_whole() {
+        assert_eq!(split(Points(1000), &[1, 1, 1]), [Points(333), Points(334), Points(333)]);
+        assert_eq!(split(Points(7), &[0, 0]), [Points(4), Points(3)]);
+        assert_eq!(split(Points(5), &[]), []);
+    }
+}

@@ -1,0 +1,119 @@
+//! Figures that are shares, ratios or scores: no time is in them.
+
+use super::Figure;
+use crate::call::{Points, Role, divide};
+use crate::lexicon::is_named;
+use crate::story::{Curve, Scene, raw};
+use crate::text::is_currency;
+
+/// What counts for a purchase in the buyer's mouth; METHOD 3.1.
+const CHANGE: &[&str] =
+    &["pursuit.change_talk", "pursuit.commitment", "pursuit.next_step_request", "pursuit.own_urgency"];
+const CLOSES: &[&str] = &["pressure.assumptive_close", "pressure.hard_ask", "pressure.trial_close"];
+const REFLECTIONS: &[&str] = &["process.plain_echo", "process.reflect_summarise"];
+/// Words of a price, besides those of money and numbers with a sign of it.
+const PRICES: &[&str] = &["cost", "costs", "fee", "fees", "price", "prices", "pricing"];
+
+pub(super) fn buyer_questions(scene: &Scene<'_>) -> Figure {
+    let (buyer, seller) = (questions(scene, Role::Buyer), questions(scene, Role::Seller));
+    ratio(buyer, buyer + seller)
+}
+
+pub(super) fn change_talk(scene: &Scene<'_>) -> Figure {
+    let (change, resistance) = (clauses(scene, CHANGE), clauses(scene, &["resist.*"]));
+    ratio(change, change + resistance)
+}
+
+pub(super) fn closes_per_pain(scene: &Scene<'_>) -> Figure {
+    ratio(clauses(scene, CLOSES), clauses(scene, &["pain.*"]).max(1))
+}
+
+pub(super) fn reflections(scene: &Scene<'_>) -> Figure {
+    ratio(clauses(scene, REFLECTIONS), questions(scene, Role::Seller))
+}
+
+pub(super) fn resistance_pressured(scene: &Scene<'_>) -> Figure {
+    let talk = scene.talk;
+    let replies = resisting(scene).into_iter().filter_map(|turn| scene.next_of(turn, Role::Seller));
+    let (mut all, mut pressed) = (0, 0);
+    for reply in replies {
+        let mut hits = talk.scales.hits_of(reply);
+        all += 1;
+        pressed += i64::from(hits.any(|place| scene.pushes(place)));
+    }
+    ratio(pressed, all)
+}
+
+pub(super) fn first_price(scene: &Scene<'_>) -> Figure {
+    let text = scene.talk.scales.text;
+    let names_price = |word: &str| {
+        word.starts_with(['$', '€', '£', '₹']) || is_currency(word) && word != "percent" || PRICES.contains(&word)
+    };
+    let mut before = 0;
+    for (turn, facts) in scene.talk.turns() {
+        let clauses = text.clauses_of(turn as usize);
+        let mut clauses =
+            clauses.filter(|_| facts.role == Role::Seller).filter_map(|clause| text.clauses().get(clause));
+        let priced = |first: u32, end: u32| {
+            let tokens = text.tokens().get(first as usize..end as usize).unwrap_or_default();
+            tokens.iter().any(|&token| names_price(text.word(token)))
+        };
+        if clauses.any(|clause| priced(clause.first, clause.end)) {
+            return ratio(before, i64::from(scene.tally.words));
+        }
+        before += i64::from(facts.words);
+    }
+    Figure::default()
+}
+
+/// The raw score of a third of the call, by its words.
+pub(super) fn momentum(scene: &Scene<'_>, curve: &Curve, third: i64) -> Figure {
+    let whole = i64::from(scene.tally.words).max(1);
+    let mut said = 0;
+    let thirds: Vec<i64> = scene
+        .talk
+        .scales
+        .facts
+        .iter()
+        .map(|facts| {
+            let begins = said;
+            said += i64::from(facts.words);
+            (begins * 3 / whole).min(2)
+        })
+        .collect();
+    let inside = curve.shares.iter().filter(|share| thirds.get(share.turn as usize) == Some(&third));
+    let (push, pull) =
+        inside.fold((Points::ZERO, Points::ZERO), |(push, pull), share| (push + share.push, pull + share.pull));
+    Figure::counted(Some(raw(push, pull)))
+}
+
+/// Turns of buyers with words of resistance that weigh, each once.
+pub(super) fn resisting(scene: &Scene<'_>) -> Vec<u32> {
+    let talk = scene.talk;
+    let is_one = |place: &usize| is_named(scene.id_of(*place), &["resist.*"]) && talk.weight(*place) > Points::ZERO;
+    let mut turns: Vec<u32> =
+        (0..talk.scales.judged.kept.len()).filter(is_one).map(|place| talk.turn_of(place)).collect();
+    turns.dedup();
+    turns
+}
+
+fn questions(scene: &Scene<'_>, role: Role) -> i64 {
+    let facts = scene.talk.scales.facts.iter().filter(|facts| facts.role == role);
+    facts.map(|facts| i64::from(facts.questions)).sum()
+}
+
+/// Clauses with a hit of these lexicons that weighs.
+fn clauses(scene: &Scene<'_>, names: &[&str]) -> i64 {
+    let talk = scene.talk;
+    let kept = talk.scales.judged.kept.iter().enumerate();
+    let mut clauses: Vec<u32> = kept
+        .filter(|(place, _)| talk.weight(*place) > Points::ZERO && is_named(scene.id_of(*place), names))
+        .map(|(_, kept)| kept.hit.clause)
+        .collect();
+    clauses.dedup();
+    i64::try_from(clauses.len()).unwrap_or(i64::MAX)
+}
+
+fn ratio(part: i64, whole: i64) -> Figure {
+    Figure::counted((whole > 0).then(|| Points(divide(part * 1000, whole))))
+}

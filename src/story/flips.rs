@@ -1,0 +1,223 @@
+//! What would flip the verdict: the fewest pieces of evidence without which the class is another, and how far the
+//! score is from the next class.
+
+use super::{Said, Scene};
+use crate::call::Points;
+use crate::scan::Weights;
+use crate::signal::{Talk, Tally};
+use crate::verdict::{Class, read};
+
+/// Evidence without which the class is another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// What is taken away, in the order of the call.
+    pub evidence: Vec<Removed>,
+    /// The class without it.
+    pub to: Class,
+    /// The raw score without it, in thousandths.
+    pub raw: Points,
+    /// Every smaller set was tried and does not do it; else the set was found by taking away the heaviest first.
+    pub is_smallest: bool,
+}
+
+/// A piece of evidence that is taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// Its lexicon.
+    pub id: String,
+    /// Its words.
+    pub said: Said,
+}
+
+/// How far the score is from another class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Margin {
+    /// The class on the other side of the nearer border.
+    pub to: Class,
+    /// Raw score up to that border, in thousandths; negative where only too little force holds the class back.
+    pub raw: Points,
+}
+
+/// Borders of the raw score (METHOD 4.2, rules 5 and 6).
+const SELLER: Points = Points(35_000);
+const BUYER: Points = Points(65_000);
+
+/// Pieces of evidence that are taken away one by one, the strongest first: an hour's call has fewer, and a longer call
+/// does not hang on the weakest of them. All bounds here hold the work of one call to some hundreds of readings, a part
+/// of what leaving out turns costs. Judgement.
+const SINGLES: usize = 160;
+/// Pieces of evidence of which all pairs are tried, and those of which all threes are.
+const PAIRS: usize = 28;
+const TRIPLES: usize = 12;
+/// Work that the whole search may cost, in readings times hits: a day's transcript tries fewer of them.
+const WORK: usize = 4_000_000;
+/// The largest set from which a smaller one is looked for, and the largest that is told at all.
+const NEAR: usize = 5;
+const MOST: usize = 12;
+
+/// How far the score is from the next class; `None` for a class that does not hang on the score.
+pub(super) fn margin(scene: &Scene<'_>) -> Option<Margin> {
+    let raw = scene.reading.raw;
+    let (to_seller, to_buyer) = (raw - SELLER, BUYER - raw);
+    match scene.reading.ruling.class {
+        Class::SellerPursuing => Some(Margin { to: Class::Mutual, raw: SELLER - raw }),
+        Class::BuyerPursuing => Some(Margin { to: Class::Mutual, raw: raw - BUYER }),
+        Class::Mutual if to_seller < to_buyer => Some(Margin { to: Class::SellerPursuing, raw: to_seller }),
+        Class::Mutual => Some(Margin { to: Class::BuyerPursuing, raw: to_buyer }),
+        Class::NoSaleDynamic | Class::InsufficientEvidence => None,
+    }
+}
+
+/// The smallest set of hits that flips the class, each taken as not heard while all others weigh what they weigh.
+/// `None` if the class does not hang on evidence, or if nothing up to [`MOST`] hits flips it.
+///
+/// Every hit is tried alone; then hits are taken away by what each moved the score, towards one side and towards the
+/// other, until the class is another, and put back where it stays so. Where that leaves three to five, pairs and threes
+/// of the heaviest are tried.
+pub(super) fn find(scene: &Scene<'_>) -> Option<Flip> {
+    if !scene.is_directional() {
+        return None;
+    }
+    let mut bench = Bench::of(scene);
+    let all = bench.candidates();
+    let mut singles: Vec<(i64, usize)> = Vec::new();
+    let kept = scene.talk.scales.judged.kept.len().max(1);
+    let most = SINGLES.min(WORK / kept);
+    for &place in all.iter().take(most) {
+        let (class, raw) = bench.without(&[place]);
+        if class != bench.class {
+            return Some(bench.flip(vec![place], true));
+        }
+        singles.push((raw.0 - scene.reading.raw.0, place));
+    }
+    let are_all = all.len() <= most;
+    let has_time = kept * (PAIRS * PAIRS / 2 + TRIPLES * TRIPLES * TRIPLES / 6) <= WORK;
+    let class = bench.class;
+    let mut best: Option<Vec<usize>> = None;
+    for sign in [1, -1] {
+        if class == Class::SellerPursuing && sign < 0 || class == Class::BuyerPursuing && sign > 0 {
+            continue;
+        }
+        let mut order: Vec<(i64, usize)> =
+            singles.iter().map(|&(moved, place)| (-sign * moved, place)).filter(|(moved, _)| *moved < 0).collect();
+        order.sort_unstable();
+        let order: Vec<usize> = order.into_iter().map(|(_, place)| place).collect();
+        let most = best.as_ref().map_or(MOST, |best| best.len() - 1);
+        let Some(mut set) = bench.greedy(&order, most) else { continue };
+        let mut is_proven = set.len() == 2;
+        if has_time && (3..=NEAR).contains(&set.len()) {
+            let heaviest = &order[..order.len().min(PAIRS)];
+            if let Some(pair) = bench.pair(heaviest) {
+                set = pair;
+            } else if set.len() > 3
+                && let Some(triple) = bench.triple(&order[..order.len().min(TRIPLES)])
+            {
+                set = triple;
+            }
+            is_proven = set.len() == 2;
+        }
+        if is_proven && are_all {
+            return Some(bench.flip(set, true));
+        }
+        best = Some(set);
+    }
+    let set = best?;
+    // Three are the fewest if no two do it, whatever they are.
+    let is_smallest = are_all && set.len() == 3 && all.len() <= PAIRS && bench.pair(&all).is_none();
+    Some(bench.flip(set, is_smallest))
+}
+
+/// A call from which hits are taken away and put back.
+struct Bench<'b> {
+    scene: &'b Scene<'b>,
+    weights: Weights,
+    tally: Tally,
+    class: Class,
+}
+
+impl<'b> Bench<'b> {
+    fn of(scene: &'b Scene<'b>) -> Self {
+        let class = scene.reading.ruling.class;
+        Self { scene, weights: scene.talk.weights.clone(), tally: scene.tally.clone(), class }
+    }
+
+    /// All hits that weigh, the strongest first, the earlier first among equals.
+    fn candidates(&self) -> Vec<usize> {
+        let talk = self.scene.talk;
+        let weighs = |place: &usize| {
+            talk.scales.rules.lexicon(talk.kept(*place).hit.lexicon).weighs() && talk.force(*place) > Points::ZERO
+        };
+        let mut places: Vec<usize> = (0..talk.scales.judged.kept.len()).filter(weighs).collect();
+        places.sort_by_key(|&place| (-talk.force(place).0, place));
+        places
+    }
+
+    /// Class and raw score without some hits, by the verdict's own reading.
+    fn without(&mut self, places: &[usize]) -> (Class, Points) {
+        let talk = self.scene.talk;
+        let mut turns: Vec<u32> = places.iter().map(|&place| talk.turn_of(place)).collect();
+        turns.sort_unstable();
+        turns.dedup();
+        places.iter().for_each(|&place| self.weights.weight[place] = Points::ZERO);
+        let less = Talk { weights: &self.weights, ..*talk };
+        for &turn in &turns {
+            self.tally.take(turn, talk);
+            self.tally.add(turn, &less);
+        }
+        let reading = read(&less, &self.tally, self.scene.deal);
+        for &turn in &turns {
+            self.tally.take(turn, &less);
+            self.tally.add(turn, talk);
+        }
+        places.iter().for_each(|&place| self.weights.weight[place] = talk.weight(place));
+        (reading.ruling.class, reading.raw)
+    }
+
+    fn flips(&mut self, places: &[usize]) -> bool {
+        self.without(places).0 != self.class
+    }
+
+    /// Takes away in that order until the class is another, then puts back what is not needed for it.
+    fn greedy(&mut self, order: &[usize], most: usize) -> Option<Vec<usize>> {
+        let needed = (2..=order.len().min(most)).find(|&count| self.flips(&order[..count]))?;
+        let mut set = order[..needed].to_vec();
+        for place in order[..needed].iter().rev() {
+            let less: Vec<usize> = set.iter().copied().filter(|other| other != place).collect();
+            if less.len() > 1 && self.flips(&less) {
+                set = less;
+            }
+        }
+        Some(set)
+    }
+
+    fn pair(&mut self, of: &[usize]) -> Option<Vec<usize>> {
+        let pairs = of.iter().enumerate().flat_map(|(at, &a)| of[at + 1..].iter().map(move |&b| vec![a, b]));
+        pairs.into_iter().find(|pair| self.flips(pair))
+    }
+
+    fn triple(&mut self, of: &[usize]) -> Option<Vec<usize>> {
+        let rest = |at: usize| of[at + 1..].iter().enumerate().map(move |(next, &b)| (at + 1 + next, b));
+        for (at, &a) in of.iter().enumerate() {
+            for (next, b) in rest(at) {
+                for &c in &of[next + 1..] {
+                    if self.flips(&[a, b, c]) {
+                        return Some(vec![a, b, c]);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn flip(&mut self, mut set: Vec<usize>, is_smallest: bool) -> Flip {
+        set.sort_unstable();
+        let (to, raw) = self.without(&set);
+        let talk = self.scene.talk;
+        let removed = |&place: &usize| {
+            let hit = &talk.kept(place).hit;
+            let id = talk.scales.rules.lexicon(hit.lexicon).id.clone();
+            Removed { id, said: self.scene.said(hit.turn, hit.span) }
+        };
+        Flip { evidence: set.iter().map(removed).collect(), to, raw, is_smallest }
+    }
+}

@@ -1,0 +1,153 @@
+//! What kind of sale talk it is, and how the seller's share of the words reads in it. For display alone.
+
+use super::Scene;
+use crate::call::{Points, Role, divide};
+use crate::lexicon::is_named;
+
+/// The kind of a sale talk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallType {
+    /// A first call that nobody waited for.
+    Cold,
+    /// Mostly questions about the buyer's world.
+    Discovery,
+    /// The offer is shown.
+    Demo,
+    /// Goes on from a talk before.
+    FollowUp,
+}
+
+/// How the seller's share of the words reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Band {
+    /// Little, which is nothing bad.
+    Low,
+    /// As usual.
+    Neutral,
+    /// More than usual.
+    High,
+}
+
+/// The kind as the words tell it, and the band of the seller's share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// The kind; `None` where the words do not tell.
+    pub call_type: Option<CallType>,
+    /// The band; `None` where the kind has none: METHOD has bands for discovery and demo alone.
+    pub share: Option<Band>,
+}
+
+/// Turns in which a call says what it is; judgement.
+const BEGINNING: usize = 8;
+/// What is said at the beginning of a call that nobody waited for, and of one that goes on from another.
+const COLD: &[&str] = &[
+    "bad time",
+    "calling from",
+    "calling you today",
+    "catch you",
+    "cold call",
+    "do not know me",
+    "out of the blue",
+    "reason for my call",
+    "reason i am calling",
+    "we have not met",
+    "we have not spoken",
+];
+const FOLLOW_UP: &[&str] = &[
+    "as we discussed",
+    "as we said",
+    "following up",
+    "last call",
+    "last conversation",
+    "last meeting",
+    "last time",
+    "proposal i sent",
+    "quote i sent",
+    "since we last",
+    "since we spoke",
+    "since we talked",
+    "we left off",
+    "when we last",
+    "when we met",
+    "when we spoke",
+    "when we talked",
+];
+/// Clauses that show something, from which a call is a demo. Judgement.
+const SHOWS: usize = 2;
+/// Questions of the seller's and his share of the words, from and up to which a call is discovery. METHOD 3.1 calls
+/// fewer than seven questions poor discovery, and a share over 0.65 high; judgement.
+const QUESTIONS: u32 = 6;
+const SHARE: i64 = 650;
+/// Borders of the bands, in thousandths; METHOD 3.1.
+const DISCOVERY: (i64, i64) = (500, 650);
+const DEMO: i64 = 750;
+
+/// What kind of call it is.
+pub(super) fn of(scene: &Scene<'_>) -> Sort {
+    let talk = scene.talk;
+    let (seller, buyer) = (i64::from(scene.tally.seller_words), i64::from(scene.tally.buyer_words));
+    let share = divide(seller * 1000, seller + buyer);
+    let begins = |rows: &[&str], only: Option<Role>| {
+        let turns = talk.turns().take(BEGINNING).filter(|(_, facts)| only.is_none_or(|role| role == facts.role));
+        let mut clauses = turns.flat_map(|(turn, _)| talk.scales.text.clauses_of(turn as usize));
+        clauses.any(|clause| scene.holds(clause, rows))
+    };
+    let launches = talk.hits(&talk.groups.pitch).filter(|&place| is_named(scene.id_of(place), &["pitch.launch"]));
+    let questions: u32 =
+        talk.turns().filter(|(_, facts)| facts.role == Role::Seller).map(|(_, facts)| facts.questions).sum();
+    let call_type = if !scene.is_directional() {
+        None
+    } else if begins(FOLLOW_UP, None) {
+        Some(CallType::FollowUp)
+    } else if begins(COLD, Some(Role::Seller)) {
+        Some(CallType::Cold)
+    } else if launches.count() >= SHOWS {
+        Some(CallType::Demo)
+    } else if questions >= QUESTIONS && share <= SHARE {
+        Some(CallType::Discovery)
+    } else {
+        None
+    };
+    let share = match call_type {
+        Some(CallType::Discovery) if share <= DISCOVERY.0 => Some(Band::Low),
+        Some(CallType::Discovery) => Some(if share <= DISCOVERY.1 { Band::Neutral } else { Band::High }),
+        Some(CallType::Demo) => Some(if share <= DEMO { Band::Neutral } else { Band::High }),
+        Some(CallType::Cold | CallType::FollowUp) | None => None,
+    };
+    Sort { call_type, share }
+}
+
+/// Who first asked for or proposed a next step, and in which turn (from 1); METHOD 3.1.
+pub(super) fn first_step(scene: &Scene<'_>) -> Option<(Role, u32)> {
+    const STEPS: &[&str] = &["pressure.assumptive_close", "process.mutual_next_step", "pursuit.next_step_request"];
+    let talk = scene.talk;
+    let mut places = 0..talk.scales.judged.kept.len();
+    let place = places.find(|&place| talk.weight(place) > Points::ZERO && is_named(scene.id_of(place), STEPS))?;
+    let turn = talk.turn_of(place);
+    Some((scene.role(turn), turn + 1))
+}
+
+impl CallType {
+    /// The stable word for output and `call_type`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cold => "cold",
+            Self::Discovery => "discovery",
+            Self::Demo => "demo",
+            Self::FollowUp => "follow_up",
+        }
+    }
+}
+
+impl Band {
+    /// The stable word for output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Neutral => "neutral",
+            Self::High => "high",
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Question yield: how many words of the buyer each question of the seller draws out.
+
+use super::{Said, Scene};
+use crate::call::{Points, Role, divide};
+use crate::lexicon::is_named;
+use crate::scan::is_open;
+
+/// What the seller's questions drew out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Yield {
+    /// By kind, in the order of [`Kind::ALL`].
+    pub kinds: [Drawn; 3],
+    /// Questions that the asker answered himself; they stand in no kind.
+    pub self_answered: u32,
+    /// The words that the middle answer has; of two the fewer.
+    pub median: Option<u32>,
+    /// The question that drew out the most, the first among equals.
+    pub best: Option<Asked>,
+    /// The one that drew out the fewest, if there are two or more.
+    pub worst: Option<Asked>,
+}
+
+/// Questions of one kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// How many.
+    pub questions: u32,
+    /// Words of buyers that answered them.
+    pub words: u32,
+    /// Words a question; `None` without one.
+    pub each: Option<Points>,
+}
+
+/// A question and its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The question.
+    pub question: Said,
+    /// Its kind.
+    pub kind: Kind,
+    /// Words of buyers up to the seller's next turn.
+    pub words: u32,
+}
+
+/// The kind of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Asks for more than yes or no, or invites to tell.
+    Open,
+    /// Can be answered by yes, no or a choice.
+    Closed,
+    /// Says which answer is wanted: a tag, a denial, a push or a praise of the offer in the question itself.
+    Leading,
+}
+
+/// Words of the asker behind his question, and of the answer, from and up to which he answers himself. Judgement.
+const OWN_ANSWER: u32 = 12;
+const NO_ANSWER: u32 = 3;
+/// Clauses that ask without a question mark.
+const INVITATIONS: &[&str] = &["process.discovery_question", "process.objection_explore", "process.pain_funnel"];
+/// Ends of a question that says which answer is wanted, besides "haven't you" and its like.
+const TAGS: &[&str] = &["agree", "correct", "huh", "right"];
+/// First, second and last word of such a tag, contractions written out.
+const VERBS: &[&str] =
+    &["are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "should", "was", "were", "will", "would"];
+const PRONOUNS: &[&str] = &["he", "i", "it", "she", "that", "there", "they", "we", "you"];
+/// Beginnings of such a one, contractions written out.
+const DENIALS: &[&str] = &[
+    "are not",
+    "can not",
+    "could not",
+    "did not",
+    "do not",
+    "does not",
+    "have not",
+    "is not",
+    "should not",
+    "was not",
+    "will not",
+    "would not",
+];
+
+/// The yield of a call. In a turn of several questions the last one is the one that is answered.
+pub(super) fn of(scene: &Scene<'_>) -> Yield {
+    let talk = scene.talk;
+    let mut found = Yield::default();
+    let mut all: Vec<(u32, usize, Kind)> = Vec::new();
+    for (turn, facts) in talk.turns().filter(|(_, facts)| facts.role == Role::Seller) {
+        let clauses = talk.scales.text.clauses_of(turn as usize);
+        let invited = || {
+            let mut hits = talk.scales.hits_of(turn).rev().filter(|&place| talk.weight(place) > Points::ZERO);
+            hits.find(|&place| is_named(&talk.scales.rules.lexicon(talk.kept(place).hit.lexicon).id, INVITATIONS))
+                .map(|place| talk.kept(place).hit.clause as usize)
+        };
+        let asked =
+            if facts.asks { clauses.clone().rev().find(|&clause| scene.is_question(clause)) } else { invited() };
+        let Some((clause, words)) = asked.zip(answer(scene, turn)) else { continue };
+        let behind: u32 = (clause + 1..clauses.end).map(|clause| scene.words_in(clause)).sum();
+        if behind >= OWN_ANSWER && words <= NO_ANSWER {
+            found.self_answered += 1;
+            continue;
+        }
+        all.push((words, clause, kind(scene, clause)));
+    }
+    for &(words, _, kind) in &all {
+        let drawn = &mut found.kinds[kind as usize];
+        drawn.questions += 1;
+        drawn.words += words;
+        drawn.each = Some(Points(divide(i64::from(drawn.words) * 1000, i64::from(drawn.questions))));
+    }
+    let quoted = |row: Option<&(u32, usize, Kind)>| {
+        let &(words, clause, kind) = row?;
+        let (turn, span) = talk.clause_span(clause)?;
+        Some(Asked { question: scene.said(turn, span), kind, words })
+    };
+    found.best = quoted(all.iter().rev().max_by_key(|(words, ..)| *words));
+    found.worst = quoted(all.iter().min_by_key(|(words, ..)| *words).filter(|_| all.len() > 1));
+    let mut words: Vec<u32> = all.iter().map(|(words, ..)| *words).collect();
+    words.sort_unstable();
+    found.median = words.len().checked_sub(1).and_then(|last| words.get(last / 2).copied());
+    found
+}
+
+/// Words of buyers between a seller's turn and the next; `None` if nobody answers any more.
+fn answer(scene: &Scene<'_>, turn: u32) -> Option<u32> {
+    let after = scene.talk.scales.facts.get(turn as usize + 1..)?.iter();
+    let mut answers = after.take_while(|facts| facts.role != Role::Seller).filter(|facts| facts.role == Role::Buyer);
+    answers.next().map(|first| first.words + answers.map(|facts| facts.words).sum::<u32>())
+}
+
+fn kind(scene: &Scene<'_>, clause: usize) -> Kind {
+    let talk = scene.talk;
+    let text = talk.scales.text;
+    let Some(bounds) = text.clauses().get(clause) else { return Kind::Closed };
+    let sells = talk.scales.hits_of(bounds.turn).any(|place| {
+        let hit = &talk.kept(place).hit;
+        let told = talk.groups.pushing.holds(hit.lexicon) || talk.groups.pitch.holds(hit.lexicon);
+        hit.clause as usize == clause && talk.weight(place) > Points::ZERO && told
+    });
+    let line = text.line(bounds);
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_tagged = match words.as_slice() {
+        [.., verb, "not", pronoun] => VERBS.contains(verb) && PRONOUNS.contains(pronoun),
+        [.., last] => TAGS.contains(last),
+        [] => false,
+    };
+    let begins = |denial: &str| line.strip_prefix(denial).is_some_and(|rest| rest.starts_with(' '));
+    if sells || is_tagged || DENIALS.iter().any(|denial| begins(denial)) {
+        return Kind::Leading;
+    }
+    if is_open(bounds, text) || !bounds.is_question { Kind::Open } else { Kind::Closed }
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Closed, Self::Leading];
+
+    /// The stable word for output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Leading => "leading",
+        }
+    }
+}
