@@ -54,7 +54,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
             Some(&Owner::Mark(owner)) => {
                 marks.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
             }
-            None => {}
+            Some(Owner::Nobody) | None => {}
         }
     });
     for (clause, bounds) in text.clauses().iter().enumerate() {

@@ -29,6 +29,7 @@ mod scene;
 mod signs;
 mod vocabulary;
 mod weigh;
+mod without;
 
 pub use evidence::{Discard, Evidence};
 pub use facts::facts;

@@ -7,6 +7,7 @@ use super::phrases::{Phrases, Unfit};
 use super::reflection;
 use super::signs::{self, SignOwner};
 use super::vocabulary::{AMOUNT, Vocabulary, WordId};
+use super::without::LeftOut;
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::phrase::Sequence;
@@ -18,7 +19,7 @@ const VERSION: &str = "1.0.0";
 /// The lexicons, checked and compiled into one matcher.
 #[derive(Debug)]
 pub struct Rules {
-    lexicons: Vec<Lexicon>,
+    pub(super) lexicons: Vec<Lexicon>,
     orders: Vec<OrderRule>,
     sale: Sale,
     hash: String,
@@ -44,6 +45,8 @@ pub struct Rules {
     pub(super) by_precedence: Vec<LexiconId>,
     /// The words a seller's *you* turns into when the buyer confirms it.
     pub(super) mirrored: Vec<(WordId, WordId)>,
+    /// What is not to be looked at.
+    pub(super) left_out: LeftOut,
 }
 
 /// Places in [`GUARDS`] of guards that other code asks about.
@@ -66,6 +69,8 @@ pub(super) enum Owner {
     Lexicon(LexiconId, u16),
     Sale,
     Mark(SignOwner),
+    /// Of a lexicon that is left out.
+    Nobody,
 }
 
 impl Rules {
@@ -172,6 +177,7 @@ impl Rules {
             beats,
             by_precedence,
             mirrored,
+            left_out: LeftOut::default(),
             words,
             lexicons,
         })
