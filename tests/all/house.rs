@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Modules from left to right; one may use `error` and those to its left.
 const LINE: &[&str] = &[
     "call", "text", "lexicon", "scan", "role", "signal", "verdict", "analyze", "prove", "lint", "why", "coverage",
-    "mine", "batch", "report", "convert", "cli",
+    "mine", "batch", "eval", "report", "convert", "cli",
 ];
 /// Modules beside the line, and what they may use besides `error`.
 const ARMS: &[(&str, &[&str])] =
@@ -16,6 +16,7 @@ const ARMS: &[(&str, &[&str])] =
 const DOORS: &[(&str, &[&str])] = &[
     ("batch", &["source", "input", "monitor"]),
     ("lint", &["suggest"]),
+    ("eval", &["source", "monitor"]),
     ("cli", &["source", "input", "monitor", "suggest"]),
 ];
 
