@@ -8,6 +8,7 @@ mod calls;
 mod commands;
 mod convert;
 mod cut;
+mod eval;
 mod firmness;
 mod formats;
 mod guards;
