@@ -40,7 +40,8 @@ pub(super) fn held(bound: &Bound, figure: Option<Points>) -> String {
 pub(super) fn headline(answer: &Answer<'_>) -> String {
     let calls = answer.all.figures.calls;
     let sale = answer.sale.figures.calls;
-    let mut text = format!("{calls} labelled call{}, {sale} of them sale talk{}", s(calls.into()), s(sale.into()));
+    let talks = if sale == 1 { "a sale talk" } else { "sale talks" };
+    let mut text = format!("{calls} labelled call{}, {sale} of them {talks}", s(calls.into()));
     if answer.unlabelled > 0 {
         text.push_str(&format!("; {} without a label left out", answer.unlabelled));
     }
