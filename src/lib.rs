@@ -3,7 +3,8 @@
 //!
 //! Bytes become a [`call`], its words clauses ([`text`]); phrases are found in one pass and judged
 //! ([`scan`], with the phrases of [`lexicon`]); what stands adds up to signals ([`signal`]) and these
-//! to a [`verdict`]. [`analyze`] is the whole of it for one call, [`batch`] for many files.
+//! to a [`verdict`]. [`analyze`] is the whole of it for one call, [`batch`] for many files, and
+//! [`eval`] says on labelled calls how often it is right.
 //! `METHOD` and `FINDINGS` in comments are the team's write-up of how calls are scored.
 //!
 //! ```
@@ -37,6 +38,7 @@ pub mod cli;
 pub mod convert;
 pub mod coverage;
 pub mod error;
+pub mod eval;
 pub mod input;
 pub mod lexicon;
 pub mod lint;

@@ -11,7 +11,7 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 pub use totals::Totals;
@@ -107,6 +107,83 @@ pub fn calls(item: &Item) -> (Vec<(String, Call)>, Vec<Error>) {
         ControlFlow::Continue(())
     });
     (calls, trouble)
+}
+
+/// Reads everything listed, one file after the other, and hands over each call as [`read`] does, together with its
+/// place in its file (from 0) and what `beside` makes of the file's bytes. No class is counted.
+pub fn read_beside<T: Send + Sync>(
+    listing: &Listing,
+    beside: &(dyn Fn(&[u8]) -> T + Sync),
+    monitor: &dyn Monitor,
+    emit: &mut dyn FnMut(Reading, usize, Option<&T>),
+) -> Totals {
+    let mut totals = Totals { skipped: listing.skipped.clone(), ..Totals::default() };
+    monitor.see(Event::Listed { items: listing.items.len() });
+    // What is beside the calls of the file that is being read, and how many of them were handed over.
+    let file: Mutex<(Option<Arc<T>>, usize)> = Mutex::new((None, 0));
+    let open = || file.lock().unwrap_or_else(PoisonError::into_inner);
+    let read = |bytes: &[u8], sink: Sink<'_>| {
+        *open() = (Some(Arc::new(beside(bytes))), 0);
+        input::read(bytes, sink)
+    };
+    for item in &listing.items {
+        read_item(item, &read, &mut |job| {
+            let (path, format, result) = match job {
+                Job::Call { path, format, name, call } => {
+                    totals.calls += 1;
+                    (path.to_string(), Some(format), Ok((call.id.clone().unwrap_or(name), *call)))
+                }
+                Job::Broken(broken) => {
+                    let Broken { path, format, error } = *broken;
+                    totals.failed += 1;
+                    monitor.see(Event::Failed { name: &path, error: &error });
+                    (path, format, Err(error))
+                }
+                Job::Skipped(files) => {
+                    totals.skip(files);
+                    return ControlFlow::Continue(());
+                }
+            };
+            let (beside, place) = {
+                let mut file = open();
+                file.1 += 1;
+                (file.0.clone(), file.1 - 1)
+            };
+            emit(Reading { path, format, result }, place, beside.as_deref());
+            ControlFlow::Continue(())
+        });
+        totals.items += 1;
+        monitor.see(Event::Done { name: &item.name() });
+    }
+    totals
+}
+
+/// Analyses calls on `threads` threads and hands each result to `emit`, in order, on the thread of the caller. A panic
+/// becomes an error.
+pub fn analyze_each<'c>(
+    calls: &[(&'c str, &'c Call)],
+    method: &Method,
+    threads: usize,
+    monitor: &dyn Monitor,
+    emit: &mut dyn FnMut(usize, Result<Analysis, Error>),
+) {
+    monitor.see(Event::Listed { items: calls.len() });
+    let read = |place: usize, sink: &mut dyn FnMut(usize) -> ControlFlow<()>| {
+        let _ = sink(place);
+    };
+    let work = |place: usize| calls.get(place).map(|(name, call)| caught(|| analyze((*call).clone(), name, method)));
+    let mut place = 0;
+    ordered::run(calls.len(), threads, &read, &work, &mut |step| {
+        match step {
+            Step::Result(Some(result)) => emit(place, result),
+            Step::Result(None) => {}
+            Step::End(done) => {
+                place = done + 1;
+                monitor.see(Event::Done { name: calls.get(done).map_or("", |(name, _)| name) });
+            }
+        }
+        ControlFlow::Continue(())
+    });
 }
 
 /// True on a thread that works for [`run`]: a panic there becomes an outcome, and need not be printed.

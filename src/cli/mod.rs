@@ -7,6 +7,7 @@
 mod args;
 mod config;
 mod convert;
+mod eval;
 mod exit;
 mod formats;
 mod lexicon;
@@ -57,6 +58,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
         Command::Convert(convert) => convert::run(convert, &typed.global, streams),
+        Command::Eval(eval) => eval::run(eval, &typed.global, config, streams),
         Command::Formats(formats) => formats::run(&formats, streams),
         Command::Schema => schema::run(streams),
         Command::Lexicon(command) => lexicon::run(command, &typed.global, config, streams),

@@ -69,7 +69,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
             Some(&Owner::Mark(owner)) => {
                 marks.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
             }
-            None => {}
+            Some(Owner::Nobody) | None => {}
         }
     });
     for ((clause, bounds), acts) in text.clauses().iter().enumerate().zip(&mut acts) {

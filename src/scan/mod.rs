@@ -30,6 +30,7 @@ mod scene;
 mod signs;
 mod vocabulary;
 mod weigh;
+mod without;
 
 pub use evidence::{Discard, Evidence};
 pub use exchange::{Acts, Exchange, TurnActs, before, cut, responds, status, unasked};

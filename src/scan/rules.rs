@@ -8,6 +8,7 @@ use super::phrases::{Phrases, Unfit};
 use super::reflection;
 use super::signs::{self, SignOwner};
 use super::vocabulary::{AMOUNT, Vocabulary, WordId};
+use super::without::LeftOut;
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::phrase::Sequence;
@@ -19,7 +20,7 @@ const VERSION: &str = "1.0.0";
 /// The lexicons, checked and compiled into one matcher.
 #[derive(Debug)]
 pub struct Rules {
-    lexicons: Vec<Lexicon>,
+    pub(super) lexicons: Vec<Lexicon>,
     orders: Vec<OrderRule>,
     sale: Sale,
     acts: ActBook,
@@ -50,6 +51,8 @@ pub struct Rules {
     pub(super) by_precedence: Vec<LexiconId>,
     /// The words a seller's *you* turns into when the buyer confirms it.
     pub(super) mirrored: Vec<(WordId, WordId)>,
+    /// What is not to be looked at.
+    pub(super) left_out: LeftOut,
 }
 
 /// Places in [`GUARDS`] of guards that other code asks about.
@@ -73,6 +76,8 @@ pub(super) enum Owner {
     Sale,
     Mark(SignOwner),
     Act(ActKind),
+    /// Of a lexicon that is left out.
+    Nobody,
 }
 
 impl Rules {
@@ -189,6 +194,7 @@ impl Rules {
             beats,
             by_precedence,
             mirrored,
+            left_out: LeftOut::default(),
             words,
             lexicons,
         })

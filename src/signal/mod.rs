@@ -86,9 +86,10 @@ pub enum Proof {
 pub const COMPUTED: &[&dyn Structural] =
     &[&premature::Premature, &buyer_questions::BuyerQuestions, &opener::Opener, &repeated_ask::RepeatedAsk];
 
-/// Every structural signal: those that are computed, then the order rules, each sorted by id.
+/// Every structural signal that is not left out: those that are computed, then the order rules, each sorted by id.
 pub fn structural(rules: &Rules) -> impl Iterator<Item = &dyn Structural> {
-    COMPUTED.iter().copied().chain(rules.orders().iter().map(|order| order as &dyn Structural))
+    let all = COMPUTED.iter().copied().chain(rules.orders().iter().map(|order| order as &dyn Structural));
+    all.filter(|signal| !rules.leaves_out(signal.id()))
 }
 
 #[cfg(test)]

@@ -101,17 +101,19 @@ pub(super) fn decide(
     if let Some(reason) = unusable(talk, tally) {
         return ruling(Class::InsufficientEvidence, reason);
     }
-    if tally.internal_turns >= INTERNAL_TURNS && masses.buyer_initiative < OVERRULES {
+    let gated = talk.scales.rules.has_gate();
+    if gated && tally.internal_turns >= INTERNAL_TURNS && masses.buyer_initiative < OVERRULES {
         return ruling(Class::NoSaleDynamic, Reason::Internal);
     }
-    if tally.support_turns >= SUPPORT_TURNS
+    if gated
+        && tally.support_turns >= SUPPORT_TURNS
         && masses.buyer_initiative < OVERRULES
         && masses.seller_pursuit < SUPPORT_OVERRULED_BY
     {
         return ruling(Class::NoSaleDynamic, Reason::Support);
     }
     let sale = words_of_sale(talk, tally);
-    if sale * WORDS_AN_ANCHOR < tally.words.clamp(ANCHORS.0 * WORDS_AN_ANCHOR, ANCHORS.1 * WORDS_AN_ANCHOR) {
+    if gated && sale * WORDS_AN_ANCHOR < tally.words.clamp(ANCHORS.0 * WORDS_AN_ANCHOR, ANCHORS.1 * WORDS_AN_ANCHOR) {
         let class = if tally.words >= NO_SALE_FROM_WORDS { Class::NoSaleDynamic } else { Class::InsufficientEvidence };
         return ruling(class, Reason::NothingForSale);
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// told inside `scan` (`scan/exchange`), behind `find` and before the guards that ask for it.
 const LINE: &[&str] = &[
     "call", "text", "lexicon", "scan", "role", "proposal", "signal", "verdict", "story", "analyze", "prove", "lint",
-    "why", "coverage", "mine", "batch", "report", "convert", "cli",
+    "why", "coverage", "mine", "batch", "eval", "report", "convert", "cli",
 ];
 /// Modules beside the line, and what they may use besides `error`.
 const ARMS: &[(&str, &[&str])] =
@@ -17,6 +17,7 @@ const ARMS: &[(&str, &[&str])] =
 const DOORS: &[(&str, &[&str])] = &[
     ("batch", &["source", "input", "monitor"]),
     ("lint", &["suggest"]),
+    ("eval", &["source", "monitor"]),
     ("cli", &["source", "input", "monitor", "suggest"]),
 ];
 

@@ -8,6 +8,7 @@ mod calls;
 mod commands;
 mod convert;
 mod cut;
+mod eval;
 mod exchange;
 mod firmness;
 mod formats;

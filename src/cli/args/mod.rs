@@ -1,6 +1,7 @@
 //! What was typed. What it means is for `plan`: nothing here looks at a disk or a terminal.
 
 mod convert;
+mod eval;
 mod files;
 mod formats;
 mod global;
@@ -11,6 +12,7 @@ mod parties;
 use clap::{Parser, Subcommand};
 
 pub(super) use convert::Convert;
+pub(super) use eval::{Eval, EvalForm};
 pub(super) use files::Files;
 pub(super) use formats::{Formats, ListForm};
 pub(super) use global::{Color, Global};
@@ -41,6 +43,13 @@ pub(super) enum Command {
     Score(Score),
     /// Read any export and write its calls as canonical JSON, NDJSON or captions
     Convert(Convert),
+    /// Say how often the verdicts are right, on calls that people have labelled
+    ///
+    /// PATH holds canonical calls with a label beside the turns: {"id": "acme-demo", "turns": [...], "gold": {"verdict":
+    /// "mutual", "also": ["buyer_pursuing"], "turns": {"3": ["pain.problem", "pitch.launch~"]}}}. `also` lists verdicts
+    /// that count as right, too; `gold.turns` gives the codes of single turns, ~ behind a doubtful one. Calls without a
+    /// label are left out and counted.
+    Eval(Eval),
     /// List the formats that can be read, and what each gives
     Formats(Formats),
     /// Print the JSON Schema of the results: what every key means

@@ -24,7 +24,7 @@ fn is_ours(path: &Path) -> bool {
 ///
 /// # Errors
 /// A path that can't be read, a folder without a lexicon.
-pub(super) fn library(global: &Global, config: &Config) -> Result<Library, Error> {
+pub(in crate::cli) fn library(global: &Global, config: &Config) -> Result<Library, Error> {
     let mut library = Library::builtin();
     for path in config.lexicons.iter().chain(&global.lexicons) {
         library = library.and(read(path)?);

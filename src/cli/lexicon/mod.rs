@@ -21,7 +21,7 @@ use super::streams::Streams;
 use crate::error::{Error, ErrorKind};
 use crate::report;
 
-pub(super) use folder::rules;
+pub(super) use folder::{library, rules};
 
 /// Carries out a command.
 ///
