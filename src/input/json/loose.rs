@@ -25,7 +25,10 @@ pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text<'d
 /// # Errors
 /// Anything else.
 pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+    let mut list: Vec<T> = Option::deserialize(deserializer)?.unwrap_or_default();
+    // There are thousands of lists of one item, and a list that grew has room for four.
+    list.shrink_to_fit();
+    Ok(list)
 }
 
 /// The first item of a list, such as the likeliest of several readings; `null` and an empty list have none.
