@@ -10,15 +10,28 @@ use super::speech::Times;
 /// When the words of all channels were said.
 #[derive(Debug, Default)]
 pub(super) struct Floor {
-    /// Start, end and channel of each word, by start once [`Floor::close`] was called.
-    words: Vec<(Millis, Millis, i64)>,
+    /// The words, by start once [`Floor::close`] was called.
+    words: Vec<Word>,
+}
+
+/// When a word was said. All words of a call are held, so that each takes as little room as it can: 32 bits are more
+/// than the 30 days that a call may last, and more than its channels.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word {
+    /// Start, in milliseconds.
+    start: u32,
+    /// End, in milliseconds.
+    end: u32,
+    /// Channel.
+    channel: u32,
 }
 
 impl Floor {
     /// Adds a word of a channel.
     pub(super) fn add(&mut self, channel: i64, times: Times) {
-        if let (Some(start), Some(end)) = times {
-            self.words.push((start, end, channel));
+        let (Some(start), Some(end)) = times else { return };
+        if let (Ok(start), Ok(end), Ok(channel)) = (start.0.try_into(), end.0.try_into(), channel.try_into()) {
+            self.words.push(Word { start, end, channel });
         }
     }
 
@@ -30,9 +43,9 @@ impl Floor {
     /// True if another channel says a whole word between `from` and `to`.
     pub(super) fn taken(&self, channel: i64, from: Option<Millis>, to: Option<Millis>) -> bool {
         let (Some(from), Some(to)) = (from, to) else { return false };
-        let after = self.words.partition_point(|(start, ..)| *start < from);
-        let inside = self.words.iter().skip(after).take_while(|(start, ..)| *start < to);
-        inside.into_iter().any(|(_, end, other)| *other != channel && *end <= to)
+        let after = self.words.partition_point(|word| i64::from(word.start) < from.0);
+        let mut inside = self.words.iter().skip(after).take_while(|word| i64::from(word.start) < to.0);
+        inside.any(|word| i64::from(word.channel) != channel && i64::from(word.end) <= to.0)
     }
 }
 
