@@ -30,7 +30,7 @@ impl Floor {
     /// Adds a word of a channel.
     pub(super) fn add(&mut self, channel: i64, times: Times) {
         let (Some(start), Some(end)) = times else { return };
-        if let (Ok(start), Ok(end), Ok(channel)) = (start.0.try_into(), end.0.try_into(), channel.try_into()) {
+        if let (Ok(start), Ok(end), Ok(channel)) = (start.get().try_into(), end.get().try_into(), channel.try_into()) {
             self.words.push(Word { start, end, channel });
         }
     }
@@ -43,9 +43,9 @@ impl Floor {
     /// True if another channel says a whole word between `from` and `to`.
     pub(super) fn taken(&self, channel: i64, from: Option<Millis>, to: Option<Millis>) -> bool {
         let (Some(from), Some(to)) = (from, to) else { return false };
-        let after = self.words.partition_point(|word| i64::from(word.start) < from.0);
-        let mut inside = self.words.iter().skip(after).take_while(|word| i64::from(word.start) < to.0);
-        inside.any(|word| i64::from(word.channel) != channel && i64::from(word.end) <= to.0)
+        let after = self.words.partition_point(|word| i64::from(word.start) < from.get());
+        let mut inside = self.words.iter().skip(after).take_while(|word| i64::from(word.start) < to.get());
+        inside.any(|word| i64::from(word.channel) != channel && i64::from(word.end) <= to.get())
     }
 }
 
@@ -58,11 +58,11 @@ mod tests {
     fn a_pause_is_taken_only_by_a_whole_word_of_another_channel() {
         let mut floor = Floor::default();
         for (channel, start, end) in [(1, 2_000, 3_000), (0, 0, 1_000), (0, 4_000, 5_000), (1, 4_500, 6_000)] {
-            floor.add(channel, (Some(Millis(start)), Some(Millis(end))));
+            floor.add(channel, (Some(Millis::new(start)), Some(Millis::new(end))));
         }
         floor.close();
-        let taken = |channel, from, to| floor.taken(channel, Some(Millis(from)), Some(Millis(to)));
+        let taken = |channel, from, to| floor.taken(channel, Some(Millis::new(from)), Some(Millis::new(to)));
         assert!(taken(0, 1_000, 4_000) && !taken(1, 3_000, 4_500));
-        assert!(!taken(0, 5_000, 5_500) && !taken(1, 1_000, 4_000) && !floor.taken(0, None, Some(Millis(9_000))));
+        assert!(!taken(0, 5_000, 5_500) && !taken(1, 1_000, 4_000) && !floor.taken(0, None, Some(Millis::new(9_000))));
     }
 }

@@ -311,7 +311,7 @@ impl<'t> Teller<'_, 't> {
                 continue;
             }
             let (start, length) = self.times(word.time, word.duration);
-            let end = start.zip(length).map(|(start, length)| Millis(start.0 + length.0)).or(start);
+            let end = start.zip(length).map(|(start, length)| Millis::new(start.get() + length.get())).or(start);
             let begun = ranges.partition_point(|(from, _)| *from <= start);
             let speaker = begun.checked_sub(1).and_then(|last| ranges.get(last)).map(|(_, name)| known(name));
             let party = self.voices.party(&Label::None, &speaker.unwrap_or_default(), self.speech.draft);

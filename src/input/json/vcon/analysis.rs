@@ -149,7 +149,7 @@ fn place(parts: Vec<Part>, file: &File<'_>, draft: &mut Draft) {
         let dialog = part.dialog.and_then(|index| file.dialog.get(index));
         let channels = dialog.map(Dialog::parties).unwrap_or_default();
         for call in part.calls {
-            end = end.max(call.duration().map_or(0, |time| time.0).saturating_add(shift));
+            end = end.max(call.duration().map_or(0, |time| time.get()).saturating_add(shift));
             people::retell(call, &file.parties, &channels, shift, draft);
         }
     }

@@ -32,9 +32,11 @@ pub(super) fn say(file: &File<'_>, draft: &mut Draft) -> Result<(), Error> {
     let dated = file.dialog.iter().filter_map(|dialog| Some((dialog.since_1970()?, dialog)));
     let zero = dated.filter(|(_, dialog)| words(dialog).is_some()).map(|(start, _)| start).min();
     for (number, dialog, text) in messages() {
-        let start = dialog.since_1970().zip(zero).map(|(start, zero)| Millis(start.saturating_sub(zero)));
+        let start = dialog.since_1970().zip(zero).map(|(start, zero)| Millis::new(start.saturating_sub(zero)));
         let length = dialog.duration.since_start(Unit::Seconds, draft);
-        let end = start.zip(length.filter(|length| length.0 > 0)).map(|(start, length)| Millis(start.0 + length.0));
+        let end = start
+            .zip(length.filter(|length| length.get() > 0))
+            .map(|(start, length)| Millis::new(start.get() + length.get()));
         let party = dialog.speaker().map(|speaker| people::at(speaker, &file.parties, draft));
         draft.say(party, &text, start, end, number);
     }
