@@ -27,8 +27,15 @@ pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text<'d
 /// # Errors
 /// Anything else.
 pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    let mut list: Vec<T> = Option::deserialize(deserializer)?.unwrap_or_default();
-    // There are thousands of lists of one item, and a list that grew has room for four.
+    let mut list = Vec::new();
+    let keep = |item| {
+        // There are thousands of lists of one item, and a list that grows by itself begins with room for four.
+        if list.is_empty() {
+            list.reserve_exact(1);
+        }
+        list.push(item);
+    };
+    each(deserializer, keep)?;
     list.shrink_to_fit();
     Ok(list)
 }
