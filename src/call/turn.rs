@@ -71,7 +71,7 @@ pub fn turns(call: &Call) -> Vec<Turn<'_>> {
                 text.push(' ');
                 let at = u32::try_from(text.len()).unwrap_or(u32::MAX);
                 let before = turn.pieces.last().and_then(|piece| call.utterances.get(piece.utterance as usize)?.end);
-                if before.zip(utterance.start).is_some_and(|(end, start)| start.0 - end.0 > PAUSE) {
+                if before.zip(utterance.start).is_some_and(|(end, start)| start.get() - end.get() > PAUSE) {
                     turn.pauses.push(at);
                 }
                 turn.pieces.push(Piece { at, utterance: index });

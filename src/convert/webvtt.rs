@@ -19,7 +19,7 @@ pub(super) fn page(id: &str, call: &Call) -> Result<String, Error> {
         return Err(Error::new(ErrorKind::Usage, what).next("convert it with --to pursuit or --to ndjson"));
     }
     let mut out = format!("WEBVTT\n\nNOTE\n{}", note(id, call));
-    let mut last = Millis(0);
+    let mut last = Millis::new(0);
     for (index, said) in call.utterances.iter().enumerate() {
         let text = escaped(&said.text);
         if text.is_empty() {
@@ -71,7 +71,7 @@ fn cue(number: usize, party: Option<&Party>, times: (Millis, Millis), text: &str
 
 /// `HH:MM:SS.mmm`; more than two digits for the hours of days.
 fn clock(time: Millis, out: &mut String) {
-    let (seconds, millis) = (time.0 / 1000, time.0 % 1000);
+    let (seconds, millis) = (time.get() / 1000, time.get() % 1000);
     let _ = write!(out, "{:02}:{:02}:{:02}.{millis:03}", seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
@@ -107,8 +107,8 @@ mod tests {
         draft.about(None, Some("2026-03-02".to_owned()), Some("Q3 --> Q4".to_owned()));
         let sam = draft.party("Sam & Co <x>");
         draft.role(sam, Role::Seller, 1000, "role");
-        draft.say(Some(sam), "a --> b\n\nNOTE <i>{\\an8}&amp;", Some(Millis(3_600_005)), None, 1);
-        draft.say(None, "-", Some(Millis(3_601_000)), Some(Millis(3_602_000)), 2);
+        draft.say(Some(sam), "a --> b\n\nNOTE <i>{\\an8}&amp;", Some(Millis::new(3_600_005)), None, 1);
+        draft.say(None, "-", Some(Millis::new(3_601_000)), Some(Millis::new(3_602_000)), 2);
         draft.say(Some(sam), "bye", None, None, 3);
         insta::assert_snapshot!(page("one", &draft.finish()).unwrap(), @r#"
         WEBVTT

@@ -22,7 +22,6 @@ pub(super) enum Apart {
 /// One a line: an object ends on its own line, and another stands on a line beside it; no single JSON text has that.
 /// One behind the other: the first is whole, and so is one of the next. A broken one costs only itself.
 pub(super) fn outline(text: &str) -> Option<(Apart, Outline)> {
-    let list = |whole: &[&str]| Outline::of(&format!("[{}]", whole.join(",")));
     if text.trim_start().starts_with('{') {
         let first: Vec<(&str, bool)> =
             parts(text, Apart::Lines).take(LOOK).map(|line| (line.text.trim(), is_whole(line.text))).collect();
@@ -31,14 +30,14 @@ pub(super) fn outline(text: &str) -> Option<(Apart, Outline)> {
             .any(|pair| pair.iter().all(|(line, _)| line.starts_with('{')) && pair.iter().any(|(_, whole)| *whole));
         if apart {
             let whole: Vec<&str> = first.iter().filter(|(_, whole)| *whole).map(|(line, _)| *line).collect();
-            return Some((Apart::Lines, list(&whole)?));
+            return Some((Apart::Lines, Outline::of_list(&whole)));
         }
     }
     let mut values = parts(text, Apart::Values);
     let first = values.next().filter(|first| is_whole(first.text))?;
     let next = values.take(LOOK - 1).map(|part| part.text).filter(|part| is_whole(part));
     let whole: Vec<&str> = std::iter::once(first.text).chain(next).collect();
-    if whole.len() > 1 { Some((Apart::Values, list(&whole)?)) } else { None }
+    (whole.len() > 1).then(|| (Apart::Values, Outline::of_list(&whole)))
 }
 
 /// The parts of a text that are not blank, broken ones among them.

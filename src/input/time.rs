@@ -75,7 +75,7 @@ impl Time {
             return i64::try_from(span.as_millis()).ok().map(Self::Span);
         }
         if let Some(seconds) = text.strip_suffix('s').and_then(|number| number.parse().ok()) {
-            return Millis::from_seconds(seconds).map(|time| Self::Span(time.0));
+            return Millis::from_seconds(seconds).map(|time| Self::Span(time.get()));
         }
         date(text).map(Self::Date)
     }
@@ -149,7 +149,7 @@ pub(super) fn date(text: &str) -> Option<i64> {
 /// A span that can lie in a call.
 fn within(millis: i64) -> Option<Millis> {
     #[expect(clippy::cast_precision_loss, reason = "a check of range only")]
-    Millis::from_seconds(millis as f64 / 1e3).map(|_| Millis(millis))
+    Millis::from_seconds(millis as f64 / 1e3).map(|_| Millis::new(millis))
 }
 
 /// Notes a time outside of any call.
@@ -263,8 +263,8 @@ mod tests {
     #[test]
     fn what_lies_outside_of_a_call_is_noted() {
         let mut draft = Draft::new();
-        assert_eq!(Time::Number(7.6e6).since_start(Unit::Ticks, &mut draft), Some(Millis(760)));
-        assert_eq!(Time::Date(5_000).after(Some(3_000), Unit::Seconds, &mut draft), Some(Millis(2_000)));
+        assert_eq!(Time::Number(7.6e6).since_start(Unit::Ticks, &mut draft), Some(Millis::new(760)));
+        assert_eq!(Time::Date(5_000).after(Some(3_000), Unit::Seconds, &mut draft), Some(Millis::new(2_000)));
         assert_eq!(Time::Number(-1.0).since_start(Unit::Seconds, &mut draft), None);
         assert_eq!(draft.finish().notes[0].code, "bad_time");
     }

@@ -136,8 +136,8 @@ pub(super) fn timing(line: &str, anywhere: bool) -> Option<Timing> {
         return None;
     }
     Some(Timing {
-        start: start.map(|millis| Millis(millis.max(0))),
-        end: end.map(|millis| Millis(millis.max(0))),
+        start: start.map(|millis| Millis::new(millis.max(0))),
+        end: end.map(|millis| Millis::new(millis.max(0))),
         negative: start.is_some_and(i64::is_negative) || end.is_some_and(i64::is_negative),
         comma: left.contains(','),
     })
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn a_broken_side_costs_only_that_side() {
         let found = timing("00:00:07.000 --> 00:00:1d.890", false);
-        assert_eq!(found, Some(Timing { start: Some(Millis(7000)), end: None, negative: false, comma: false }));
+        assert_eq!(found, Some(Timing { start: Some(Millis::new(7000)), end: None, negative: false, comma: false }));
         assert_eq!(timing("a --> b", false), None);
         assert!(timing("-0:0:1.0-->0:0:2.0 align:start", false).unwrap().negative);
     }

@@ -14,13 +14,13 @@ pub(super) const MILLIS_A_WORD: i64 = 400;
 /// Facts of every turn; `roles` by party.
 #[must_use]
 pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles: &[Role], rules: &Rules) -> Vec<Facts> {
-    let mut clock = Millis(0);
+    let mut clock = Millis::new(0);
     let mut facts: Vec<Facts> = turns
         .iter()
         .enumerate()
         .map(|(index, turn)| {
             let at = turn.start(call).unwrap_or(clock);
-            clock = Millis(clock.max(at).0 + i64::from(turn.words) * MILLIS_A_WORD);
+            clock = Millis::new(clock.max(at).get() + i64::from(turn.words) * MILLIS_A_WORD);
             let mut facts = Facts { role: turn.role(roles), words: turn.words, at, ..Facts::default() };
             facts.acts = exchange::sum_up(index, turn.words, turn.party, &found.acts, text);
             let clauses = text.clauses_of(index).filter_map(|clause| text.clauses().get(clause));

@@ -60,14 +60,15 @@ fn is_outside(hit: &Hit, text: &Text, call: &Call, turns: &[Turn<'_>], rules: &R
     if window == Window::Whole {
         return false;
     }
-    let by_words = |word: usize| Millis(i64::try_from(word).unwrap_or(i64::MAX).saturating_mul(facts::MILLIS_A_WORD));
+    let by_words =
+        |word: usize| Millis::new(i64::try_from(word).unwrap_or(i64::MAX).saturating_mul(facts::MILLIS_A_WORD));
     let timed = turns.get(hit.turn as usize).and_then(|turn| turn.start_of(hit.span, call)).zip(call.duration());
     let (at, whole) = timed.unwrap_or((by_words(hit.first as usize), by_words(text.tokens().len())));
     match window {
         Window::Whole => false,
-        Window::First(seconds) => at.0 > seconds * 1000,
-        Window::Last(seconds) => at.0 < whole.0 - seconds * 1000,
-        Window::FirstPercent(percent) => at.0 * 100 > whole.0 * percent,
-        Window::LastPercent(percent) => at.0 * 100 < whole.0 * (100 - percent),
+        Window::First(seconds) => at.get() > seconds * 1000,
+        Window::Last(seconds) => at.get() < whole.get() - seconds * 1000,
+        Window::FirstPercent(percent) => at.get() * 100 > whole.get() * percent,
+        Window::LastPercent(percent) => at.get() * 100 < whole.get() * (100 - percent),
     }
 }

@@ -74,14 +74,14 @@ pub fn shape(talk: &Talk<'_>, tally: &Tally, proposals: &[Proposal], turns: &[Tu
 
 fn longest_monologue(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Option<Millis> {
     let mut longest: Option<Millis> = None;
-    let mut run = Millis(0);
+    let mut run = Millis::new(0);
     for (turn, facts) in turns.iter().zip(talk.scales.facts) {
         if facts.role == Role::Seller {
             let (start, end) = turn.start(call).zip(turn.end(call))?;
-            run.0 += (end.0 - start.0).max(0);
+            run = Millis::new(run.get() + (end.get() - start.get()).max(0));
             longest = longest.max(Some(run));
         } else if !is_backchannel(&turn.text) {
-            run = Millis(0);
+            run = Millis::new(0);
         }
     }
     longest

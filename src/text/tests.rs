@@ -75,7 +75,7 @@ fn a_pause_cuts_where_there_is_no_punctuation() {
     let long = "we looked at the last quote and it was fine for the small site and the people there were happy with it all year and so were we when we \
                 talked about it in the office last week";
     for (words, start, end) in [(long, 0, 9000), ("of course", 9100, 9500), ("what does it cost", 10_300, 11_000)] {
-        draft.say(None, words, Some(Millis(start)), Some(Millis(end)), 1);
+        draft.say(None, words, Some(Millis::new(start)), Some(Millis::new(end)), 1);
     }
     let call = draft.finish();
     let text = prepare(&turns(&call));

@@ -70,7 +70,7 @@ prop_compose! {
             clock += pause;
             let party = NAMES.get(who).map(|name| draft.party(name));
             let text: Vec<&str> = pieces.iter().map(|piece| PIECES[*piece]).collect();
-            draft.say(party, &text.join(" "), Some(Millis(clock)), Some(Millis(clock + length)), number + 1);
+            draft.say(party, &text.join(" "), Some(Millis::new(clock)), Some(Millis::new(clock + length)), number + 1);
         }
         draft.finish()
     }
@@ -85,7 +85,7 @@ fn said(call: &Call, words: bool) -> Vec<Said> {
     let all = call.utterances.iter().map(|said| {
         let name = said.party.map(|party| call.parties[party.0 as usize].name.clone());
         let text = if words { plain(&said.text) } else { said.text.clone() };
-        (name, text, said.start.map(|time| time.0), said.end.map(|time| time.0))
+        (name, text, said.start.map(|time| time.get()), said.end.map(|time| time.get()))
     });
     all.filter(|(_, text, ..)| !text.is_empty()).collect()
 }

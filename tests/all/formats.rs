@@ -281,7 +281,7 @@ fn check(bytes: &[u8]) {
         let Ok(call) = result else { continue };
         for said in &call.utterances {
             assert!(!said.text.is_empty() && said.text.trim() == said.text, "{:?}", said.text);
-            assert!(said.start.is_none_or(|start| start.0 >= 0 && said.end.is_none_or(|end| end >= start)));
+            assert!(said.start.is_none_or(|start| start.get() >= 0 && said.end.is_none_or(|end| end >= start)));
             assert!(said.party.is_none_or(|party| (party.0 as usize) < call.parties.len()));
         }
         let hidden = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');

@@ -142,7 +142,7 @@ fn a_window_counts_by_the_time_of_the_match() {
         let mut draft = Draft::new();
         for (who, start) in [("seller", 10_000), ("buyer", 100_000), ("seller", 190_000)] {
             let party = draft.party(who);
-            draft.say(Some(party), "a banana", Some(Millis(start)), Some(Millis(start + 10_000)), 1);
+            draft.say(Some(party), "a banana", Some(Millis::new(start)), Some(Millis::new(start + 10_000)), 1);
         }
         let analysis = analyze(draft.finish(), "call", &method);
         let turns: Vec<u32> =

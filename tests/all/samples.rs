@@ -41,7 +41,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
         id: id.to_owned(),
         date: None,
         title: None,
-        duration: Some(Millis(1_843_200)),
+        duration: Some(Millis::new(1_843_200)),
         words: 4210,
         turns: 212,
         language: "en",
@@ -51,7 +51,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
         flags: vec!["premature_pitch".to_owned()],
         structure: Structure {
             seller_share: Some(Points(715)),
-            longest_seller_monologue: Some(Millis(181_000)),
+            longest_seller_monologue: Some(Millis::new(181_000)),
             seller_questions: 2,
             buyer_questions: 1,
             first_pain_at: None,
@@ -70,7 +70,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
             points: Points(1300),
             evidence: vec![Evidence {
                 turn: 3,
-                start: Some(Millis(41_000)),
+                start: Some(Millis::new(41_000)),
                 speaker: seller.to_owned(),
                 quote: "our platform also has scheduling".to_owned(),
                 phrase: "pitch.feature_dump#1".to_owned(),

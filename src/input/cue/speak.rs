@@ -57,7 +57,7 @@ pub(super) fn speak(cues: &[Cue<'_>], draft: &mut Draft) {
     let mut last = String::new();
     for cue in cues {
         if let (Some(start), Some(until)) = (cue.start, speech.until)
-            && start.0 - until.0 > LONGEST_GAP
+            && start.get() - until.get() > LONGEST_GAP
         {
             speech.party = None;
         }

@@ -77,7 +77,7 @@ fn bracketed(text: &str) -> Option<(Millis, &str)> {
     let inside = text.get(1..)?;
     let time = clock(inside)?;
     let words = inside.get(time.len..)?.strip_prefix(close)?.trim_start();
-    Some((Millis(time.millis), words.strip_prefix(':').unwrap_or(words).trim_start()))
+    Some((Millis::new(time.millis), words.strip_prefix(':').unwrap_or(words).trim_start()))
 }
 
 /// The name, the time and the words of a line.
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_name_before_a_time_in_brackets_is_read() {
-        let found = |name, at, words| Some(Stamp { name, at: Millis(at), words });
+        let found = |name, at, words| Some(Stamp { name, at: Millis::new(at), words });
         assert_eq!(stamp("RBA (01:00:32.856)"), found("RBA", 3_632_856, ""));
         assert_eq!(stamp("Speaker 1 [00:03] So it is."), found("Speaker 1", 3000, "So it is."));
         assert_eq!(stamp("Ana (Spain): (0:03) Yes."), found("Ana (Spain)", 3000, "Yes."));

@@ -227,7 +227,7 @@ fn read_call(id: Option<String>, files: Vec<File<'_>>) -> Draft {
         if content.trim().is_empty() {
             continue;
         }
-        let sent = turn.moment().zip(zero).map(|(moment, zero)| Millis(moment - zero));
+        let sent = turn.moment().zip(zero).map(|(moment, zero)| Millis::new(moment - zero));
         let start = turn.begin_offset_millis.since_start(Unit::Millis, &mut draft).or(sent);
         let end = turn.end_offset_millis.since_start(Unit::Millis, &mut draft);
         let party = cast.party(turn, &mut draft);

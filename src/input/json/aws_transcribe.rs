@@ -253,7 +253,7 @@ impl Results<'_> {
             }
             let (start, end) = item.times(speech.draft);
             let own = item.speaker_label.as_deref().filter(|label| !label.is_empty());
-            let label = own.or_else(|| ranges.at(start?.0));
+            let label = own.or_else(|| ranges.at(start?.get()));
             if label != speaker.0 {
                 speaker = (label, label.and_then(clean).map(|name| speech.draft.party(&name)));
             }
@@ -293,7 +293,7 @@ impl<'s> Ranges<'s> {
             let start = segment.start_time.since_start(Unit::Seconds, draft);
             let end = segment.end_time.since_start(Unit::Seconds, draft);
             if let (Some(start), Some(end), Some(label)) = (start, end, segment.speaker_label.as_deref()) {
-                ranges.push((start.0, end.0, label));
+                ranges.push((start.get(), end.get(), label));
             }
         }
         ranges.sort_by_key(|(start, ..)| *start);

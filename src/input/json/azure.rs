@@ -161,7 +161,7 @@ impl<'t> From<WrittenPhrase<'t>> for Phrase<'t> {
         let time = |ticks: Time, millis: Time, plain: Time| match (ticks, millis) {
             (Time::Number(_), _) => {
                 let found = ticks.quietly_since_start(Unit::Ticks);
-                found.map_or(Time::Unclear, |found| Time::Span(found.0))
+                found.map_or(Time::Unclear, |found| Time::Span(found.get()))
             }
             (_, Time::None) => plain,
             (_, millis) => millis,
@@ -185,7 +185,7 @@ fn read_call(file: &File<'_>) -> Draft {
         let Some(said) = phrase.said.as_deref() else { continue };
         let start = phrase.start.since_start(Unit::Millis, &mut draft);
         let length = phrase.length.since_start(Unit::Millis, &mut draft);
-        let end = start.zip(length).map(|(start, length)| Millis(start.0 + length.0));
+        let end = start.zip(length).map(|(start, length)| Millis::new(start.get() + length.get()));
         let party = voices.party(&phrase.channel, &phrase.speaker, &mut draft);
         draft.say(party, said, start, end, index + 1);
     }

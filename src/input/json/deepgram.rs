@@ -24,7 +24,7 @@ use super::super::time::{Time, Unit, iso};
 use super::super::{Gives, Times};
 use super::floor::Floor;
 use super::label::{Label, Voices};
-use super::loose::{Text, first, list, object, records, text};
+use super::loose::{Text, first, list, object, text, trimmed_records};
 use super::speech::Speech;
 use super::{Calls, Trouble, Vendor};
 
@@ -56,7 +56,12 @@ impl Vendor for Deepgram {
     }
 
     fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble> {
-        calls(read_call(&records(document)?)?);
+        let trim = |message: &mut Message<'_>| {
+            if let (Some(false), Some(channel)) = (message.is_final, &mut message.channel) {
+                channel.reading = None;
+            }
+        };
+        calls(read_call(&trimmed_records(document, trim)?)?);
         Ok(())
     }
 }

@@ -131,7 +131,7 @@ impl File<'_> {
             let offset = phrase.offset.or(phrase.offset_ms).since_start(Unit::Millis, &mut draft);
             let start = phrase.start_time_ms.after(zero, Unit::Millis, &mut draft).or(offset);
             let length = phrase.duration.or(phrase.duration_ms).since_start(Unit::Millis, &mut draft);
-            let end = start.zip(length).map(|(start, length)| Millis(start.0 + length.0));
+            let end = start.zip(length).map(|(start, length)| Millis::new(start.get() + length.get()));
             let words = phrase.decorated_text.as_deref().filter(|text| !text.trim().is_empty());
             let words = words.or(phrase.text.as_deref()).unwrap_or_default();
             draft.say(party, words, start, end, index + 1);

@@ -304,7 +304,7 @@ fn say(results: &[Heard<'_>], draft: &mut Draft) {
             if reading.words.is_empty() {
                 record += 1;
                 let party = voices.party(channel, &Label::None, speech.draft);
-                let start = end.and(before.or(Some(Millis(0))));
+                let start = end.and(before.or(Some(Millis::new(0))));
                 speech.draft.say(party, reading.transcript.as_deref().unwrap_or_default(), start, end, record);
             }
             for word in &reading.words {

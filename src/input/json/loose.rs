@@ -9,6 +9,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::each::each;
+
 /// A text that may be missing. Fields of this type need `#[serde(borrow, default, deserialize_with = "text")]`.
 pub(super) type Text<'t> = Option<Cow<'t, str>>;
 
@@ -25,7 +27,17 @@ pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text<'d
 /// # Errors
 /// Anything else.
 pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+    let mut list = Vec::new();
+    let keep = |item| {
+        // There are thousands of lists of one item, and a list that grows by itself begins with room for four.
+        if list.is_empty() {
+            list.reserve_exact(1);
+        }
+        list.push(item);
+    };
+    each(deserializer, keep)?;
+    list.shrink_to_fit();
+    Ok(list)
 }
 
 /// The first item of a list, such as the likeliest of several readings; `null` and an empty list have none.
@@ -59,11 +71,30 @@ pub(super) fn is_list(document: &str) -> bool {
 /// # Errors
 /// As for one record.
 pub(super) fn records<'t, T: Deserialize<'t>>(document: &'t str) -> Result<Vec<T>, serde_json::Error> {
+    trimmed_records(document, |_| {})
+}
+
+/// As [`records`], each of them trimmed as it comes: what nobody needs of one is gone before the next is read.
+///
+/// # Errors
+/// As for one record.
+pub(super) fn trimmed_records<'t, T: Deserialize<'t>>(
+    document: &'t str,
+    trim: impl Fn(&mut T),
+) -> Result<Vec<T>, serde_json::Error> {
+    let mut records = Vec::new();
+    let mut keep = |mut record: T| {
+        trim(&mut record);
+        records.push(record);
+    };
     if is_list(document) {
-        serde_json::from_str(document)
+        let mut json = serde_json::Deserializer::from_str(document);
+        each(&mut json, keep)?;
+        json.end()?;
     } else {
-        serde_json::from_str(document).map(|record| vec![record])
+        keep(serde_json::from_str(document)?);
     }
+    Ok(records)
 }
 
 /// Reads an object.

@@ -75,6 +75,19 @@ impl Outline {
         Some(outline)
     }
 
+    /// The outline of a list of values, each of them whole JSON.
+    pub(crate) fn of_list(values: &[&str]) -> Self {
+        let mut outline = Self::default();
+        outline.keep("", Kind::List);
+        for value in values.iter().take(ITEMS) {
+            let walk = Walk { outline: &mut outline, path: "[]".to_owned(), depth: 1 };
+            if let Err(error) = walk.deserialize(&mut serde_json::Deserializer::from_str(value)) {
+                outline.broken = Some(malformed(value, "this JSON", &error));
+            }
+        }
+        outline
+    }
+
     /// What stands at that path in one of the first items, if anything does.
     pub(crate) fn kind(&self, path: &str) -> Option<Kind> {
         self.keys.get(path).copied()

@@ -112,7 +112,7 @@ impl Moment {
     /// When the recording began, in milliseconds since 1970; the moment itself if it does not tell how long after.
     fn zero(self) -> Option<i64> {
         let after = self.relative.since_start(Unit::Seconds, &mut Draft::new()).unwrap_or_default();
-        Some(self.absolute.since_1970(Unit::Seconds)? - after.0)
+        Some(self.absolute.since_1970(Unit::Seconds)? - after.get())
     }
 }
 

@@ -43,7 +43,7 @@ impl<'d> Speech<'d> {
         if text.is_empty() {
             return;
         }
-        let pause = matches!((start, self.end), (Some(start), Some(end)) if start.0 - end.0 > PAUSE);
+        let pause = matches!((start, self.end), (Some(start), Some(end)) if start.get() - end.get() > PAUSE);
         if party != self.party || pause {
             self.cut();
         }
@@ -128,7 +128,7 @@ mod tests {
     fn speakers_and_pauses_cut_and_punctuation_does_not() {
         let mut draft = Draft::new();
         let (ann, bo) = (Some(draft.party("Ann")), Some(draft.party("Bo")));
-        let at = |start: i64, end: i64| (Some(Millis(start)), Some(Millis(end)));
+        let at = |start: i64, end: i64| (Some(Millis::new(start)), Some(Millis::new(end)));
         let mut speech = Speech::new(&mut draft);
         speech.word(ann, "Hi", at(0, 200), 1);
         speech.mark(",");
@@ -140,7 +140,8 @@ mod tests {
         let said: Vec<_> =
             draft.finish().utterances.into_iter().map(|said| (said.text, said.start, said.end, said.line)).collect();
         let want = [("Hi, there.", 0, 500, 1), ("Hello", 600, 900, 4), ("again", 3_000, 3_500, 5)];
-        let want = want.map(|(text, start, end, line)| (text.to_owned(), Some(Millis(start)), Some(Millis(end)), line));
+        let want = want
+            .map(|(text, start, end, line)| (text.to_owned(), Some(Millis::new(start)), Some(Millis::new(end)), line));
         assert_eq!(said, want);
     }
 

@@ -26,7 +26,7 @@ use super::super::time::{Time, Unit, iso};
 use super::super::{Gives, Times};
 use super::floor::Floor;
 use super::label::{Label, Voices};
-use super::loose::{Text, first, list, records, text};
+use super::loose::{Text, first, list, text, trimmed_records};
 use super::speech::{Speech, wants_blank};
 use super::{Calls, Trouble, Vendor};
 
@@ -61,7 +61,12 @@ impl Vendor for Speechmatics {
     }
 
     fn read(&self, document: &str, calls: Calls<'_>) -> Result<(), Trouble> {
-        calls(read_call(&records(document)?)?);
+        let trim = |record: &mut Record<'_>| {
+            if !record.is_final() {
+                record.results = Vec::new();
+            }
+        };
+        calls(read_call(&trimmed_records(document, trim)?)?);
         Ok(())
     }
 }
@@ -306,7 +311,7 @@ impl<'t> Teller<'_, 't> {
                 continue;
             }
             let (start, length) = self.times(word.time, word.duration);
-            let end = start.zip(length).map(|(start, length)| Millis(start.0 + length.0)).or(start);
+            let end = start.zip(length).map(|(start, length)| Millis::new(start.get() + length.get())).or(start);
             let begun = ranges.partition_point(|(from, _)| *from <= start);
             let speaker = begun.checked_sub(1).and_then(|last| ranges.get(last)).map(|(_, name)| known(name));
             let party = self.voices.party(&Label::None, &speaker.unwrap_or_default(), self.speech.draft);

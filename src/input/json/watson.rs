@@ -130,7 +130,7 @@ enum Moment {
 
 impl From<Time> for Moment {
     fn from(time: Time) -> Self {
-        match time.quietly_since_start(Unit::Seconds).map(|time| u32::try_from(time.0)) {
+        match time.quietly_since_start(Unit::Seconds).map(|time| u32::try_from(time.get())) {
             Some(Ok(millis)) => Self::At(millis),
             None if matches!(time, Time::None | Time::Date(_)) => Self::None,
             _ => Self::Bad,
@@ -144,7 +144,7 @@ impl Moment {
         match self {
             Self::None => None,
             Self::Bad => Time::Unclear.since_start(Unit::Seconds, draft),
-            Self::At(millis) => Some(Millis(i64::from(millis))),
+            Self::At(millis) => Some(Millis::new(i64::from(millis))),
         }
     }
 }
@@ -203,7 +203,7 @@ impl<'t> Found<'t> {
     /// The speaker of a word that starts at that time. The labels are sorted, and of those with one start the last
     /// in the file stands last.
     fn speaker(&self, start: Millis) -> Option<u32> {
-        let start = Moment::At(u32::try_from(start.0).ok()?);
+        let start = Moment::At(u32::try_from(start.get()).ok()?);
         let begun = self.labels.partition_point(|label| label.from <= start);
         let label = self.labels.get(begun.checked_sub(1)?)?;
         label.speaker.filter(|_| label.from == start || label.to > start)

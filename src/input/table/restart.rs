@@ -28,16 +28,16 @@ pub(super) fn at(said: &[Utterance]) -> Option<usize> {
     for (place, row) in said.iter().enumerate() {
         let (Some(start), Some(party)) = (row.start, row.party) else { continue };
         match &mut stretch {
-            Some(known) if start.0 > known.last - BACK => {
-                known.last = known.last.max(start.0);
+            Some(known) if start.get() > known.last - BACK => {
+                known.last = known.last.max(start.get());
                 known.several |= known.party != party;
             }
-            Some(known) if start.0 <= known.first + BACK && known.several => {
+            Some(known) if start.get() <= known.first + BACK && known.several => {
                 found = found.or(Some((place, known.first)));
-                stretch = Some(Stretch { first: start.0, last: start.0, party, several: false });
+                stretch = Some(Stretch { first: start.get(), last: start.get(), party, several: false });
             }
             Some(_) => return None,
-            None => stretch = Some(Stretch { first: start.0, last: start.0, party, several: false }),
+            None => stretch = Some(Stretch { first: start.get(), last: start.get(), party, several: false }),
         }
     }
     let over = |(place, first): (usize, i64)| stretch.filter(|last| last.several && last.last > first).map(|_| place);
@@ -54,7 +54,7 @@ mod tests {
         let mut draft = Draft::new();
         for (name, second) in rows {
             let party = draft.party(name);
-            draft.say(Some(party), "words", Some(Millis(second * 1_000)), None, 1);
+            draft.say(Some(party), "words", Some(Millis::new(second * 1_000)), None, 1);
         }
         at(draft.said())
     }

@@ -126,7 +126,7 @@ impl Telling {
         let end = scales.end.and_then(|scale| at(ends, scale.unit, scale.since_1970, draft));
         let duration = if seen.lasting.is_of_call() { Time::None } else { row.duration };
         let lasting = duration.since_start(scales.duration, draft);
-        let end = end.or_else(|| Some(Millis(start?.0 + lasting?.0)));
+        let end = end.or_else(|| Some(Millis::new(start?.get() + lasting?.get())));
         draft.say(party, words, start, end, row.record);
         let own = |cell: &Option<Cow<'_, str>>| cell.as_deref().map(|cell| cell.trim().to_owned());
         if self.about.title.is_none() {

@@ -90,7 +90,7 @@ impl<'w, 't> Reader<'w, 't> {
                 self.named = found.name.or(self.named);
                 if let Some(start) = found.start {
                     let start = if found.of_day { self.of_day(start) } else { start };
-                    self.times = (Some(Millis(start)), found.end.map(Millis));
+                    self.times = (Some(Millis::new(start)), found.end.map(Millis::new));
                 }
                 (self.begun, self.fresh, self.ignored) = (true, true, false);
                 self.words(found.rest, line.number);
@@ -134,7 +134,7 @@ impl<'w, 't> Reader<'w, 't> {
         let said = next.is_some_and(|next| !next.trim().is_empty());
         let Some(time) = whole_clock(line).filter(|_| beside && said) else { return false };
         (self.named, self.party) = (None, None);
-        self.times = (Some(Millis(time.millis)), None);
+        self.times = (Some(Millis::new(time.millis)), None);
         (self.begun, self.fresh, self.ignored) = (true, true, false);
         true
     }
@@ -205,7 +205,7 @@ impl<'w, 't> Reader<'w, 't> {
         if self.winner.form == Form::Colon
             && let Some(time) = whole_clock(bare)
         {
-            self.times = (Some(Millis(time.millis)), None);
+            self.times = (Some(Millis::new(time.millis)), None);
             return true;
         }
         let heading = bare.len() < line.len() && bare.starts_with(' ');

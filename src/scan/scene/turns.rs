@@ -60,7 +60,7 @@ impl TurnScene<'_> {
         /// Turns; METHOD 2.3.
         const TURNS: u32 = 6;
         /// Ten minutes; METHOD 2.3.
-        const AGO: Millis = Millis(600_000);
+        const AGO: Millis = Millis::new(600_000);
         self.heard_for(self.rules.places.on_request, hit.turn, TURNS, Some(AGO), Points::ZERO)
     }
 
@@ -81,10 +81,10 @@ impl TurnScene<'_> {
     }
 
     fn heard_for(&self, guard: usize, turn: u32, turns: u32, ago: Option<Millis>, least: Points) -> Option<Cause> {
-        let now = self.turn(turn).map_or(Millis(0), |facts| facts.at);
+        let now = self.turn(turn).map_or(Millis::new(0), |facts| facts.at);
         for earlier in (turn.saturating_sub(turns)..turn).rev() {
-            let then = self.turn(earlier).map_or(Millis(0), |facts| facts.at);
-            if ago.is_some_and(|ago| now.0 - then.0 > ago.0) {
+            let then = self.turn(earlier).map_or(Millis::new(0), |facts| facts.at);
+            if ago.is_some_and(|ago| now.get() - then.get() > ago.get()) {
                 return None;
             }
             if Some(earlier) == self.skip {

@@ -11,7 +11,7 @@ use crate::call::{Call, Draft};
 use crate::error::{Error, ErrorKind};
 
 use super::super::embedded;
-use super::file::{Analysis, File, index, unpacked};
+use super::file::{Analysis, Dialog, Encoding, File, index, unpacked};
 use super::people;
 
 /// What to do where no format claims a body.
@@ -73,7 +73,7 @@ fn read(analysis: &Analysis<'_>) -> Result<Vec<Call>, Error> {
         return Err(Error::new(ErrorKind::Empty, format!("the transcript of this vCon {what}")).next(next));
     };
     let found = if body.get().starts_with('"') {
-        let Some(text) = unpacked(body, analysis.encoding.as_deref()) else {
+        let Some(text) = unpacked(body, analysis.encoding) else {
             let error = Error::new(ErrorKind::Malformed, "the transcript inside this vCon is no text in base64url");
             return Err(error.next("export it again"));
         };
@@ -117,7 +117,7 @@ fn structured(text: &str) -> Result<Vec<Call>, Error> {
             return Ok(calls);
         }
     }
-    embedded(text).or_else(|error| match told.and_then(|told| unpacked(told, None)) {
+    embedded(text).or_else(|error| match told.and_then(|told| unpacked(told, Encoding::Plain)) {
         Some(told) if error.kind() == ErrorKind::Unrecognised && !told.trim_start().starts_with(['{', '[']) => {
             words(&told)
         }
@@ -146,11 +146,11 @@ fn place(parts: Vec<Part>, file: &File<'_>, draft: &mut Draft) {
     let mut end = 0;
     for part in parts {
         let shift = begun(&part).zip(zero).map_or(end, |(begun, zero)| begun.saturating_sub(zero));
-        let channels =
-            part.dialog.and_then(|index| file.dialog.get(index)).map_or(&Value::Null, |dialog| &dialog.parties);
+        let dialog = part.dialog.and_then(|index| file.dialog.get(index));
+        let channels = dialog.map(Dialog::parties).unwrap_or_default();
         for call in part.calls {
-            end = end.max(call.duration().map_or(0, |time| time.0).saturating_add(shift));
-            people::retell(call, &file.parties, channels, shift, draft);
+            end = end.max(call.duration().map_or(0, |time| time.get()).saturating_add(shift));
+            people::retell(call, &file.parties, &channels, shift, draft);
         }
     }
 }

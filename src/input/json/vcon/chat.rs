@@ -1,5 +1,7 @@
 //! A vCon's dialogs of text: a message each, or one with a whole transcript.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::call::{Draft, Millis};
@@ -8,7 +10,7 @@ use crate::error::{Error, ErrorKind};
 use super::super::super::markup::plain;
 use super::super::super::time::Unit;
 use super::super::embedded;
-use super::file::{Dialog, File, index};
+use super::file::{Dialog, File, Holds, Media};
 use super::people;
 
 /// Says all messages; the first begins the call.
@@ -16,55 +18,36 @@ use super::people;
 /// # Errors
 /// They are letters of an e-mail thread.
 pub(super) fn say(file: &File<'_>, draft: &mut Draft) -> Result<(), Error> {
-    let messages: Vec<(usize, &Dialog<'_>, String)> = file
-        .dialog
-        .iter()
-        .enumerate()
-        .filter(|(_, dialog)| dialog.kind.as_deref() == Some("text"))
-        .filter_map(|(index, dialog)| Some((index, dialog, words(dialog)?)))
-        .collect();
-    if messages.iter().any(|(_, dialog, _)| is_mail(dialog)) {
+    if file.dialog.iter().any(|dialog| dialog.is_mail() && words(dialog).is_some()) {
         let error = Error::new(ErrorKind::Empty, "this vCon holds an e-mail thread and no call");
         return Err(error.next("leave it out: only what is said in calls and chats is measured"));
     }
-    if let [(_, _, text)] = messages.as_slice()
-        && transcript(text, file, draft)
+    let messages = || (1..).zip(&file.dialog).filter_map(|(number, dialog)| Some((number, dialog, words(dialog)?)));
+    let mut first = messages();
+    if let (Some((_, _, text)), None) = (first.next(), first.next())
+        && transcript(&text, file, draft)
     {
         return Ok(());
     }
-    let zero = messages.iter().filter_map(|(_, dialog, _)| dialog.since_1970()).min();
-    for (index, dialog, text) in &messages {
-        let start = dialog.since_1970().zip(zero).map(|(start, zero)| Millis(start.saturating_sub(zero)));
+    let dated = file.dialog.iter().filter_map(|dialog| Some((dialog.since_1970()?, dialog)));
+    let zero = dated.filter(|(_, dialog)| words(dialog).is_some()).map(|(start, _)| start).min();
+    for (number, dialog, text) in messages() {
+        let start = dialog.since_1970().zip(zero).map(|(start, zero)| Millis::new(start.saturating_sub(zero)));
         let length = dialog.duration.since_start(Unit::Seconds, draft);
-        let end = start.zip(length.filter(|length| length.0 > 0)).map(|(start, length)| Millis(start.0 + length.0));
-        let party = speaker(dialog).map(|speaker| people::at(speaker, &file.parties, draft));
-        draft.say(party, text, start, end, index + 1);
+        let end = start
+            .zip(length.filter(|length| length.get() > 0))
+            .map(|(start, length)| Millis::new(start.get() + length.get()));
+        let party = dialog.speaker().map(|speaker| people::at(speaker, &file.parties, draft));
+        draft.say(party, &text, start, end, number);
     }
     Ok(())
 }
 
-/// Who sends a message: the originator, else the first party.
-fn speaker(dialog: &Dialog<'_>) -> Option<usize> {
-    index(&dialog.originator).or_else(|| index(&dialog.parties))
-}
-
-/// The words of a message, if there are any.
-fn words(dialog: &Dialog<'_>) -> Option<String> {
-    let text = dialog.text()?;
-    let text = if media(dialog).starts_with("text/html") { without_tags(&text) } else { text };
+/// The words of a message; `None` for a dialog that is none, or has none.
+fn words<'t>(dialog: &Dialog<'t>) -> Option<Cow<'t, str>> {
+    let text = if dialog.holds == Holds::Message { dialog.text()? } else { return None };
+    let text = if dialog.media() == Media::Html { Cow::Owned(without_tags(&text)) } else { text };
     (!text.trim().is_empty()).then_some(text)
-}
-
-/// The media type, empty if it is not known.
-fn media<'d>(dialog: &'d Dialog<'_>) -> &'d str {
-    dialog.mediatype.as_deref().or(dialog.mimetype.as_deref()).unwrap_or_default()
-}
-
-/// True for a letter: its id is that of a mail, or it has parts as mails have.
-fn is_mail(dialog: &Dialog<'_>) -> bool {
-    let id = dialog.message_id.as_deref().unwrap_or_default().trim();
-    let mail = id.starts_with('<') && id.ends_with('>') && id.contains('@');
-    mail || media(dialog).starts_with("multipart/") || media(dialog).starts_with("message/")
 }
 
 /// Says a message that is a transcript of several speakers; false, with nothing said, if it is none.

@@ -1,7 +1,9 @@
 //! A vCon as it is written. What may be of any kind, or large, stays raw.
 
-use serde::Deserialize;
+use std::borrow::Cow;
+
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -45,7 +47,7 @@ impl<'t> File<'t> {
 
     /// When each dialog in which people met began, where that is known: milliseconds since 1970, and as it is written.
     pub(super) fn starts(&self) -> impl Iterator<Item = (i64, &str)> {
-        let met = |dialog: &&Dialog<'_>| !matches!(dialog.kind.as_deref(), Some("incomplete" | "transfer"));
+        let met = |dialog: &&Dialog<'_>| dialog.holds != Holds::Apart;
         let dialogs = self.dialog.iter().filter(met);
         dialogs.filter_map(|dialog| Some((dialog.since_1970()?, dialog.start.as_deref()?)))
     }
@@ -72,45 +74,148 @@ pub(super) struct Party<'t> {
     pub(super) meta: Option<&'t RawValue>,
 }
 
-/// One piece of the conversation.
+/// One piece of the conversation. A chat has thousands, so that of each only what is needed is kept.
 #[derive(Deserialize)]
 #[serde(expecting = "a dialog")]
 pub(super) struct Dialog<'t> {
-    #[serde(borrow, default, rename = "type", deserialize_with = "text")]
-    pub(super) kind: Text<'t>,
+    #[serde(default, rename = "type", deserialize_with = "meant")]
+    pub(super) holds: Holds,
     #[serde(borrow, default, deserialize_with = "text")]
     pub(super) start: Text<'t>,
     /// In seconds.
     #[serde(default)]
     pub(super) duration: Time,
     /// One index, a list of them, or a list of lists.
-    #[serde(default)]
-    pub(super) parties: Value,
-    #[serde(default)]
-    pub(super) originator: Value,
-    #[serde(borrow, default, deserialize_with = "text")]
-    pub(super) mediatype: Text<'t>,
+    #[serde(borrow, default)]
+    parties: Option<&'t RawValue>,
+    #[serde(borrow, default)]
+    originator: Option<&'t RawValue>,
+    #[serde(default, deserialize_with = "meant")]
+    mediatype: Media,
     /// The media type in old versions.
-    #[serde(borrow, default, deserialize_with = "text")]
-    pub(super) mimetype: Text<'t>,
-    #[serde(borrow, default, deserialize_with = "text")]
-    pub(super) message_id: Text<'t>,
-    #[serde(borrow, default, deserialize_with = "text")]
-    encoding: Text<'t>,
+    #[serde(default, deserialize_with = "meant")]
+    mimetype: Media,
+    #[serde(default, rename = "message_id", deserialize_with = "meant")]
+    mail: MailId,
+    #[serde(default, deserialize_with = "meant")]
+    encoding: Encoding,
     /// Words, or sound.
     #[serde(borrow, default)]
     body: Option<&'t RawValue>,
 }
 
-impl Dialog<'_> {
+impl<'t> Dialog<'t> {
     /// When it began, in milliseconds since 1970.
     pub(super) fn since_1970(&self) -> Option<i64> {
         self.start.as_deref().and_then(date)
     }
 
+    /// The parties as they are written.
+    pub(super) fn parties(&self) -> Value {
+        value(self.parties)
+    }
+
+    /// Who speaks: the originator, else the first party.
+    pub(super) fn speaker(&self) -> Option<usize> {
+        index(&value(self.originator)).or_else(|| index(&self.parties()))
+    }
+
+    /// The media type.
+    pub(super) fn media(&self) -> Media {
+        if self.mediatype == Media::Unknown { self.mimetype } else { self.mediatype }
+    }
+
+    /// True for a letter: its id is that of a mail, or it has parts as mails have.
+    pub(super) fn is_mail(&self) -> bool {
+        self.mail.0 || self.media() == Media::Parts
+    }
+
     /// The body as text.
-    pub(super) fn text(&self) -> Option<String> {
-        unpacked(self.body?, self.encoding.as_deref())
+    pub(super) fn text(&self) -> Option<Cow<'t, str>> {
+        unpacked(self.body?, self.encoding)
+    }
+}
+
+/// What is made of a text as it is read.
+fn meant<'de, D: Deserializer<'de>, T: From<Text<'de>>>(deserializer: D) -> Result<T, D::Error> {
+    text(deserializer).map(T::from)
+}
+
+/// What a dialog holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Sound.
+    Recording,
+    /// A message.
+    Message,
+    /// A try at a call, or its transfer: nobody met in it.
+    Apart,
+    /// Another one, or not told.
+    #[default]
+    Other,
+}
+
+impl From<Text<'_>> for Holds {
+    fn from(kind: Text<'_>) -> Self {
+        match kind.as_deref() {
+            Some("recording") => Self::Recording,
+            Some("text") => Self::Message,
+            Some("incomplete" | "transfer") => Self::Apart,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// What a media type says of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Media {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// It is HTML.
+    Html,
+    /// It has parts, as letters have.
+    Parts,
+    /// It is something else.
+    Other,
+}
+
+impl From<Text<'_>> for Media {
+    fn from(media: Text<'_>) -> Self {
+        match media.as_deref() {
+            None => Self::Unknown,
+            Some(html) if html.starts_with("text/html") => Self::Html,
+            Some(parts) if parts.starts_with("multipart/") || parts.starts_with("message/") => Self::Parts,
+            Some(_) => Self::Other,
+        }
+    }
+}
+
+/// True for the id of a mail.
+#[derive(Clone, Copy, Debug, Default)]
+struct MailId(bool);
+
+impl From<Text<'_>> for MailId {
+    fn from(id: Text<'_>) -> Self {
+        let id = id.as_deref().unwrap_or_default().trim();
+        Self(id.starts_with('<') && id.ends_with('>') && id.contains('@'))
+    }
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// As it is.
+    #[default]
+    Plain,
+    /// In base64url.
+    Base64Url,
+}
+
+impl From<Text<'_>> for Encoding {
+    fn from(encoding: Text<'_>) -> Self {
+        let packed = encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64url"));
+        if packed { Self::Base64Url } else { Self::Plain }
     }
 }
 
@@ -125,18 +230,26 @@ pub(super) struct Analysis<'t> {
     pub(super) dialog: Value,
     #[serde(borrow, default, deserialize_with = "text")]
     pub(super) url: Text<'t>,
-    #[serde(borrow, default, deserialize_with = "text")]
-    pub(super) encoding: Text<'t>,
+    #[serde(default, deserialize_with = "meant")]
+    pub(super) encoding: Encoding,
     /// Of any content.
     #[serde(borrow, default)]
     pub(super) body: Option<&'t RawValue>,
 }
 
 /// The text of a body that is a string; `None` for other values and for what is no text.
-pub(super) fn unpacked(body: &RawValue, encoding: Option<&str>) -> Option<String> {
-    let text: String = serde_json::from_str(body.get()).ok()?;
-    let packed = encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64url"));
-    if packed { base64url::text(&text) } else { Some(text) }
+pub(super) fn unpacked(body: &RawValue, encoding: Encoding) -> Option<Cow<'_, str>> {
+    let body = Some(body.get()).filter(|body| body.starts_with('"'))?;
+    let text = text(&mut serde_json::Deserializer::from_str(body)).ok()??;
+    match encoding {
+        Encoding::Plain => Some(text),
+        Encoding::Base64Url => base64url::text(&text).map(Cow::Owned),
+    }
+}
+
+/// A value that was left raw; one that is missing or too deep is `null`.
+fn value(raw: Option<&RawValue>) -> Value {
+    raw.and_then(|raw| serde_json::from_str(raw.get()).ok()).unwrap_or_default()
 }
 
 /// The first index in a value that is one or a list of them.

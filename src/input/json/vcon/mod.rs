@@ -23,7 +23,7 @@ use crate::error::{Error, ErrorKind};
 use super::super::{Fit, Gives, Times};
 use super::{Calls, Keys, Kind, Trouble, Vendor, wrong};
 
-use self::file::File;
+use self::file::{File, Holds};
 
 /// The container vCon.
 pub(super) struct Vcon;
@@ -107,7 +107,7 @@ fn say(file: &File<'_>) -> Result<Draft, Error> {
 
 /// The error for a vCon in which nobody says anything.
 fn no_words(file: &File<'_>) -> Error {
-    let recorded = file.dialog.iter().any(|dialog| dialog.kind.as_deref() == Some("recording"));
+    let recorded = file.dialog.iter().any(|dialog| dialog.holds == Holds::Recording);
     if recorded {
         let error = Error::new(ErrorKind::Empty, "this vCon holds a recording without a transcript");
         return error.next("have it transcribed, with the transcript in `analysis`");

@@ -80,7 +80,7 @@ pub(super) fn retell(call: Call, people: &[Party<'_>], channels: &Value, shift: 
     };
     let parties: Vec<PartyId> = call.parties.iter().zip(matched(&call.parties, people, channels)).map(join).collect();
     call.notes.into_iter().for_each(|note| draft.note(note.code, note.text));
-    let later = |time: Option<Millis>| time.map(|time| Millis(time.0.saturating_add(shift)));
+    let later = |time: Option<Millis>| time.map(|time| Millis::new(time.get().saturating_add(shift)));
     for said in call.utterances {
         let party = said.party.and_then(|party| parties.get(party.0 as usize)).copied();
         let line = usize::try_from(said.line).unwrap_or_default();
