@@ -10,6 +10,7 @@
 mod buyer_questions;
 mod chain;
 mod groups;
+mod kind;
 mod opener;
 mod premature;
 mod repeated_ask;
@@ -19,6 +20,7 @@ mod talk;
 mod tally;
 
 pub use groups::Groups;
+pub use kind::Kind;
 pub use sequence::broken_step;
 pub use shape::{Structure, shape};
 pub use talk::Talk;
