@@ -25,7 +25,7 @@ pub struct Tally {
     pub offer_turns: u32,
     /// Signs of a recorded greeting.
     pub voicemail: u32,
-    /// Clauses of buying or offering, two a turn at most.
+    /// Clauses of buying or offering, two a turn at most; one at least where a purchase is on the table.
     pub anchors: u32,
     /// Words of everybody, of English turns alone, as everywhere here.
     pub words: u32,
@@ -73,7 +73,6 @@ impl Tally {
             number(&mut self.foreign_words, facts.words);
         } else if let Some(facts) = facts {
             number(&mut self.words, facts.words);
-            number(&mut self.anchors, facts.anchors.min(ANCHORS_A_TURN));
             match facts.role {
                 Role::Seller => {
                     number(&mut self.seller_words, facts.words);
@@ -108,6 +107,8 @@ impl Tally {
             number(turns, u32::from(heard));
         }
         number(&mut self.offer_turns, u32::from(offers));
+        let anchors = facts.map_or(0, |facts| facts.anchors).max(u32::from(offers));
+        number(&mut self.anchors, anchors.min(ANCHORS_A_TURN));
     }
 }
 

@@ -21,9 +21,11 @@ pub(super) fn held(tally: &Tally, masses: &Masses) -> Option<Kind> {
     let grown = (TURNS + tally.words / WORDS_A_TURN).min(MOST_TURNS);
     let holds = |kind: Kind| {
         let enough = match kind {
-            Kind::Internal => turns(kind) >= INTERNAL_TURNS && masses.buyer_initiative < OVERRULES,
+            Kind::Internal => {
+                turns(kind) > grown || turns(kind) >= INTERNAL_TURNS && masses.buyer_initiative < OVERRULES
+            }
             Kind::Support => {
-                turns(kind) >= SUPPORT_TURNS
+                turns(kind) >= grown.min(SUPPORT_TURNS)
                     && masses.buyer_initiative < OVERRULES
                     && masses.seller_pursuit < SUPPORT_OVERRULED_BY
             }
@@ -32,6 +34,15 @@ pub(super) fn held(tally: &Tally, masses: &Masses) -> Option<Kind> {
         enough && turns(kind) > tally.offer_turns
     };
     Kind::ALL.into_iter().find(|&kind| holds(kind))
+}
+
+/// The kind that has the most signs, where nothing is on offer; it tells a short talk without a sale from one of which
+/// nothing is known.
+pub(super) fn likeliest(tally: &Tally) -> Option<Kind> {
+    // At a front desk a seller hears one such word, too.
+    let least = |kind: Kind| if kind == Kind::Support { TURNS } else { 1 };
+    let heard = Kind::ALL.into_iter().filter(|&kind| turns(kind, tally) >= least(kind).max(tally.offer_turns + 1));
+    heard.reduce(|most, kind| if turns(kind, tally) > turns(most, tally) { kind } else { most })
 }
 
 /// How many turns have signs of the kind.

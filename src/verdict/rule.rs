@@ -95,8 +95,11 @@ pub(super) fn decide(
     }
     let sale = words_of_sale(talk, tally);
     if sale * WORDS_AN_ANCHOR < tally.words.clamp(ANCHORS.0 * WORDS_AN_ANCHOR, ANCHORS.1 * WORDS_AN_ANCHOR) {
-        let class = if tally.words >= NO_SALE_FROM_WORDS { Class::NoSaleDynamic } else { Class::InsufficientEvidence };
-        return ruling(class, Reason::NothingForSale);
+        return match (kind::likeliest(tally), tally.words >= NO_SALE_FROM_WORDS) {
+            (Some(kind), false) => ruling(Class::NoSaleDynamic, Reason::Sounds(kind)),
+            (_, true) => ruling(Class::NoSaleDynamic, Reason::NothingForSale),
+            (None, false) => ruling(Class::InsufficientEvidence, Reason::NothingForSale),
+        };
     }
     let counts = |mass: Mass| matches!(mass, Mass::SellerPursuit | Mass::BuyerPull | Mass::BuyerInitiative);
     let scored = |member: &dyn Fn(crate::scan::LexiconId) -> bool| {
@@ -151,13 +154,12 @@ fn unusable(talk: &Talk<'_>, tally: &Tally) -> Option<Reason> {
     (tally.voicemail >= VOICEMAIL_SIGNS && tally.buyer_words < VOICEMAIL_WORDS).then_some(Reason::Voicemail)
 }
 
-/// Anchors, turns that put a purchase on the table, and each different strong code as one more if there is any of them.
+/// Anchors, and each different strong code as one more if there is any anchor.
 fn words_of_sale(talk: &Talk<'_>, tally: &Tally) -> u32 {
-    let anchors = tally.anchors + tally.offer_turns;
-    if anchors == 0 {
+    if tally.anchors == 0 {
         return 0;
     }
     let ids = (0..).map(crate::scan::LexiconId);
     let vouching = ids.zip(&tally.vouching).filter(|(id, hits)| **hits > 0 && talk.groups.vouches.holds(*id)).count();
-    anchors + u32::try_from(vouching).unwrap_or(u32::MAX)
+    tally.anchors + u32::try_from(vouching).unwrap_or(u32::MAX)
 }

@@ -39,7 +39,7 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
             kind.lexicon()
         ),
         Reason::NothingForSale => {
-            let found = match tally.anchors + tally.offer_turns {
+            let found = match tally.anchors {
                 0 => "no words of buying or offering".to_owned(),
                 1 => format!("one clause of buying or offering in {} words is too little", tally.words),
                 few => format!("{few} clauses of buying or offering in {} words are too few", tally.words),
