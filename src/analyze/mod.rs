@@ -156,7 +156,10 @@ fn warnings(call: &Call, roles: &[Assigned], text: &Text, facts: &[Facts]) -> Ve
         note("other_language", "too few of the commonest English words: only English phrases are known");
     } else if let Some(first) = numbers.first() {
         let (of, all) = (numbers.len(), facts.len());
-        note("other_language", &format!("{of} of {all} turns are in another language and do not count, the first is turn {first}"));
+        note(
+            "other_language",
+            &format!("{of} of {all} turns are in another language and do not count, the first is turn {first}"),
+        );
     }
     notes
 }

@@ -19,13 +19,13 @@ const FUNCTION_WORDS: &[&str] = &[
 
 /// The commonest function words of Spanish, French, German, Portuguese, Italian and Dutch that English does not know.
 const OTHER_WORDS: &[&str] = &[
-    "aber", "alla", "als", "anche", "auch", "avec", "bien", "bij", "c'est", "che", "como", "con", "cosa", "das",
-    "dat", "de", "dei", "del", "della", "dem", "des", "du", "een", "ein", "eine", "el", "elle", "es", "est", "estoy",
-    "está", "et", "eu", "für", "gracias", "het", "hij", "ich", "il", "ils", "ist", "ja", "je", "la", "las", "le",
-    "les", "los", "maar", "mais", "merci", "met", "mit", "moi", "muy", "nel", "nicht", "niet", "nous", "não", "oder",
-    "ook", "os", "ou", "oui", "para", "pas", "perché", "pero", "por", "pour", "qu", "que", "qui", "quoi", "sehr",
-    "sich", "sie", "sind", "sont", "su", "suis", "sur", "sì", "sí", "tu", "uma", "un", "una", "und", "une", "van",
-    "você", "von", "voor", "vous", "wat", "wij", "wir", "y", "zijn", "zu", "è", "één",
+    "aber", "alla", "als", "anche", "auch", "avec", "bien", "bij", "c'est", "che", "como", "con", "cosa", "das", "dat",
+    "de", "dei", "del", "della", "dem", "des", "du", "een", "ein", "eine", "el", "elle", "es", "est", "estoy", "está",
+    "et", "eu", "für", "gracias", "het", "hij", "ich", "il", "ils", "ist", "ja", "je", "la", "las", "le", "les", "los",
+    "maar", "mais", "merci", "met", "mit", "moi", "muy", "nel", "nicht", "niet", "nous", "não", "oder", "ook", "os",
+    "ou", "oui", "para", "pas", "perché", "pero", "por", "pour", "qu", "que", "qui", "quoi", "sehr", "sich", "sie",
+    "sind", "sont", "su", "suis", "sur", "sì", "sí", "tu", "uma", "un", "una", "und", "une", "van", "você", "von",
+    "voor", "vous", "wat", "wij", "wir", "y", "zijn", "zu", "è", "één",
 ];
 
 /// Words looked at; a call that changes its language behind them is told by its turns.
@@ -83,7 +83,8 @@ fn tongue(text: &Text, turn: usize, said: &str) -> Tongue {
     // Letters of another script take two bytes or more, and none is ASCII.
     let letters = said.bytes().filter(u8::is_ascii_alphabetic).count();
     let clauses = text.clauses.get(text.clauses_of(turn)).unwrap_or_default();
-    let bounds = clauses.first().zip(clauses.last()).map_or(0..0, |(first, last)| first.first as usize..last.end as usize);
+    let bounds =
+        clauses.first().zip(clauses.last()).map_or(0..0, |(first, last)| first.first as usize..last.end as usize);
     let (mut seen, mut english, mut other) = (0, 0, 0);
     for &token in text.tokens.get(bounds).unwrap_or_default() {
         let word = text.word(token);
@@ -101,9 +102,7 @@ fn tongue(text: &Text, turn: usize, said: &str) -> Tongue {
         }
     }
     let script = said.chars().filter(|letter| letter.is_alphabetic() && !letter.is_ascii()).count();
-    if script > letters
-        || other >= OTHER && other > english
-        || seen >= BARE_FROM && english * 100 < seen * BARE_PERCENT
+    if script > letters || other >= OTHER && other > english || seen >= BARE_FROM && english * 100 < seen * BARE_PERCENT
     {
         Tongue::Other
     } else if english > other {

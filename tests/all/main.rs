@@ -10,6 +10,7 @@ mod convert;
 mod cut;
 mod firmness;
 mod formats;
+mod gate;
 mod guards;
 mod house;
 mod invariants;
