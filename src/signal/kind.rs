@@ -39,8 +39,8 @@ impl Kind {
     #[must_use]
     pub fn sound(self) -> &'static str {
         match self {
-            Self::Internal => "colleagues or a committee among themselves",
-            Self::Support => "service or support for something bought",
+            Self::Internal => "colleagues or a committee",
+            Self::Support => "service or support",
             Self::Handover => "a talk after the signature",
             Self::Care => "counselling or a visit to the doctor",
             Self::Coaching => "role play or training for selling",

@@ -41,9 +41,7 @@ pub(super) fn held(tally: &Tally, masses: &Masses) -> Option<Kind> {
                 turns(kind) >= grown.max(TURNS_AN_ACTED_OFFER * tally.offer_turns + 1)
             }
             Kind::Coaching => outweighs(kind),
-            Kind::Handover | Kind::Care | Kind::Sharing => {
-                outweighs(kind) && masses.seller_pursuit < NO_TALK_REACHES
-            }
+            Kind::Handover | Kind::Care | Kind::Sharing => outweighs(kind) && masses.seller_pursuit < NO_TALK_REACHES,
         };
         enough && turns(kind) > tally.offer_turns
     };
