@@ -7,7 +7,7 @@ use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource};
 use crate::error::Error;
 use crate::proposal;
 use crate::role::{self, Assigned, Sides, Speaker};
-use crate::scan::{self, Discard, Rules, Scales};
+use crate::scan::{self, Discard, Facts, Rules, Scales};
 use crate::signal::{self, Groups, Signal, Structure, Talk, Tally};
 use crate::story::{self, Scene, Story};
 use crate::text::{self, Text};
@@ -123,7 +123,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let stability = (method.draws > 0).then(tried);
     Analysis {
         duration: call.duration(),
-        words: tally.words,
+        words: tally.words + tally.foreign_words,
         turns: u32::try_from(turns.len()).unwrap_or(u32::MAX),
         language: text.language(),
         masses: reading.masses,
@@ -139,7 +139,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
         id: call.id.clone().unwrap_or_else(|| name.to_owned()),
         date: call.date.clone(),
         title: call.title.clone(),
-        warnings: warnings(&call, &assigned, &text),
+        warnings: warnings(&call, &assigned, &text, &facts),
     }
 }
 
@@ -186,7 +186,7 @@ fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard], story: &Stor
 }
 
 /// What was mended on the way, and what makes the verdict doubtful.
-fn warnings(call: &Call, roles: &[Assigned], text: &Text) -> Vec<Note> {
+fn warnings(call: &Call, roles: &[Assigned], text: &Text, facts: &[Facts]) -> Vec<Note> {
     let mut notes = call.notes.clone();
     let mut note = |code, words: &str| notes.push(Note::new(code, words));
     if roles.iter().any(|role| role.source == RoleSource::Elimination) {
@@ -198,8 +198,16 @@ fn warnings(call: &Call, roles: &[Assigned], text: &Text) -> Vec<Note> {
             "hardly any punctuation: clauses were cut at conjunctions, questions told by word order",
         );
     }
-    if text.language() != text::ENGLISH {
+    let foreign = (0..).zip(facts).filter(|(_, facts)| facts.foreign);
+    let numbers: Vec<u32> = foreign.map(|(turn, _): (u32, _)| turn + 1).collect();
+    if text.language() != text::ENGLISH || numbers.len() == facts.len() && !facts.is_empty() {
         note("other_language", "too few of the commonest English words: only English phrases are known");
+    } else if let Some(first) = numbers.first() {
+        let (of, all) = (numbers.len(), facts.len());
+        note(
+            "other_language",
+            &format!("{of} of {all} turns are in another language and do not count, the first is turn {first}"),
+        );
     }
     notes
 }

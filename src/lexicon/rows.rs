@@ -9,7 +9,12 @@ macro_rules! row {
 
 /// Path and text of every phrase file under `lexicons/`, sorted; a test compares it with the folder.
 pub const ROWS: &[(&str, &str)] = &[
+    row!("ctx/care"),
+    row!("ctx/coaching"),
+    row!("ctx/handover"),
     row!("ctx/internal"),
+    row!("ctx/on_offer"),
+    row!("ctx/sharing"),
     row!("ctx/support"),
     row!("ctx/voicemail"),
     row!("haggle/counter_offer"),

@@ -21,8 +21,12 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
         .map(|(index, turn)| {
             let at = turn.start(call).unwrap_or(clock);
             clock = Millis::new(clock.max(at).get() + i64::from(turn.words) * MILLIS_A_WORD);
-            let mut facts = Facts { role: turn.role(roles), words: turn.words, at, ..Facts::default() };
+            let foreign = text.is_foreign(index);
+            let mut facts = Facts { role: turn.role(roles), words: turn.words, at, foreign, ..Facts::default() };
             facts.acts = exchange::sum_up(index, turn.words, turn.party, &found.acts, text);
+            if foreign {
+                return facts;
+            }
             let clauses = text.clauses_of(index).filter_map(|clause| text.clauses().get(clause));
             for clause in clauses.filter(|clause| clause.is_question) {
                 facts.asks = true;
@@ -39,7 +43,7 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
         if marks.iter().any(|mark| mark.owner == SignOwner::Fires(rules.places.reported)) {
             continue;
         }
-        if let Some(facts) = facts.get_mut(bounds.turn as usize) {
+        if let Some(facts) = facts.get_mut(bounds.turn as usize).filter(|facts| !facts.foreign) {
             facts.anchors += 1;
             facts.first_anchor.get_or_insert(clause);
         }

@@ -31,7 +31,7 @@ pub struct Kept {
 pub struct Dropped {
     /// The hit.
     pub hit: Hit,
-    /// The guard that dropped it, or `precedence`, `once_a_clause`, `outside_window`.
+    /// The guard that dropped it, or `precedence`, `once_a_clause`, `outside_window`, `other_language`.
     pub reason: &'static str,
     /// The words that made the guard fire, or of the hit that it yields to.
     pub words: Option<Words>,
@@ -77,9 +77,13 @@ pub(super) fn judge(
     let mut standing = Vec::new();
     let mut scene = ClauseScene::new(Listener::new(found, text, rules));
     for in_clause in found.hits.chunk_by(|a, b| a.clause == b.clause) {
-        let Some(role) = in_clause.first().and_then(|hit| facts.get(hit.turn as usize)).map(|facts| facts.role) else {
+        let Some(facts) = in_clause.first().and_then(|hit| facts.get(hit.turn as usize)) else { continue };
+        let role = facts.role;
+        if facts.foreign {
+            let hits = in_clause.iter().filter(|hit| role_fits(hit.lexicon, role, rules));
+            judged.dropped.extend(hits.map(|&hit| Dropped { hit, reason: "other_language", words: None }));
             continue;
-        };
+        }
         let matters = |hit: &Hit| role_fits(hit.lexicon, role, rules) || may_be_hearsay(hit, role, rules);
         if !in_clause.iter().any(matters) {
             continue;
@@ -100,7 +104,8 @@ pub(super) fn judge(
         settle(&mut standing, rules, &mut judged.dropped);
         judged.kept.append(&mut standing);
     }
-    for hit in reflection::confirmed(facts, &mut scene) {
+    let is_foreign = |hit: &Hit| facts.get(hit.turn as usize).is_some_and(|facts| facts.foreign);
+    for hit in reflection::confirmed(facts, &mut scene).into_iter().filter(|hit| !is_foreign(hit)) {
         judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default() });
     }
     judged.kept.sort_by_key(|kept| (kept.hit.clause, kept.hit.lexicon, kept.hit.first));

@@ -1,5 +1,6 @@
 //! Lexicons that signals and gates speak of together, and where their hits stand in a call.
 
+use super::Kind;
 use crate::lexicon::step::Sight;
 use crate::lexicon::{Lexicon, Mass, OrderRule, is_named};
 use crate::scan::{Judgement, Kept, LexiconId, Rules};
@@ -48,10 +49,10 @@ pub struct Groups {
     pub effort: Group,
     /// Codes that vouch for a sale (FINDINGS 3, sale-gate).
     pub vouches: Group,
-    /// Support talk.
-    pub support: Group,
-    /// Internal talk.
-    pub internal: Group,
+    /// By place in [`Kind::ALL`]: signs of that kind of talk.
+    pub kinds: [Group; Kind::ALL.len()],
+    /// A purchase that is put on the table.
+    pub on_offer: Group,
     /// Recorded greetings.
     pub voicemail: Group,
     /// Stop requests.
@@ -93,8 +94,8 @@ impl Groups {
                 &["pitch.*", "pressure.*", "neediness", "pursuit.*"],
                 &["pursuit.change_talk", "pursuit.requests_pitch"],
             ),
-            support: gate("ctx.support"),
-            internal: gate("ctx.internal"),
+            kinds: Kind::ALL.map(|kind| gate(kind.lexicon())),
+            on_offer: gate("ctx.on_offer"),
             voicemail: gate("ctx.voicemail"),
             callout: group(&["resist.pressure_callout"]),
             alarming: group(&["pressure.isolate", "pressure.guilt_or_persistence"]),

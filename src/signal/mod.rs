@@ -10,6 +10,7 @@
 mod buyer_questions;
 mod chain;
 mod groups;
+mod kind;
 mod opener;
 mod premature;
 mod repeated_ask;
@@ -20,6 +21,7 @@ mod tally;
 
 pub use chain::is_content;
 pub use groups::Groups;
+pub use kind::Kind;
 pub use sequence::broken_step;
 pub use shape::{Structure, is_backchannel, shape};
 pub use talk::Talk;

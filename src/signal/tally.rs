@@ -1,6 +1,6 @@
 //! Running sums of a judged call that a left-out turn changes only a little.
 
-use super::Talk;
+use super::{Kind, Talk};
 use crate::call::{Points, Role, divide};
 use crate::scan;
 
@@ -20,16 +20,20 @@ pub struct Tally {
     pub vouching: Vec<u32>,
     /// Clauses with a hit that is no gate sign.
     pub scored_clauses: u32,
-    /// Turns with signs of support.
-    pub support_turns: u32,
-    /// Turns with signs of internal talk.
-    pub internal_turns: u32,
+    /// By place in [`Kind::ALL`]: turns with signs of that kind of talk.
+    pub kind_turns: [u32; Kind::ALL.len()],
+    /// Turns that put a purchase on the table.
+    pub offer_turns: u32,
     /// Signs of a recorded greeting.
     pub voicemail: u32,
-    /// Clauses of buying or offering, two a turn at most.
+    /// Clauses of buying or offering, two a turn at most; one at least where a purchase is on the table.
     pub anchors: u32,
-    /// Words of everybody.
+    /// Words of everybody, of English turns alone, as everywhere here.
     pub words: u32,
+    /// Turns in another language.
+    pub foreign_turns: u32,
+    /// Their words.
+    pub foreign_words: u32,
     /// Words of sellers.
     pub seller_words: u32,
     /// Words of buyers.
@@ -86,9 +90,12 @@ impl Tally {
 
     /// One walk for adding and taking, so that they can't part.
     fn count(&mut self, turn: u32, talk: &Talk<'_>, sum: impl Fn(&mut Points, Points), number: impl Fn(&mut u32, u32)) {
-        if let Some(facts) = talk.scales.facts.get(turn as usize) {
+        let facts = talk.scales.facts.get(turn as usize);
+        if let Some(facts) = facts.filter(|facts| facts.foreign) {
+            number(&mut self.foreign_turns, 1);
+            number(&mut self.foreign_words, facts.words);
+        } else if let Some(facts) = facts {
             number(&mut self.words, facts.words);
-            number(&mut self.anchors, facts.anchors.min(ANCHORS_A_TURN));
             let unasked = || scan::unasked(talk.scales.facts, turn, talk.skip);
             match facts.role {
                 Role::Seller => {
@@ -107,23 +114,29 @@ impl Tally {
             }
         }
         let groups = talk.groups;
-        let (mut support, mut internal, mut last_clause) = (false, false, None);
+        let (mut kinds, mut offers, mut last_clause) = ([false; Kind::ALL.len()], false, None);
         for place in talk.scales.hits_of(turn).filter(|&place| talk.weight(place) > Points::ZERO) {
             let hit = &talk.kept(place).hit;
             let force = talk.force(place);
             let lexicon = usize::from(hit.lexicon.0);
             sum(&mut self.strength[lexicon], force);
             number(&mut self.vouching[lexicon], u32::from(force >= VOUCHES));
-            support |= groups.support.holds(hit.lexicon);
-            internal |= groups.internal.holds(hit.lexicon);
+            for (heard, kind) in kinds.iter_mut().zip(&groups.kinds) {
+                *heard |= kind.holds(hit.lexicon);
+            }
+            offers |= groups.on_offer.holds(hit.lexicon);
             number(&mut self.voicemail, u32::from(groups.voicemail.holds(hit.lexicon)));
             if talk.scales.rules.lexicon(hit.lexicon).weighs() && last_clause != Some(hit.clause) {
                 last_clause = Some(hit.clause);
                 number(&mut self.scored_clauses, 1);
             }
         }
-        number(&mut self.support_turns, u32::from(support));
-        number(&mut self.internal_turns, u32::from(internal));
+        for (turns, heard) in self.kind_turns.iter_mut().zip(kinds) {
+            number(turns, u32::from(heard));
+        }
+        number(&mut self.offer_turns, u32::from(offers));
+        let anchors = facts.map_or(0, |facts| facts.anchors).max(u32::from(offers));
+        number(&mut self.anchors, anchors.min(ANCHORS_A_TURN));
     }
 }
 

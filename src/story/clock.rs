@@ -48,9 +48,9 @@ pub(super) fn of(scene: &Scene<'_>) -> Clock {
     };
     clock.is_estimated = !scene.is_timed();
     clock.time = match (pain, scene.call.duration()) {
-        (Some(turn), _) => talk.scales.facts.get(turn as usize).map_or(Millis(0), |facts| facts.at),
+        (Some(turn), _) => talk.scales.facts.get(turn as usize).map_or(Millis::new(0), |facts| facts.at),
         (None, Some(whole)) if !clock.is_estimated => whole,
-        (None, _) => Millis(i64::from(clock.words) * MILLIS_A_WORD),
+        (None, _) => Millis::new(i64::from(clock.words) * MILLIS_A_WORD),
     };
     let (mut all, mut last_clause, mut last_turn) = (0, None, None);
     for place in talk.hits(&talk.groups.pitch).filter(|&place| !talk.on_request(place)) {
@@ -68,7 +68,8 @@ pub(super) fn of(scene: &Scene<'_>) -> Clock {
         clock.pitch_words += words;
         let (length, estimated) = scene.length(hit.turn);
         clock.is_estimated |= estimated;
-        clock.pitch_time.0 += divide(length.0 * i64::from(words), i64::from(scene.words_of(hit.turn)));
+        let spent = divide(length.get() * i64::from(words), i64::from(scene.words_of(hit.turn)));
+        clock.pitch_time = Millis::new(clock.pitch_time.get() + spent);
     }
     clock.pitch_share = (all > 0).then(|| Points(divide(i64::from(clock.pitch_words) * 1000, i64::from(all))));
     clock

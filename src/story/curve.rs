@@ -96,15 +96,16 @@ impl Curve {
     pub(super) fn timeline(&self, scene: &Scene<'_>) -> Timeline {
         let turns = u32::try_from(scene.turns.len()).unwrap_or(u32::MAX);
         let wanted = (scene.tally.words / WORDS_A_SLICE).clamp(SLICES.0, SLICES.1).min(turns);
-        let whole = scene.call.duration().filter(|whole| whole.0 >= i64::from(wanted) && scene.is_timed());
+        let whole = scene.call.duration().filter(|whole| whole.get() >= i64::from(wanted) && scene.is_timed());
         let mut slices = vec![Slice::default(); wanted as usize];
         for (number, slice) in (0..).zip(&mut slices) {
             let edge = |number: u32, whole: i64| divide(whole * i64::from(number), i64::from(wanted));
-            slice.time = whole.map(|whole| (Millis(edge(number, whole.0)), Millis(edge(number + 1, whole.0))));
+            slice.time =
+                whole.map(|whole| (Millis::new(edge(number, whole.get())), Millis::new(edge(number + 1, whole.get()))));
         }
         let place = |turn: u32, start: Option<Millis>| -> usize {
             let (at, of) = match whole {
-                Some(whole) => (start.or_else(|| scene.start(turn)).unwrap_or_default().0, whole.0),
+                Some(whole) => (start.or_else(|| scene.start(turn)).unwrap_or_default().get(), whole.get()),
                 None => (i64::from(turn), i64::from(turns)),
             };
             // The last moment belongs to the last slice, and so does a start behind the end.

@@ -170,8 +170,8 @@ impl Scene<'_> {
     /// How long a turn lasts, and whether that is counted from its words.
     fn length(&self, turn: u32) -> (Millis, bool) {
         match self.start(turn).zip(self.end(turn)) {
-            Some((start, end)) => (Millis((end.0 - start.0).max(0)), false),
-            None => (Millis(i64::from(self.words_of(turn)) * MILLIS_A_WORD), true),
+            Some((start, end)) => (Millis::new((end.get() - start.get()).max(0)), false),
+            None => (Millis::new(i64::from(self.words_of(turn)) * MILLIS_A_WORD), true),
         }
     }
 

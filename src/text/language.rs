@@ -1,6 +1,8 @@
 //! Does it read as English? Phrases of another language are never scored in silence.
 
 use super::Text;
+use super::number::is_number;
+use crate::call::Turn;
 
 /// ISO 639-1 for English.
 pub const ENGLISH: &str = "en";
@@ -15,7 +17,18 @@ const FUNCTION_WORDS: &[&str] = &[
     "your",
 ];
 
-/// Words looked at; a call does not change its language behind them.
+/// The commonest function words of Spanish, French, German, Portuguese, Italian and Dutch that English does not know.
+const OTHER_WORDS: &[&str] = &[
+    "aber", "alla", "als", "anche", "auch", "avec", "bien", "bij", "c'est", "che", "como", "con", "cosa", "das", "dat",
+    "de", "dei", "del", "della", "dem", "des", "du", "een", "ein", "eine", "el", "elle", "es", "est", "estoy", "está",
+    "et", "eu", "für", "gracias", "het", "hij", "ich", "il", "ils", "ist", "ja", "je", "la", "las", "le", "les", "los",
+    "maar", "mais", "merci", "met", "mit", "moi", "muy", "nel", "nicht", "niet", "nous", "não", "oder", "ook", "os",
+    "ou", "oui", "para", "pas", "perché", "pero", "por", "pour", "qu", "que", "qui", "quoi", "sehr", "sich", "sie",
+    "sind", "sont", "su", "suis", "sur", "sì", "sí", "tu", "uma", "un", "una", "und", "une", "van", "você", "von",
+    "voor", "vous", "wat", "wij", "wir", "y", "zijn", "zu", "è", "één",
+];
+
+/// Words looked at; a call that changes its language behind them is told by its turns.
 const SAMPLE: usize = 2000;
 /// Below this many words nothing is said about the language.
 const LEAST: usize = 30;
@@ -28,14 +41,89 @@ pub(super) fn tell(text: &Text) -> &'static str {
     if sample.len() < LEAST {
         return ENGLISH;
     }
-    let known = sample.iter().filter(|&&token| FUNCTION_WORDS.binary_search(&text.word(token)).is_ok()).count();
+    let known = sample.iter().filter(|&&token| is_english(text.word(token))).count();
     if known * 100 < sample.len() * LEAST_PERCENT { UNDETERMINED } else { ENGLISH }
+}
+
+/// English function words of a turn at which it counts as English if they are a quarter of the words so far; judgement.
+const SURE: usize = 3;
+/// Function words of another language that a turn in it holds at least; two may be a name, three are none. Judgement.
+const OTHER: usize = 3;
+/// Words from which a turn with hardly a function word of English is in another language, and their share in a
+/// hundred. Judgement: a list of goods is shorter.
+const BARE_FROM: usize = 12;
+const BARE_PERCENT: usize = 8;
+
+/// What a turn's own words say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tongue {
+    English,
+    Other,
+    /// Too short to tell.
+    Open,
+}
+
+/// By turn: is it in another language? A turn too short to tell goes with the one before.
+pub(super) fn foreign(text: &Text, turns: &[Turn<'_>]) -> Vec<bool> {
+    let mut before = false;
+    let turns = turns.iter().enumerate();
+    turns
+        .map(|(index, turn)| {
+            before = match tongue(text, index, &turn.text) {
+                Tongue::English => false,
+                Tongue::Other => true,
+                Tongue::Open => before,
+            };
+            before
+        })
+        .collect()
+}
+
+fn tongue(text: &Text, turn: usize, said: &str) -> Tongue {
+    // Letters of another script take two bytes or more, and none is ASCII.
+    let letters = said.bytes().filter(u8::is_ascii_alphabetic).count();
+    let clauses = text.clauses.get(text.clauses_of(turn)).unwrap_or_default();
+    let bounds =
+        clauses.first().zip(clauses.last()).map_or(0..0, |(first, last)| first.first as usize..last.end as usize);
+    let (mut seen, mut english, mut other) = (0, 0, 0);
+    for &token in text.tokens.get(bounds).unwrap_or_default() {
+        let word = text.word(token);
+        if is_number(word) {
+            continue;
+        }
+        seen += 1;
+        if is_english(word) {
+            english += 1;
+            if english >= SURE && english * 4 >= seen && other == 0 {
+                return Tongue::English;
+            }
+        } else if OTHER_WORDS.binary_search(&word).is_ok() {
+            other += 1;
+        }
+    }
+    let script = said.chars().filter(|letter| letter.is_alphabetic() && !letter.is_ascii()).count();
+    if script > letters || other >= OTHER && other > english || seen >= BARE_FROM && english * 100 < seen * BARE_PERCENT
+    {
+        Tongue::Other
+    } else if english > other {
+        Tongue::English
+    } else {
+        Tongue::Open
+    }
+}
+
+/// The longest function word has five letters.
+fn is_english(word: &str) -> bool {
+    word.len() <= 5 && FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::{FUNCTION_WORDS, OTHER_WORDS};
+
     #[test]
-    fn the_list_is_sorted() {
-        assert!(super::FUNCTION_WORDS.is_sorted());
+    fn the_lists_are_sorted_and_share_no_word() {
+        assert!(FUNCTION_WORDS.is_sorted() && OTHER_WORDS.is_sorted());
+        assert!(FUNCTION_WORDS.iter().all(|word| word.len() <= 5 && OTHER_WORDS.binary_search(word).is_err()));
     }
 }

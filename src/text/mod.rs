@@ -50,6 +50,8 @@ pub struct Text {
     /// First clause of each turn, and the total at the end.
     bounds: Vec<u32>,
     language: &'static str,
+    /// By turn.
+    foreign: Vec<bool>,
     bare: bool,
 }
 
@@ -92,6 +94,12 @@ impl Text {
         self.language
     }
 
+    /// The turn is in another language, as far as its words or those before it tell.
+    #[must_use]
+    pub fn is_foreign(&self, turn: usize) -> bool {
+        self.foreign.get(turn).copied().unwrap_or_default()
+    }
+
     /// The call has hardly any punctuation, so that clauses were cut before conjunctions.
     #[must_use]
     pub fn is_bare(&self) -> bool {
@@ -119,6 +127,7 @@ pub fn prepare(turns: &[Turn<'_>]) -> Text {
     }
     text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
     text.language = language::tell(&text);
+    text.foreign = language::foreign(&text, turns);
     text
 }
 

@@ -4,6 +4,7 @@
 //! class, `firmness` leaves out one turn after another, `sentence` says why.
 
 mod firmness;
+mod kind;
 mod masses;
 mod rule;
 mod sentence;

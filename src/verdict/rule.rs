@@ -1,9 +1,9 @@
 //! Gates and classes: the first rule that fires decides (METHOD 4.2; FINDINGS 3, sale-gate and thin-mutual).
 
-use super::{Class, Masses, Terms};
+use super::{Class, Masses, Terms, kind};
 use crate::call::{Points, Role};
 use crate::lexicon::Mass;
-use crate::signal::{self, Measured, Talk, Tally};
+use crate::signal::{self, Kind, Measured, Talk, Tally};
 use crate::text;
 
 /// The class, and which rule gave it.
@@ -30,10 +30,8 @@ pub enum Reason {
     OtherLanguage,
     /// A recorded greeting.
     Voicemail,
-    /// Colleagues among themselves.
-    Internal,
-    /// Help with something bought.
-    Support,
+    /// A kind of talk in which nothing is sold.
+    Sounds(Kind),
     /// No words of buying or offering.
     NothingForSale,
     /// Too little that counts.
@@ -60,11 +58,6 @@ const LEAST_WORDS_A_SIDE: u32 = 15;
 /// Signs of a recorded greeting, and the buyer's words that overrule them; METHOD 4.2.
 const VOICEMAIL_SIGNS: u32 = 2;
 const VOICEMAIL_WORDS: u32 = 30;
-/// Turns with signs of internal talk or support, and the points that overrule them; METHOD 4.2.
-const INTERNAL_TURNS: u32 = 2;
-const SUPPORT_TURNS: u32 = 3;
-const OVERRULES: Points = Points(2000);
-const SUPPORT_OVERRULED_BY: Points = Points(4000);
 /// Words for each anchor that a sale needs, and the bounds of that need; FINDINGS 3, sale-gate.
 const WORDS_AN_ANCHOR: u32 = 200;
 const ANCHORS: (u32, u32) = (2, 8);
@@ -102,20 +95,16 @@ pub(super) fn decide(
         return ruling(Class::InsufficientEvidence, reason);
     }
     let gated = talk.scales.rules.has_gate();
-    if gated && tally.internal_turns >= INTERNAL_TURNS && masses.buyer_initiative < OVERRULES {
-        return ruling(Class::NoSaleDynamic, Reason::Internal);
-    }
-    if gated
-        && tally.support_turns >= SUPPORT_TURNS
-        && masses.buyer_initiative < OVERRULES
-        && masses.seller_pursuit < SUPPORT_OVERRULED_BY
-    {
-        return ruling(Class::NoSaleDynamic, Reason::Support);
+    if let Some(kind) = kind::held(tally, masses).filter(|_| gated) {
+        return ruling(Class::NoSaleDynamic, Reason::Sounds(kind));
     }
     let sale = words_of_sale(talk, tally);
     if gated && sale * WORDS_AN_ANCHOR < tally.words.clamp(ANCHORS.0 * WORDS_AN_ANCHOR, ANCHORS.1 * WORDS_AN_ANCHOR) {
-        let class = if tally.words >= NO_SALE_FROM_WORDS { Class::NoSaleDynamic } else { Class::InsufficientEvidence };
-        return ruling(class, Reason::NothingForSale);
+        return match (kind::likeliest(tally), tally.words >= NO_SALE_FROM_WORDS) {
+            (Some(kind), false) => ruling(Class::NoSaleDynamic, Reason::Sounds(kind)),
+            (_, true) => ruling(Class::NoSaleDynamic, Reason::NothingForSale),
+            (None, false) => ruling(Class::InsufficientEvidence, Reason::NothingForSale),
+        };
     }
     let counts = |mass: Mass| matches!(mass, Mass::SellerPursuit | Mass::BuyerPull | Mass::BuyerInitiative);
     let scored = |member: &dyn Fn(crate::scan::LexiconId) -> bool| {
@@ -156,20 +145,20 @@ pub(super) fn decide(
 /// Why nothing can be said, if that is so.
 fn unusable(talk: &Talk<'_>, tally: &Tally) -> Option<Reason> {
     let speaks = |role: Role| talk.scales.facts.iter().any(|facts| facts.role == role && facts.words > 0);
-    if tally.words == 0 {
+    if tally.words + tally.foreign_words == 0 {
         return Some(Reason::Silent);
     }
     if speaks(Role::Unknown) && !(speaks(Role::Seller) && speaks(Role::Buyer)) {
         return Some(Reason::RolesUnknown);
+    }
+    if tally.foreign_words > tally.words || talk.scales.text.language() != text::ENGLISH {
+        return Some(Reason::OtherLanguage);
     }
     if tally.words < LEAST_WORDS {
         return Some(Reason::TooShort);
     }
     if tally.seller_words.min(tally.buyer_words) < LEAST_WORDS_A_SIDE {
         return Some(Reason::OneSided);
-    }
-    if talk.scales.text.language() != text::ENGLISH {
-        return Some(Reason::OtherLanguage);
     }
     (tally.voicemail >= VOICEMAIL_SIGNS && tally.buyer_words < VOICEMAIL_WORDS).then_some(Reason::Voicemail)
 }

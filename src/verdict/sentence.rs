@@ -25,15 +25,27 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
             "one side is missing: {} words of the seller, {} of the buyer",
             tally.seller_words, tally.buyer_words
         ),
+        Reason::OtherLanguage if tally.foreign_words > 0 && tally.words > 0 => format!(
+            "mostly in another language, {} of {} words, and only English phrases are known",
+            tally.foreign_words,
+            tally.words + tally.foreign_words
+        ),
         Reason::OtherLanguage => "does not read as English, and only English phrases are known".to_owned(),
         Reason::Voicemail => "sounds like a recorded greeting, not a talk".to_owned(),
-        Reason::Internal => format!("sounds like colleagues among themselves ({})", turns(tally.internal_turns)),
-        Reason::Support => format!("sounds like support for something bought ({})", turns(tally.support_turns)),
-        Reason::NothingForSale => match tally.anchors {
-            0 => "no words of buying or offering".to_owned(),
-            1 => format!("one clause of buying or offering in {} words is too little", tally.words),
-            few => format!("{few} clauses of buying or offering in {} words are too few", tally.words),
-        },
+        Reason::Sounds(kind) => format!(
+            "sounds like {} ({}); if it is a sale, put your own {} into --lexicons",
+            kind.sound(),
+            turns(super::kind::turns(kind, tally)),
+            kind.lexicon()
+        ),
+        Reason::NothingForSale => {
+            let found = match tally.anchors {
+                0 => "no words of buying or offering".to_owned(),
+                1 => format!("one clause of buying or offering in {} words is too little", tally.words),
+                few => format!("{few} clauses of buying or offering in {} words are too few", tally.words),
+            };
+            found + "; if something is for sale here, name it under `goods` in your own lists.toml"
+        }
         Reason::TooFew => format!("too few telling words: {}", counted(tally.scored_clauses, "clause")),
         Reason::Neither => format!("neither side pursues in {} words", tally.words),
         Reason::Working => "a working sale talk with little force on either side".to_owned(),

@@ -55,7 +55,7 @@ pub enum Fate {
     Role,
     /// The guard, or what else drops a hit.
     Dropped {
-        /// The guard's name, or `precedence`, `once_a_clause`, `twice_a_turn`, `outside_window`.
+        /// The guard's name, or `precedence`, `once_a_clause`, `twice_a_turn`, `outside_window`, `other_language`.
         by: &'static str,
         /// The words that made it act, and their turn (from 1).
         words: Option<(String, u32)>,

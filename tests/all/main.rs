@@ -12,6 +12,7 @@ mod eval;
 mod exchange;
 mod firmness;
 mod formats;
+mod gate;
 mod guards;
 mod house;
 mod invariants;

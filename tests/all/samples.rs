@@ -91,7 +91,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
         }],
         proposals: vec![Proposed {
             turn: 9,
-            start: Some(Millis(120_000)),
+            start: Some(Millis::new(120_000)),
             side: Role::Seller,
             kind: proposal::Kind::Sum,
             quote: "I could do $240 for both".to_owned(),

@@ -29,6 +29,8 @@ pub struct Facts {
     pub words: u32,
     /// When it starts; from the words before where the export has no times.
     pub at: Millis,
+    /// It is in another language: nothing in it counts.
+    pub foreign: bool,
     /// Questions in it.
     pub questions: u32,
     /// Some clause is a question.

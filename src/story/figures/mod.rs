@@ -165,9 +165,9 @@ impl Figure {
 
 /// How long the call is, and whether that is counted from its words.
 fn length(scene: &Scene<'_>) -> (Millis, bool) {
-    match scene.call.duration().filter(|whole| whole.0 > 0 && scene.is_timed()) {
+    match scene.call.duration().filter(|whole| whole.get() > 0 && scene.is_timed()) {
         Some(whole) => (whole, false),
-        None => (Millis(i64::from(scene.tally.words) * MILLIS_A_WORD), true),
+        None => (Millis::new(i64::from(scene.tally.words) * MILLIS_A_WORD), true),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::story::Scene;
 /// What asks to be told; METHOD 2.3, on request, with its turns and its ten minutes.
 const REQUESTS: &[&str] = &["pursuit.buying_question", "pursuit.next_step_request", "pursuit.requests_pitch"];
 const REQUEST_TURNS: u32 = 6;
-const REQUEST_AGO: Millis = Millis(600_000);
+const REQUEST_AGO: Millis = Millis::new(600_000);
 /// Overlap that is no interruption; METHOD 3.1.
 const OVERLAP: i64 = 300;
 
@@ -34,7 +34,7 @@ fn is_side(role: Role) -> bool {
 /// So many for a stretch of the call.
 fn pace(scene: &Scene<'_>, count: i64, stretch: i64) -> Figure {
     let (whole, is_estimated) = length(scene);
-    let value = (whole.0 > 0).then(|| Points(divide(count.saturating_mul(stretch * 1000), whole.0)));
+    let value = (whole.get() > 0).then(|| Points(divide(count.saturating_mul(stretch * 1000), whole.get())));
     Figure { value, is_estimated }
 }
 
@@ -44,11 +44,12 @@ pub(super) fn longest(scene: &Scene<'_>, role: Role, unrequested: bool) -> Figur
     let (mut run, mut is_estimated) = (0, false);
     let mut asked: Option<(u32, Millis)> = None;
     for ((turn, facts), said) in scene.talk.turns().zip(scene.turns) {
-        let is_answer =
-            asked.is_some_and(|(request, at)| turn - request <= REQUEST_TURNS && facts.at.0 - at.0 <= REQUEST_AGO.0);
+        let is_answer = asked.is_some_and(|(request, at)| {
+            turn - request <= REQUEST_TURNS && facts.at.get() - at.get() <= REQUEST_AGO.get()
+        });
         if facts.role == role && !(unrequested && is_answer) {
             let (length, estimated) = scene.length(turn);
-            run += length.0;
+            run += length.get();
             is_estimated |= estimated;
             if longest.value.is_none_or(|value| run > value.0) {
                 longest = Figure { value: Some(Points(run)), is_estimated };
@@ -81,7 +82,7 @@ pub(super) fn company_overview(scene: &Scene<'_>) -> Figure {
     for clause in clauses {
         let Some(turn) = talk.scales.text.clauses().get(clause).map(|clause| clause.turn) else { continue };
         let (length, estimated) = scene.length(turn);
-        let share = divide(length.0 * i64::from(scene.words_in(clause)), i64::from(scene.words_of(turn)));
+        let share = divide(length.get() * i64::from(scene.words_in(clause)), i64::from(scene.words_of(turn)));
         overview.value = overview.value.map(|sum| Points(sum.0 + share));
         overview.is_estimated |= estimated;
     }
@@ -94,7 +95,7 @@ pub(super) fn interruptions(scene: &Scene<'_>) -> Figure {
     let mut before: Option<(Role, Millis)> = None;
     for (turn, facts) in scene.talk.turns() {
         let Some((start, end)) = scene.start(turn).zip(scene.end(turn)) else { return Figure::default() };
-        let breaks_in = |&(role, end): &(Role, Millis)| role == Role::Buyer && start.0 < end.0 - OVERLAP;
+        let breaks_in = |&(role, end): &(Role, Millis)| role == Role::Buyer && start.get() < end.get() - OVERLAP;
         count += i64::from(facts.role == Role::Seller && before.as_ref().is_some_and(breaks_in));
         before = Some((facts.role, end));
     }
@@ -105,7 +106,7 @@ pub(super) fn response_gap(scene: &Scene<'_>) -> Figure {
     let mut gaps: Vec<i64> = resisting(scene)
         .into_iter()
         .filter(|turn| scene.role(turn + 1) == Role::Seller)
-        .filter_map(|turn| Some(scene.start(turn + 1)?.0 - scene.end(turn)?.0))
+        .filter_map(|turn| Some(scene.start(turn + 1)?.get() - scene.end(turn)?.get()))
         .collect();
     gaps.sort_unstable();
     let middle = gaps.len().checked_sub(1).and_then(|last| gaps.get(last / 2));
