@@ -96,8 +96,11 @@ proptest! {
             let strength: Points = signal.evidence.iter().map(|evidence| evidence.strength.times(evidence.weight)).sum();
             prop_assert_eq!(signal.strength, strength, "{}", &signal.id);
         }
-        let raw = 100.0 * (masses.pull.decimal() + 1.5) / (masses.push.decimal() + masses.pull.decimal() + 3.0);
-        prop_assert!((raw - analysis.verdict.raw.decimal()).abs() < 0.001);
+        let terms = analysis.verdict.terms;
+        let balance = 100.0 * (masses.pull.decimal() + 1.5) / (masses.push.decimal() + masses.pull.decimal() + 3.0);
+        prop_assert!((balance - terms.balance.decimal()).abs() < 0.001);
+        let sum: Points = terms.all().iter().map(|term| term.product).sum();
+        prop_assert_eq!(sum.0.clamp(0, 100_000), analysis.verdict.raw.0);
     }
 
     #[test]
