@@ -19,6 +19,18 @@ where
     deserializer.deserialize_any(EachVisitor(take, PhantomData))
 }
 
+/// As [`each`], but `null` is no list, and the place of what is none is where it begins.
+///
+/// # Errors
+/// Anything else, and an item that cannot be read.
+pub(super) fn each_listed<'de, D, T>(deserializer: D, take: impl FnMut(T)) -> Result<(), D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    deserializer.deserialize_seq(EachVisitor(take, PhantomData))
+}
+
 /// Reads a list item by item.
 struct EachVisitor<F, T>(F, PhantomData<T>);
 

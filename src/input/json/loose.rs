@@ -9,7 +9,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::each::each;
+use super::each::{each, each_listed};
 
 /// A text that may be missing. Fields of this type need `#[serde(borrow, default, deserialize_with = "text")]`.
 pub(super) type Text<'t> = Option<Cow<'t, str>>;
@@ -27,17 +27,8 @@ pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text<'d
 /// # Errors
 /// Anything else.
 pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    let mut list = Vec::new();
-    let keep = |item| {
-        // There are thousands of lists of one item, and a list that grows by itself begins with room for four.
-        if list.is_empty() {
-            list.reserve_exact(1);
-        }
-        list.push(item);
-    };
-    each(deserializer, keep)?;
-    list.shrink_to_fit();
-    Ok(list)
+    let list: Option<Exact<T>> = Option::deserialize(deserializer)?;
+    Ok(list.map(|list| list.0).unwrap_or_default())
 }
 
 /// The first item of a list, such as the likeliest of several readings; `null` and an empty list have none.
@@ -95,6 +86,25 @@ pub(super) fn trimmed_records<'t, T: Deserialize<'t>>(
         keep(serde_json::from_str(document)?);
     }
     Ok(records)
+}
+
+/// A list without room to spare.
+struct Exact<T>(Vec<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Exact<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut list = Vec::new();
+        let keep = |item| {
+            // There are thousands of lists of one item, and a list that grows by itself begins with room for four.
+            if list.is_empty() {
+                list.reserve_exact(1);
+            }
+            list.push(item);
+        };
+        each_listed(deserializer, keep)?;
+        list.shrink_to_fit();
+        Ok(Self(list))
+    }
 }
 
 /// Reads an object.
