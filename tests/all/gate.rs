@@ -38,40 +38,39 @@ fn outcome(source: &str) -> BTreeMap<(String, &'static str), u32> {
     counts
 }
 
-fn rows(rows: &[(&str, &'static str, u32)]) -> BTreeMap<(String, &'static str), u32> {
-    rows.iter().map(|&(is, said, count)| ((is.to_owned(), said), count)).collect()
+/// How many talks that are something are said to be something.
+fn count(outcome: &BTreeMap<(String, &'static str), u32>, is: &str, said: &str) -> u32 {
+    outcome.iter().filter(|((one, other), _)| one == is && *other == said).map(|(_, count)| count).sum()
 }
 
 #[test]
 fn no_talk_without_a_sale_is_called_one() {
     let outcome = outcome(include_str!("../../fixtures/gate/no_sale.toml"));
-    let wanted = rows(&[
-        ("insufficient_evidence", "insufficient_evidence", 7),
-        ("no_sale_dynamic", "insufficient_evidence", 3),
-        ("no_sale_dynamic", "no_sale_dynamic", 23),
-    ]);
-    assert_eq!(outcome, wanted);
+    for is in ["no_sale_dynamic", "insufficient_evidence"] {
+        assert_eq!((count(&outcome, is, "accused"), count(&outcome, is, "sale")), (0, 0), "{outcome:?}");
+    }
+    assert!(count(&outcome, "no_sale_dynamic", "no_sale_dynamic") >= 23, "{outcome:?}");
+    assert_eq!(count(&outcome, "insufficient_evidence", "insufficient_evidence"), 7, "{outcome:?}");
 }
 
 #[test]
 fn no_sale_that_sounds_like_something_else_is_turned_away() {
     let outcome = outcome(include_str!("../../fixtures/gate/sale.toml"));
-    assert_eq!(outcome, rows(&[("sale", "insufficient_evidence", 4), ("sale", "sale", 35)]));
+    assert_eq!(count(&outcome, "sale", "no_sale_dynamic"), 0, "{outcome:?}");
+    assert!(count(&outcome, "sale", "sale") >= 35, "{outcome:?}");
 }
 
 /// Written first, and looked at by nobody who chose a phrase; what is wrong here is to be mended elsewhere.
 #[test]
 fn the_talks_kept_aside_come_out_as_they_were_measured() {
     let no_sale = outcome(include_str!("../../fixtures/gate/kept_no_sale.toml"));
-    let wanted = rows(&[
-        ("insufficient_evidence", "insufficient_evidence", 8),
-        ("no_sale_dynamic", "insufficient_evidence", 6),
-        ("no_sale_dynamic", "no_sale_dynamic", 15),
-        ("no_sale_dynamic", "sale", 4),
-    ]);
-    assert_eq!(no_sale, wanted);
+    assert_eq!(count(&no_sale, "no_sale_dynamic", "accused"), 0, "{no_sale:?}");
+    assert!(count(&no_sale, "no_sale_dynamic", "sale") <= 4, "{no_sale:?}");
+    assert!(count(&no_sale, "no_sale_dynamic", "no_sale_dynamic") >= 15, "{no_sale:?}");
+    assert_eq!(count(&no_sale, "insufficient_evidence", "insufficient_evidence"), 8, "{no_sale:?}");
     let sale = outcome(include_str!("../../fixtures/gate/kept_sale.toml"));
-    assert_eq!(sale, rows(&[("sale", "insufficient_evidence", 3), ("sale", "sale", 30)]));
+    assert_eq!(count(&sale, "sale", "no_sale_dynamic"), 0, "{sale:?}");
+    assert!(count(&sale, "sale", "sale") >= 30, "{sale:?}");
 }
 
 const GERMAN: [&str; 4] = [
