@@ -6,12 +6,12 @@ mod stability;
 use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource};
 use crate::error::Error;
 use crate::proposal;
-use crate::role::{self, Assigned, Sides, Speaker};
+use crate::role::{self, Cast, Sides, Speaker};
 use crate::scan::{self, Discard, Facts, Rules, Scales};
 use crate::signal::{self, Groups, Signal, Structure, Talk, Tally};
 use crate::story::{self, Scene, Story};
 use crate::text::{self, Text};
-use crate::verdict::{self, Class, Masses, Reading, Verdict};
+use crate::verdict::{self, Class, Confidence, Masses, Reading, Verdict};
 use quotes::Quotes;
 
 pub use crate::verdict::DealSize;
@@ -97,7 +97,8 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let turns = call::turns(&call);
     let text = text::prepare(&turns);
     let found = scan::find(&text, rules);
-    let assigned = role::assign(&call, &method.sides);
+    let cast = role::cast(&call, &turns, &text, &found, &method.sides, rules);
+    let assigned = &cast.assigned;
     let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
     let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
     let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
@@ -107,9 +108,12 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let talk = Talk { scales, weights: &weights, groups: &groups, skip: None };
     let tally = Tally::of(&talk);
     let reading = verdict::read(&talk, &tally, method.deal_size);
-    let parties = role::speakers(&call, &turns, &assigned);
+    let parties = role::speakers(&call, &turns, assigned);
     let names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
-    let verdict = verdict::decide(&reading, &talk, &tally, method.deal_size, &names);
+    let mut verdict = verdict::decide(&reading, &talk, &tally, method.deal_size, &names);
+    if cast.looks_swapped {
+        verdict.confidence = Confidence::Fragile;
+    }
     let quotes = Quotes { call: &call, turns: &turns, talk: &talk };
     let discarded = quotes.discarded();
     let scene = proposal::Scene { text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
@@ -139,7 +143,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
         id: call.id.clone().unwrap_or_else(|| name.to_owned()),
         date: call.date.clone(),
         title: call.title.clone(),
-        warnings: warnings(&call, &assigned, &text, &facts),
+        warnings: warnings(&call, &cast, &text, &facts),
     }
 }
 
@@ -149,7 +153,7 @@ fn class_of(call: &Call, method: &Method) -> Class {
     let turns = call::turns(call);
     let text = text::prepare(&turns);
     let found = scan::find(&text, rules);
-    let assigned = role::assign(call, &method.sides);
+    let assigned = role::cast(call, &turns, &text, &found, &method.sides, rules).assigned;
     let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
     let facts = scan::facts(&turns, call, &text, &found, &roles, rules);
     let judged = scan::judge(&found, &text, call, &turns, &facts, rules);
@@ -186,12 +190,14 @@ fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard], story: &Stor
 }
 
 /// What was mended on the way, and what makes the verdict doubtful.
-fn warnings(call: &Call, roles: &[Assigned], text: &Text, facts: &[Facts]) -> Vec<Note> {
+fn warnings(call: &Call, cast: &Cast, text: &Text, facts: &[Facts]) -> Vec<Note> {
     let mut notes = call.notes.clone();
     let mut note = |code, words: &str| notes.push(Note::new(code, words));
-    if roles.iter().any(|role| role.source == RoleSource::Elimination) {
+    if cast.assigned.iter().any(|role| role.source == RoleSource::Elimination) {
         note("roles_eliminated", "all other speakers were put on one side, so the one left open was put on the other");
     }
+    notes.extend(cast.notes.iter().cloned());
+    let mut note = |code, words: &str| notes.push(Note::new(code, words));
     if text.is_bare() {
         note(
             "no_punctuation",

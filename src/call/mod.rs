@@ -4,6 +4,7 @@
 //! utterances of one party. Everything downstream points into the text of those turns.
 
 mod draft;
+mod house;
 mod note;
 mod party;
 mod points;
@@ -12,6 +13,7 @@ mod time;
 mod turn;
 
 pub use draft::{Draft, Identity};
+pub use house::domain;
 pub use note::Note;
 pub use party::{Given, Party, PartyId, Role, RoleSource};
 pub use points::{Points, divide};

@@ -50,6 +50,10 @@ pub enum RoleSource {
     Label,
     /// The user named the only other speaker.
     Elimination,
+    /// All others with an address of the same company are on that side.
+    Colleague,
+    /// The words of the call.
+    Words,
     /// Nothing says it.
     None,
 }
@@ -64,6 +68,8 @@ impl RoleSource {
             Self::Export(_) => "export",
             Self::Label => "label",
             Self::Elimination => "elimination",
+            Self::Colleague => "colleague",
+            Self::Words => "words",
             Self::None => "none",
         }
     }

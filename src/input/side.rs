@@ -5,6 +5,8 @@
 
 use crate::call::{Draft, PartyId, Role};
 
+pub(super) use crate::call::domain;
+
 /// Values of role fields, in lower case and sorted, with the side they mean; FORMATS 0.4.
 const VALUES: &[(&str, Role)] = &[
     ("acd", Role::Other),
@@ -40,34 +42,6 @@ const VALUES: &[(&str, Role)] = &[
     ("virtual_agent", Role::Other),
 ];
 
-/// Domains that anybody can have an address at, sorted; they never tell who is inside.
-const FREE_MAIL: &[&str] = &[
-    "aol.com",
-    "fastmail.com",
-    "gmail.com",
-    "gmx.com",
-    "gmx.de",
-    "gmx.net",
-    "googlemail.com",
-    "hotmail.com",
-    "icloud.com",
-    "live.com",
-    "mac.com",
-    "mail.com",
-    "mail.ru",
-    "me.com",
-    "msn.com",
-    "outlook.com",
-    "proton.me",
-    "protonmail.com",
-    "qq.com",
-    "web.de",
-    "yahoo.co.uk",
-    "yahoo.com",
-    "yandex.ru",
-    "zoho.com",
-];
-
 /// How far a field that names the side in so many words can be trusted, in thousandths; judgement.
 pub(super) const STATED: u16 = 950;
 /// How far an address at the recorder's own domain can be trusted, in thousandths; judgement.
@@ -78,13 +52,6 @@ pub(super) fn role(value: &str) -> Option<Role> {
     let value = value.trim().to_lowercase();
     let found = VALUES.binary_search_by(|(known, _)| (*known).cmp(value.as_str())).ok()?;
     VALUES.get(found).map(|(_, role)| *role)
-}
-
-/// The company's part of an address, in lower case; `None` for what is no address or a free one.
-pub(super) fn domain(address: &str) -> Option<String> {
-    let (_, domain) = address.trim().trim_end_matches('>').rsplit_once('@')?;
-    let domain = domain.to_lowercase();
-    (domain.contains('.') && FREE_MAIL.binary_search(&domain.as_str()).is_err()).then_some(domain)
 }
 
 /// States a party's side by the value of a field; `by` names the field. A value that says nothing changes nothing.
@@ -117,12 +84,12 @@ fn shares_a_name(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FREE_MAIL, VALUES, domain, role, shares_a_name};
+    use super::{VALUES, domain, role, shares_a_name};
     use crate::call::Role;
 
     #[test]
     fn lists_are_sorted_and_lower_case() {
-        assert!(VALUES.is_sorted_by_key(|(value, _)| *value) && FREE_MAIL.is_sorted());
+        assert!(VALUES.is_sorted_by_key(|(value, _)| *value));
         assert!(VALUES.iter().all(|(value, _)| *value == value.to_lowercase()));
     }
 

@@ -2,14 +2,15 @@
 //!
 //! Folders are laid over one another in order, ours at the bottom. A lexicon with the id of an earlier one takes its
 //! place, any other is added; so does an order rule, a file in a folder called `sequences`; `lists.toml` adds its words to
-//! the lists of the same name; `acts.toml` and `sale.toml` take the place of the earlier one. Nothing here touches the disk.
+//! the lists of the same name; `acts.toml`, `roles.toml` and `sale.toml` take the place of the earlier one. Nothing here
+//! touches the disk.
 
 use std::path::Path;
 
 use super::phrase::Lists;
 use super::{
-    ACTS, ActBook, CONVERSATIONS, Conversation, LISTS, Lexicon, OrderRule, ROWS, SALE, SEQUENCES, Sale, load,
-    load_acts, load_conversation, load_sale, load_sequence,
+    ACTS, ActBook, CONVERSATIONS, CUES, Conversation, LISTS, Lexicon, OrderRule, ROWS, RoleCues, SALE, SEQUENCES, Sale,
+    load, load_acts, load_conversation, load_cues, load_sale, load_sequence,
 };
 use crate::error::{Error, ErrorKind};
 
@@ -41,6 +42,8 @@ pub struct Contents {
     pub sale: Sale,
     /// What a clause does in the exchange.
     pub acts: ActBook,
+    /// Words that tell who sells and who buys.
+    pub cues: RoleCues,
     /// `blake3:` and the hash of the names and bytes of all files in use.
     pub hash: String,
 }
@@ -54,6 +57,8 @@ pub enum Kind {
     Sale,
     /// `acts.toml`: what a clause does in the exchange.
     Acts,
+    /// `roles.toml`: words that tell who sells and who buys.
+    Cues,
     /// A talk with marks.
     Conversation,
     /// A rule about the order of things.
@@ -72,6 +77,7 @@ impl File {
             "lists.toml" => Kind::Lists,
             "sale.toml" => Kind::Sale,
             "acts.toml" => Kind::Acts,
+            "roles.toml" => Kind::Cues,
             name if name.starts_with("conversations/") => Kind::Conversation,
             _ => Kind::Lexicon,
         }
@@ -89,7 +95,7 @@ impl Library {
                 text: text.to_owned(),
             }
         };
-        let lexicons = ROWS.iter().chain(SEQUENCES).chain([&LISTS, &SALE, &ACTS]).map(file("lexicons"));
+        let lexicons = ROWS.iter().chain(SEQUENCES).chain([&LISTS, &SALE, &ACTS, &CUES]).map(file("lexicons"));
         Self { folders: vec![lexicons.chain(CONVERSATIONS.iter().map(file("fixtures"))).collect()] }
     }
 
@@ -114,12 +120,14 @@ impl Library {
         let lists = self.lists()?;
         let (mut lexicons, mut orders) = (Shelf::default(), Shelf::default());
         let (mut sale, mut acts): (Option<&File>, Option<&File>) = (None, None);
+        let mut cues: Option<&File> = None;
         for (depth, folder) in self.folders.iter().enumerate() {
             for file in folder {
                 match file.kind() {
                     Kind::Lists | Kind::Conversation => {}
                     Kind::Sale => sale = Some(file),
                     Kind::Acts => acts = Some(file),
+                    Kind::Cues => cues = Some(file),
                     Kind::Sequence => {
                         let mut order = load_sequence(&file.path, &file.text, guards)?;
                         order.is_team = depth > 0;
@@ -138,10 +146,11 @@ impl Library {
         let sale = sale.ok_or_else(|| Error::new(ErrorKind::Lexicon, "there is no sale.toml"))?;
         let acts = acts.ok_or_else(|| Error::new(ErrorKind::Lexicon, "there is no acts.toml"))?;
         let listed = self.folders.iter().flatten().filter(|file| file.kind() == Kind::Lists);
-        let hash = hash(lexicons.files().chain(orders.files()).chain([sale, acts]).chain(listed));
+        let hash = hash(lexicons.files().chain(orders.files()).chain([sale, acts]).chain(cues).chain(listed));
         let sale = load_sale(&sale.path, &sale.text, &lists)?;
         let acts = load_acts(&acts.path, &acts.text, &lists)?;
-        Ok(Contents { lexicons: lexicons.rows(), orders: orders.rows(), sale, acts, hash })
+        let cues = cues.map(|cues| load_cues(&cues.path, &cues.text, &lists)).transpose()?.unwrap_or_default();
+        Ok(Contents { lexicons: lexicons.rows(), orders: orders.rows(), sale, acts, cues, hash })
     }
 
     /// The text of the file that messages call so; of two, the one that is in use.

@@ -246,7 +246,7 @@ impl Place<'_> {
         })
     }
 
-    fn role(&self, word: &Spanned<String>) -> Result<Role, Error> {
+    pub(super) fn role(&self, word: &Spanned<String>) -> Result<Role, Error> {
         Role::parse(word.get_ref())
             .filter(|role| matches!(role, Role::Seller | Role::Buyer))
             .ok_or_else(|| self.wrong(word, "`said_by` is seller or buyer (for a lexicon also any)"))

@@ -5,6 +5,7 @@
 
 mod acts;
 mod conversation;
+mod cues;
 mod library;
 mod load;
 pub mod phrase;
@@ -15,9 +16,10 @@ pub mod step;
 
 pub use acts::{ActBook, ActKind, ActRow, load_acts};
 pub use conversation::{Conversation, Mark, load_conversation};
+pub use cues::{Cue, CuePhrase, Heard, RoleCues, RoleMeasure, load_cues};
 pub use library::{Contents, File, Kind, Library};
 pub use load::{load, load_lists};
-pub use rows::{ACTS, CONVERSATIONS, LISTS, ROWS, SALE, SEQUENCES};
+pub use rows::{ACTS, CONVERSATIONS, CUES, LISTS, ROWS, SALE, SEQUENCES};
 pub use sale::{Sale, load_sale};
 pub use sequence::{COMPUTED, Example, OrderRule, load_sequence};
 

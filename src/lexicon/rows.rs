@@ -141,6 +141,9 @@ pub const ACTS: (&str, &str) = row!("acts");
 /// Words that tie a purchase to the two people of a call.
 pub const SALE: (&str, &str) = row!("sale");
 
+/// Words that tell who sells and who buys.
+pub const CUES: (&str, &str) = row!("roles");
+
 /// Path under `fixtures/` and text of one conversation fixture.
 macro_rules! talk {
     ($name:literal) => {

@@ -9,7 +9,9 @@ use super::tree::{self, Branch};
 use crate::call::Role;
 use crate::error::Error;
 use crate::lexicon::phrase::Lists;
-use crate::lexicon::{File, Kind, Lexicon, Library, OrderRule, load, load_acts, load_lists, load_sale, load_sequence};
+use crate::lexicon::{
+    File, Kind, Lexicon, Library, OrderRule, load, load_acts, load_cues, load_lists, load_sale, load_sequence,
+};
 use crate::scan::{GUARDS, Rules};
 
 /// Everything that a rule may look at.
@@ -163,6 +165,7 @@ impl<'a> Desk<'a> {
                 Kind::Lists => load_lists(path, text).map(|_| None),
                 Kind::Sale => load_sale(path, text, &self.lists).map(|_| None),
                 Kind::Acts => load_acts(path, text, &self.lists).map(|_| None),
+                Kind::Cues => load_cues(path, text, &self.lists).map(|_| None),
                 Kind::Lexicon => load(path, text, &self.lists, &guards).map(Some),
                 Kind::Sequence => match load_sequence(path, text, &guards) {
                     Ok(order) => {

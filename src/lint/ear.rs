@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::call::{self, Draft, Points, Role};
 use crate::error::Error;
 use crate::lexicon::phrase::Node;
-use crate::lexicon::{ActBook, Contents, Lexicon, Phrase, Sale, Window};
+use crate::lexicon::{ActBook, Contents, Lexicon, Phrase, RoleCues, Sale, Window};
 use crate::role::{self, Sides};
 use crate::scan::{self, Hit, Rules};
 use crate::text;
@@ -80,8 +80,14 @@ impl Ear {
             all.push(Lexicon { id: "b".to_owned(), said_by: None, phrases: apart, ..bare });
         }
         let sale = Sale { anchors: Vec::new(), amounts: false };
-        let acts = ActBook::default();
-        let rules = Rules::compile(Contents { lexicons: all, orders: Vec::new(), sale, acts, hash: String::new() })?;
+        let rules = Rules::compile(Contents {
+            lexicons: all,
+            orders: Vec::new(),
+            sale,
+            acts: ActBook::default(),
+            cues: RoleCues::default(),
+            hash: String::new(),
+        })?;
         Ok(Self { rules, lexicons: count, exceptions })
     }
 

@@ -5,6 +5,7 @@
 //! What must hold and does not yet stands in its file with its reason (`known_gap`, `todo`); such
 //! gaps are counted and listed, and one that has closed is a failure, so that the list stays true.
 
+mod cues;
 mod examples;
 mod sequences;
 mod talks;
@@ -66,10 +67,10 @@ pub struct Failure {
 /// A hit that weighs this or more counts; a guard that leaves half has spoken.
 const COUNTS: Points = Points(500);
 
-/// Runs every example of every lexicon and of every order rule.
+/// Runs every example of every lexicon, of every order rule and of the words that tell roles.
 #[must_use]
 pub fn prove(rules: &Rules) -> Proof {
-    prove_some(rules, &|_| true).and(prove_orders(rules, &|_| true))
+    prove_some(rules, &|_| true).and(prove_orders(rules, &|_| true)).and(prove_cues(rules))
 }
 
 /// Runs the examples of the lexicons wanted.
@@ -87,6 +88,15 @@ pub fn prove_some(rules: &Rules, wanted: &dyn Fn(&Lexicon) -> bool) -> Proof {
 pub fn prove_orders(rules: &Rules, wanted: &dyn Fn(&OrderRule) -> bool) -> Proof {
     let mut proof = Proof::default();
     rules.orders().iter().filter(|order| wanted(order)).for_each(|order| sequences::prove(rules, order, &mut proof));
+    proof
+}
+
+/// Runs the examples of the words that tell roles.
+#[must_use]
+pub fn prove_cues(rules: &Rules) -> Proof {
+    let mut proof = Proof::default();
+    let cues = rules.cues().cues.iter().enumerate();
+    cues.for_each(|(place, cue)| cues::prove(rules, place, cue, &mut proof));
     proof
 }
 

@@ -1,11 +1,17 @@
 //! Who sells and who buys.
 //!
 //! In order: `--seller` and `--buyer`, `[parties]` of `pursuit.toml`, what the export says, the
-//! speaker's label (*Rep*, *Customer*). Where none of them speaks the role is unknown; it is
-//! never guessed. One conclusion is drawn from what the user says: where he puts all speakers but one
-//! on one side, that one is on the other.
+//! speaker's label (*Rep*, *Customer*), colleagues by the domain of their addresses, then the words of the
+//! call ([`cast()`]). Where none of them speaks clearly the role is unknown; it is never guessed. One conclusion is
+//! drawn from what the user says: where he puts all speakers but one on one side, that one is on the other.
 
+mod cast;
+mod introduce;
 mod label;
+mod reading;
+mod words;
+
+pub use cast::{Cast, cast};
 
 use crate::call::{Call, Party, Points, Role, RoleSource, Turn};
 
@@ -59,6 +65,8 @@ pub struct Speaker {
 
 /// Trust in a label; judgement.
 const LABEL: Points = Points(900);
+/// Trust in the side of colleagues; judgement.
+const COLLEAGUE: Points = Points(800);
 /// Trust in the other side of two; judgement.
 const ELIMINATED: Points = Points(900);
 
@@ -105,6 +113,7 @@ pub fn assign(call: &Call, sides: &Sides) -> Vec<Assigned> {
             }
         }
     }
+    join_colleagues(call, &mut roles);
     let mut speaks = vec![false; call.parties.len()];
     for party in call.utterances.iter().filter_map(|utterance| utterance.party) {
         if let Some(speaks) = speaks.get_mut(party.0 as usize) {
@@ -115,6 +124,30 @@ pub fn assign(call: &Call, sides: &Sides) -> Vec<Assigned> {
         roles[party] = Assigned { role, source: RoleSource::Elimination, confidence: ELIMINATED };
     }
     roles
+}
+
+/// Puts open parties on the side of their colleagues, where all of these are on one.
+fn join_colleagues(call: &Call, roles: &mut [Assigned]) {
+    let houses = houses(call);
+    let stated: Vec<(Option<&str>, Role)> =
+        houses.iter().map(Option::as_deref).zip(roles.iter().map(|role| role.role)).collect();
+    for (role, house) in roles.iter_mut().zip(&houses) {
+        let colleagues = |side: Role| house.is_some() && stated.contains(&(house.as_deref(), side));
+        let side = match (colleagues(Role::Seller), colleagues(Role::Buyer)) {
+            (true, false) => Role::Seller,
+            (false, true) => Role::Buyer,
+            _ => continue,
+        };
+        if role.source == RoleSource::None {
+            *role = Assigned { role: side, source: RoleSource::Colleague, confidence: COLLEAGUE };
+        }
+    }
+}
+
+/// By party: the company that its address belongs to. Some exports put the address where the name should be.
+fn houses(call: &Call) -> Vec<Option<String>> {
+    let house = |party: &Party| crate::call::domain(party.email.as_deref().unwrap_or(&party.name));
+    call.parties.iter().map(house).collect()
 }
 
 /// The one speaker that the user left open, and the side that is left for him, if the user put all others on one side.
@@ -215,6 +248,16 @@ mod tests {
             assert!(rule.fits(name, None), "{name}");
         }
         assert!(!rule.fits("Danielle", None) && !rule.fits("Danielle Okaforte", None));
+    }
+
+    #[test]
+    fn colleagues_sit_on_one_side() {
+        let sides = Sides { flags: seller("Dana"), config: Vec::new() };
+        let kim = |email| roles(&[("Dana", Some("dana@our.example")), ("Kim", Some(email))], &sides)[1];
+        assert_eq!(kim("kim@OUR.example"), (Role::Seller, RoleSource::Colleague));
+        assert_eq!(kim("kim@their.example"), (Role::Buyer, RoleSource::Elimination));
+        let free = [("Dana", Some("dana@gmail.com")), ("Kim", Some("kim@gmail.com")), ("Lee", None)];
+        assert_eq!(roles(&free, &sides)[1], (Role::Unknown, RoleSource::None));
     }
 
     #[test]

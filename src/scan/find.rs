@@ -16,12 +16,42 @@ pub struct Found {
     pub(super) ids: Vec<WordId>,
     /// Every phrase found, by clause, then lexicon, then the better first.
     pub(super) hits: Vec<Hit>,
+    /// Words that tell roles, by cue, then place; each at most once a clause.
+    pub(super) cues: Vec<CueHit>,
+    /// Words that introduce one of the speaker's own, by place.
+    pub(super) introductions: Vec<Introduction>,
     /// Clauses with a word of buying or offering, rising.
     pub(super) sale: Vec<u32>,
     /// By clause: what it does in the exchange.
     pub(super) acts: Vec<Acts>,
     /// Signs of guards that carry on, by guard, then place.
     pub(super) marks: Vec<Sign>,
+}
+
+/// Words that tell the role of who says them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CueHit {
+    /// The cue's place in [`RoleCues::cues`](crate::lexicon::RoleCues::cues).
+    pub cue: u16,
+    /// The clause, from 0 over the whole call.
+    pub clause: u32,
+    /// The turn, from 0.
+    pub turn: u32,
+    /// The bytes of the turn's text to quote.
+    pub span: Span,
+}
+
+/// Words that introduce somebody as one of the speaker's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Introduction {
+    /// First token, from 0 over the whole call.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// The clause, from 0 over the whole call.
+    pub clause: u32,
+    /// The turn, from 0.
+    pub turn: u32,
 }
 
 impl Found {
@@ -35,6 +65,18 @@ impl Found {
     #[must_use]
     pub fn acts(&self) -> &[Acts] {
         &self.acts
+    }
+
+    /// Words that tell roles, by cue, then place; each at most once a clause.
+    #[must_use]
+    pub fn cues(&self) -> &[CueHit] {
+        &self.cues
+    }
+
+    /// Words that introduce one of the speaker's own, by place.
+    #[must_use]
+    pub fn introductions(&self) -> &[Introduction] {
+        &self.introductions
     }
 
     /// Signs and cancels of a guard that carries on, among the tokens `first..end`.
@@ -51,6 +93,8 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     let ids: Vec<WordId> = text.tokens().iter().map(|&token| rules.words.id(text.word(token))).collect();
     let mut hits = Vec::new();
     let mut sale = Vec::new();
+    let mut cues = Vec::new();
+    let mut introductions = Vec::new();
     let mut marks = Vec::new();
     let mut acts = vec![Acts::default(); text.clauses().len()];
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -66,6 +110,18 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
                     *acts = acts.and(Acts::shown_by(kind));
                 }
             }
+            Some(&Owner::Cue(cue)) => cues.push(CueHit {
+                cue,
+                clause: narrow(clause),
+                turn: text.clauses().get(clause).map_or(0, |clause| clause.turn),
+                span: span_of(text, found.first, found.end),
+            }),
+            Some(Owner::Introduces) => introductions.push(Introduction {
+                first: narrow(found.first),
+                end: narrow(found.end),
+                clause: narrow(clause),
+                turn: text.clauses().get(clause).map_or(0, |clause| clause.turn),
+            }),
             Some(&Owner::Mark(owner)) => {
                 marks.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
             }
@@ -80,13 +136,22 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
         *acts = rules.openings.acts(words, bounds.is_question, *acts, &rules.words);
     }
     marks.sort_by_key(|mark: &Sign| (mark.owner.guard(), mark.first, mark.end));
+    introductions.sort_unstable();
+    cues.sort_unstable();
+    cues.dedup_by_key(|hit: &mut CueHit| (hit.cue, hit.clause));
     sale.sort_unstable();
     sale.dedup();
     hits.sort_by_key(|hit: &Hit| {
         let better = std::cmp::Reverse((hit.strength, hit.end - hit.first));
         (hit.clause, hit.lexicon, better, hit.first, hit.phrase)
     });
-    Found { ids, hits, sale, acts, marks }
+    Found { ids, hits, cues, introductions, sale, acts, marks }
+}
+
+/// The bytes of the turn's text that tokens stand for.
+fn span_of(text: &Text, first: usize, end: usize) -> Span {
+    let tokens = text.tokens().get(first..end).unwrap_or_default();
+    tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default()
 }
 
 /// The hit of a phrase on tokens `first..end` of a clause.
@@ -99,8 +164,7 @@ pub(super) fn hit(
     end: usize,
     rules: &Rules,
 ) -> Hit {
-    let tokens = text.tokens().get(first..end).unwrap_or_default();
-    let span = tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
+    let span = span_of(text, first, end);
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Hit {
         lexicon,

@@ -35,7 +35,7 @@ mod without;
 pub use evidence::{Discard, Evidence};
 pub use exchange::{Acts, Exchange, TurnActs, before, cut, responds, status, unasked};
 pub use facts::{facts, is_open};
-pub use find::{Found, find};
+pub use find::{CueHit, Found, Introduction, find};
 pub use guard::{Fired, GUARDS, Guard, Reach};
 pub use hit::{Hit, LexiconId};
 pub use judge::{Dropped, Judgement, Kept};

@@ -12,7 +12,7 @@ use super::without::LeftOut;
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::phrase::Sequence;
-use crate::lexicon::{ActBook, ActKind, Contents, Lexicon, Library, OrderRule, Sale, is_named};
+use crate::lexicon::{ActBook, ActKind, Contents, Lexicon, Library, OrderRule, RoleCues, Sale, is_named};
 
 /// Version of the built-in lexicons; a changed phrase raises it.
 const VERSION: &str = "1.0.0";
@@ -24,9 +24,10 @@ pub struct Rules {
     orders: Vec<OrderRule>,
     sale: Sale,
     acts: ActBook,
+    cues: RoleCues,
     hash: String,
     pub(super) words: Vocabulary,
-    /// Phrases of all lexicons, the anchors of a sale, signs that carry on, then what clauses do.
+    /// Phrases of all lexicons, the anchors of a sale, what tells roles, signs that carry on, then what clauses do.
     pub(super) phrases: Phrases,
     pub(super) owners: Vec<Owner>,
     /// What clauses do, told from their head.
@@ -74,6 +75,10 @@ impl Places {
 pub(super) enum Owner {
     Lexicon(LexiconId, u16),
     Sale,
+    /// A cue by its place in [`RoleCues::cues`].
+    Cue(u16),
+    /// Words that introduce one of the speaker's own.
+    Introduces,
     Mark(SignOwner),
     Act(ActKind),
     /// Of a lexicon that is left out.
@@ -102,7 +107,7 @@ impl Rules {
     /// # Errors
     /// Ids that are not unique or not known, `beats` that go round, phrases without a word to look for.
     pub fn compile(contents: Contents) -> Result<Self, Error> {
-        let Contents { mut lexicons, mut orders, sale, acts, hash } = contents;
+        let Contents { mut lexicons, mut orders, sale, acts, cues, hash } = contents;
         lexicons.sort_by(|a, b| a.id.cmp(&b.id));
         if let Some([twice, ..]) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(broken(format!("two lexicons have the id `{}`", twice.id)).in_file(&*twice.path));
@@ -113,7 +118,7 @@ impl Rules {
         let (marks, signs): (Vec<_>, Vec<_>) =
             signs::rows(&lexicons)?.into_iter().partition(|(_, owner)| carries(*owner));
         let (sign_sequences, sign_owners): (Vec<Sequence>, Vec<SignOwner>) = signs.into_iter().unzip();
-        let (sequences, owners) = phrases_of(&lexicons, &sale, &marks, &acts);
+        let (sequences, owners) = phrases_of(&lexicons, &sale, &cues, &marks, &acts);
         let mirror = reflection::MIRROR.map(|(yours, ours)| [yours, ours]);
         let mirror_words: Vec<Sequence> =
             mirror.iter().flatten().map(|word| vec![crate::lexicon::phrase::Node::Word((*word).to_owned())]).collect();
@@ -131,6 +136,8 @@ impl Rules {
                         error.in_file(&*lexicon.path).at_line(lexicon.phrases[usize::from(number)].line)
                     }
                     Some(Owner::Act(_)) => error.in_file("acts.toml"),
+                    Some(&Owner::Cue(cue)) => error.in_file(&*cues.path).at_line(cues.cues[usize::from(cue)].line),
+                    Some(Owner::Introduces) => error.in_file(&*cues.path),
                     _ => error.in_file("sale.toml"),
                 }
             }
@@ -180,6 +187,7 @@ impl Rules {
             acts,
             openings,
             agreeing,
+            cues,
             orders,
             hash,
             phrases,
@@ -237,6 +245,12 @@ impl Rules {
     #[must_use]
     pub fn can_be_agreed(&self, lexicon: LexiconId) -> bool {
         self.agreeing.get(usize::from(lexicon.0)).copied().unwrap_or_default()
+    }
+
+    /// The words that tell roles.
+    #[must_use]
+    pub fn cues(&self) -> &RoleCues {
+        &self.cues
     }
 
     /// One lexicon.
@@ -306,6 +320,7 @@ pub(super) fn broken(what: String) -> Error {
 fn phrases_of<'l>(
     lexicons: &'l [Lexicon],
     sale: &'l Sale,
+    cues: &'l RoleCues,
     marks: &'l [(Sequence, SignOwner)],
     acts: &'l ActBook,
 ) -> (Vec<&'l Sequence>, Vec<Owner>) {
@@ -321,6 +336,12 @@ fn phrases_of<'l>(
         sequences.push(anchor);
         owners.push(Owner::Sale);
     }
+    for (place, cue) in (0..).zip(&cues.cues) {
+        sequences.extend(cue.says.iter().map(|phrase| &phrase.sequence));
+        owners.extend(cue.says.iter().map(|_| Owner::Cue(place)));
+    }
+    sequences.extend(cues.introduces.iter().map(|phrase| &phrase.sequence));
+    owners.extend(cues.introduces.iter().map(|_| Owner::Introduces));
     for (mark, owner) in marks {
         sequences.push(mark);
         owners.push(Owner::Mark(*owner));

@@ -8,7 +8,7 @@ use pursuit::analyze::{Method, analyze};
 use pursuit::call::{Draft, Millis};
 use pursuit::error::Error;
 use pursuit::lexicon::{
-    ActBook, CONVERSATIONS, Contents, LISTS, Lexicon, Library, ROWS, SALE, load, load_conversation, load_sale,
+    ActBook, CONVERSATIONS, Contents, LISTS, Lexicon, Library, ROWS, RoleCues, SALE, load, load_conversation, load_sale,
 };
 use pursuit::prove::{prove, prove_talks};
 use pursuit::scan::{GUARDS, Rules};
@@ -135,6 +135,7 @@ fn a_window_counts_by_the_time_of_the_match() {
             orders: Vec::new(),
             sale: sale.clone(),
             acts: ActBook::default(),
+            cues: RoleCues::default(),
             hash: String::new(),
         })
         .unwrap();

@@ -21,6 +21,7 @@ mod lint;
 mod packings;
 mod recognition;
 mod reports;
+mod roles;
 mod round_trip;
 mod samples;
 mod schema;

@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::streams::Streams;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::{Conversation, Lexicon, OrderRule, is_named};
-use crate::prove::{Failure, Gap, Proof, prove_orders, prove_some, prove_talks};
+use crate::prove::{Failure, Gap, Proof, prove_cues, prove_orders, prove_some, prove_talks};
 use crate::report::visible;
 use crate::scan::Rules;
 
@@ -23,7 +23,8 @@ pub(super) fn run(typed: &Test, global: &Global, config: &Config, streams: &mut 
     let wanted = |lexicon: &Lexicon| names.is_empty() || is_named(&lexicon.id, &names);
     let orders = || method.rules.orders().iter();
     let in_order = |order: &OrderRule| names.is_empty() || is_named(&order.id, &names);
-    for name in &names {
+    let cues = names.is_empty() || is_named(CUES, &names);
+    for name in names.iter().filter(|name| !is_named(CUES, &[name])) {
         let mut ids = method.rules.lexicons().iter().map(|lexicon| &lexicon.id);
         if !ids.any(|id| is_named(id, &[name])) && !orders().any(|order| is_named(&order.id, &[name])) {
             return Err(no_such(name));
@@ -32,6 +33,7 @@ pub(super) fn run(typed: &Test, global: &Global, config: &Config, streams: &mut 
     let talks: Vec<Conversation> = if names.is_empty() { library.conversations()? } else { Vec::new() };
     let proof = prove_some(&method.rules, &wanted)
         .and(prove_orders(&method.rules, &in_order))
+        .and(if cues { prove_cues(&method.rules) } else { Proof::default() })
         .and(prove_talks(&method, &talks));
     let lexicons = || method.rules.lexicons().iter().filter(|lexicon| wanted(lexicon));
     let counted = Count {
@@ -42,6 +44,9 @@ pub(super) fn run(typed: &Test, global: &Global, config: &Config, streams: &mut 
     answer(&typed.sheet, streams, || Sheet::of(&proof, &counted), |out| write(&proof, &counted, out))?;
     Ok(if proof.failures.is_empty() { Exit::Done } else { Exit::Findings })
 }
+
+/// What `roles.toml` is called among ids.
+const CUES: &str = "roles";
 
 /// How much was run.
 struct Count {

@@ -1,0 +1,118 @@
+//! Roles from words, and the doubt that stated sides are the wrong way round.
+
+use pursuit::analyze::{Analysis, analyze};
+use pursuit::call::{Draft, Role, RoleSource};
+use pursuit::prove::prove_cues;
+use pursuit::verdict::{Class, Confidence};
+
+use crate::talks::method;
+
+/// A call of these voices; a voice with a role has it from the export.
+fn call(lines: &[(&str, Option<Role>, &str)]) -> Analysis {
+    let mut draft = Draft::new();
+    for (name, role, words) in lines {
+        let party = draft.party(name);
+        role.iter().for_each(|role| draft.role(party, *role, 1000, "role"));
+        draft.say(Some(party), words, None, None, 1);
+    }
+    analyze(draft.finish(), "call", method())
+}
+
+/// The same call without roles.
+fn open(lines: &[(&str, &str)]) -> Analysis {
+    call(&lines.iter().map(|(name, words)| (*name, None, *words)).collect::<Vec<_>>())
+}
+
+fn roles(analysis: &Analysis) -> Vec<(&str, Role, RoleSource)> {
+    analysis.parties.iter().map(|party| (party.name.as_str(), party.role, party.role_source)).collect()
+}
+
+const FIRM: &[(&str, &str)] = &[
+    ("Speaker 1", "Hi Ines, this is Tobias from Lindqvist Roofing, thanks for taking the time today."),
+    ("Speaker 2", "Sure. Our current roof leaks at the back, and my landlord wants a price."),
+    ("Speaker 1", "Understood. How long have you had the leak, and who else needs to sign off?"),
+    ("Speaker 2", "Since spring. How much would it cost, and do you guarantee the work?"),
+    ("Speaker 1", "We offer ten years. Most of our customers choose slate, and I'll send you a draft tonight."),
+    ("Speaker 2", "Sounds great. I need to discuss it with my husband."),
+];
+
+#[test]
+fn every_cue_holds_its_examples() {
+    let proof = prove_cues(&method().rules);
+    assert_eq!(proof.failures, []);
+    assert!(proof.finds > 100 && proof.passes > 30, "{} finds, {} passes", proof.finds, proof.passes);
+}
+
+#[test]
+fn the_sides_of_two_strangers_are_told_from_their_words() {
+    let analysis = open(FIRM);
+    let words = RoleSource::Words;
+    assert_eq!(roles(&analysis), [("Speaker 1", Role::Seller, words), ("Speaker 2", Role::Buyer, words)]);
+    assert!(analysis.parties.iter().all(|party| (600..1000).contains(&party.role_confidence.0)));
+    let note = analysis.warnings.iter().find(|note| note.code == "roles_from_words").unwrap();
+    insta::assert_snapshot!(note.text);
+}
+
+#[test]
+fn a_private_sale_has_sides_too() {
+    let analysis = open(&[
+        ("a", "Hi, is it still available? I saw your ad for the canoe."),
+        ("b", "Yes, I'm asking 300 for it. It is in great shape, I only used it twice."),
+        ("a", "Does it come with a paddle? Would you take 240?"),
+        ("b", "The lowest I can go is 270, and I'll throw in the paddle."),
+        ("a", "Okay, I'll take it."),
+    ]);
+    assert_eq!(analysis.parties[0].role, Role::Buyer);
+    assert_eq!(analysis.parties[1].role, Role::Seller);
+}
+
+#[test]
+fn who_is_introduced_sits_beside_who_introduces() {
+    let mut lines = vec![("Tobias", FIRM[0].1)];
+    lines.push(("Tobias", "With me is our site manager Okoye."));
+    lines.extend(FIRM[1..].iter().map(|(name, words)| (if *name == "Speaker 1" { "Tobias" } else { "Ines" }, *words)));
+    lines.extend([("Okoye", "Hello Ines, nice to meet you both, what a day it is."), ("Ines", "Hello there.")]);
+    let analysis = open(&lines);
+    let sides: Vec<Role> = analysis.parties.iter().map(|party| party.role).collect();
+    assert_eq!(sides, [Role::Seller, Role::Buyer, Role::Seller]);
+}
+
+#[test]
+fn private_talk_and_two_sellers_have_no_sides() {
+    for lines in [
+        &[
+            ("a", "Did you see the match last night? I fell asleep before the end."),
+            ("b", "No, we were at my sister's. The little one has a cough again."),
+            ("a", "Oh dear. Ours had that in spring, and it went away in a week."),
+            ("b", "Let's hope so. Are you coming on Sunday?"),
+        ][..],
+        &[
+            ("a", "Most of our customers choose the large plan, and our pricing starts at 40."),
+            ("b", "Right, and most of our customers stay. Our platform reads every invoice, so our pricing is fair."),
+            ("a", "We offer a free trial, and our onboarding takes a day."),
+            ("b", "Exactly, we offer a trial, and our support is included. I'll send you the deck."),
+        ],
+    ] {
+        let analysis = open(lines);
+        assert!(analysis.parties.iter().all(|party| party.role == Role::Unknown), "{:?}", roles(&analysis));
+        assert_eq!(analysis.verdict.class, Class::InsufficientEvidence);
+        assert!(analysis.warnings.iter().all(|note| note.code != "roles_from_words"));
+    }
+}
+
+#[test]
+fn stated_sides_are_kept_and_doubted_only_where_the_words_say_the_reverse() {
+    let stated = |seller: &str| {
+        let side = |name: &str| Some(if name == seller { Role::Seller } else { Role::Buyer });
+        call(&FIRM.iter().map(|(name, words)| (*name, side(name), *words)).collect::<Vec<_>>())
+    };
+    let (right, swapped) = (stated("Speaker 1"), stated("Speaker 2"));
+    let note = |analysis: &Analysis| {
+        let mut notes = analysis.warnings.iter().filter(|note| note.code == "roles_look_swapped");
+        notes.next().map(|note| note.text.clone())
+    };
+    assert_eq!(note(&right), None);
+    insta::assert_snapshot!(note(&swapped).unwrap());
+    assert_eq!(swapped.verdict.confidence, Confidence::Fragile);
+    assert!(swapped.parties.iter().all(|party| matches!(party.role_source, RoleSource::Export(_))));
+}
