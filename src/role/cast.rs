@@ -4,7 +4,7 @@ use super::introduce::introductions;
 use super::reading::{self, Table};
 use super::words::{self, Evidence, Proof};
 use super::{Assigned, Sides, assign, houses};
-use crate::call::{Call, Note, Party, Role, RoleSource, Turn};
+use crate::call::{Call, Note, Party, Points, Role, RoleSource, Turn};
 use crate::scan::{Found, Rules};
 use crate::text::Text;
 
@@ -48,7 +48,7 @@ pub fn cast(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found, sides: 
     let doubtful =
         cast.assigned.iter().all(|assigned| !matches!(assigned.source, RoleSource::Flag | RoleSource::Words));
     let both = stated.contains(&Role::Seller) && stated.contains(&Role::Buyer);
-    if doubtful && both && reading::against(&evidence, &stated) >= measure.alarm {
+    if doubtful && both && reading::against(&evidence, &stated) >= measure.alarm.max(Points(1)) {
         cast.looks_swapped = true;
         cast.notes.push(told_by.swapped());
     }

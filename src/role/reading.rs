@@ -72,12 +72,13 @@ pub(super) fn read(evidence: &[Evidence], table: &Table<'_>, measure: &RoleMeasu
     if known(Role::Seller) && known(Role::Buyer) { told } else { Vec::new() }
 }
 
-/// By how much the words speak for the reverse of the stated sides; below 0 where they bear them out.
+/// By how much the words speak for the reverse of the stated sides; 0 unless they do so on both.
 pub(super) fn against(evidence: &[Evidence], roles: &[Role]) -> Points {
     let lean = |side: Role| -> i64 {
         evidence.iter().zip(roles).filter(|(_, role)| **role == side).map(|(row, _)| row.lean().0).sum()
     };
-    Points(lean(Role::Buyer) - lean(Role::Seller))
+    let (buyer, seller) = (lean(Role::Buyer), lean(Role::Seller));
+    if buyer > 0 && seller < 0 { Points(buyer - seller) } else { Points::ZERO }
 }
 
 /// Who is on a side already, who is open, and who answers whom.

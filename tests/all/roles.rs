@@ -116,3 +116,18 @@ fn stated_sides_are_kept_and_doubted_only_where_the_words_say_the_reverse() {
     assert_eq!(swapped.verdict.confidence, Confidence::Fragile);
     assert!(swapped.parties.iter().all(|party| matches!(party.role_source, RoleSource::Export(_))));
 }
+
+#[test]
+fn words_of_one_side_alone_raise_no_alarm() {
+    let analysis = call(&[
+        ("Ada", Some(Role::Seller), "The lid is on the shelf, I think, and the kettle is cold."),
+        (
+            "Bo",
+            Some(Role::Buyer),
+            "Most of our customers choose slate. We offer ten years, and I'll send you a draft tonight.",
+        ),
+        ("Ada", Some(Role::Seller), "It rained all night, and the cat came in wet."),
+        ("Bo", Some(Role::Buyer), "Great question. Before we dive in, the goal for today is the budget."),
+    ]);
+    assert!(analysis.warnings.iter().all(|note| note.code != "roles_look_swapped"), "{:?}", analysis.warnings);
+}
