@@ -5,7 +5,7 @@ use super::{Said, Scene};
 use crate::call::Points;
 use crate::scan::Weights;
 use crate::signal::{Talk, Tally};
-use crate::verdict::{Class, read};
+use crate::verdict::{BUYER_RAW, Class, SELLER_BALANCE, read};
 
 /// Evidence without which the class is another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +34,10 @@ pub struct Removed {
 pub struct Margin {
     /// The class on the other side of the nearer border.
     pub to: Class,
-    /// Raw score up to that border, in thousandths; negative where only too little force holds the class back.
+    /// Points of the balance or the raw score up to that border, in thousandths; negative where something else holds the
+    /// class back, such as too little force.
     pub raw: Points,
 }
-
-/// Borders of the raw score (METHOD 4.2, rules 5 and 6).
-const SELLER: Points = Points(35_000);
-const BUYER: Points = Points(65_000);
 
 /// Pieces of evidence that are taken away one by one, the strongest first: an hour's call has fewer, and a longer call
 /// does not hang on the weakest of them. All bounds here hold the work of one call to some hundreds of readings, a part
@@ -57,11 +54,11 @@ const MOST: usize = 12;
 
 /// How far the score is from the next class; `None` for a class that does not hang on the score.
 pub(super) fn margin(scene: &Scene<'_>) -> Option<Margin> {
-    let raw = scene.reading.raw;
-    let (to_seller, to_buyer) = (raw - SELLER, BUYER - raw);
+    // The seller's class hangs on the balance, the buyer's on the whole score.
+    let (to_seller, to_buyer) = (scene.reading.terms.balance - SELLER_BALANCE, BUYER_RAW - scene.reading.raw);
     match scene.reading.ruling.class {
-        Class::SellerPursuing => Some(Margin { to: Class::Mutual, raw: SELLER - raw }),
-        Class::BuyerPursuing => Some(Margin { to: Class::Mutual, raw: raw - BUYER }),
+        Class::SellerPursuing => Some(Margin { to: Class::Mutual, raw: Points::ZERO - to_seller }),
+        Class::BuyerPursuing => Some(Margin { to: Class::Mutual, raw: Points::ZERO - to_buyer }),
         Class::Mutual if to_seller < to_buyer => Some(Margin { to: Class::SellerPursuing, raw: to_seller }),
         Class::Mutual => Some(Margin { to: Class::BuyerPursuing, raw: to_buyer }),
         Class::NoSaleDynamic | Class::InsufficientEvidence => None,

@@ -29,7 +29,7 @@ pub use yields::{Asked, Drawn, Kind, Yield};
 
 use curve::Curve;
 
-use crate::call::{Call, Millis, Points, Role, Span, Turn, divide};
+use crate::call::{Call, Millis, Points, Role, Span, Turn};
 use crate::signal::{Signal, Talk, Tally};
 use crate::verdict::{Class, DealSize, Reading};
 
@@ -128,11 +128,6 @@ pub fn tell(scene: &Scene<'_>) -> Story {
         first_step: kind::first_step(scene),
         is_stuffed: stuffed::is_stuffed(scene),
     }
-}
-
-/// `100 (pull + 1.5) / (push + pull + 3)`, in thousandths (METHOD 4.2).
-fn raw(push: Points, pull: Points) -> Points {
-    Points(divide(100_000 * (pull.0 + 1500), push.0 + pull.0 + 3000))
 }
 
 /// Turns in which a side's next turn is looked for: what comes later answers nothing. Judgement.

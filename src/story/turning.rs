@@ -1,8 +1,9 @@
 //! The turning point: where the direction of effort changed, and whether it came back.
 
+use super::Scene;
 use super::curve::Curve;
-use super::{Scene, raw};
 use crate::call::{Millis, Points};
+use crate::verdict::balance;
 
 /// Where the direction changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,9 +12,9 @@ pub struct TurningPoint {
     pub turn: u32,
     /// When it begins, where the export has times.
     pub start: Option<Millis>,
-    /// The raw score of the evidence before it, in thousandths.
+    /// The balance of the evidence before it, in thousandths.
     pub before: Points,
-    /// The raw score of the evidence from it on, up to where the direction came back, if it did.
+    /// The balance of the evidence from it on, up to where the direction came back, if it did.
     pub after: Points,
     /// The turn (from 1) from which the direction is the old one again, and when it begins.
     pub back: Option<(u32, Option<Millis>)>,
@@ -35,14 +36,14 @@ pub(super) fn find(scene: &Scene<'_>, curve: &Curve) -> Option<TurningPoint> {
     let sums = Sums::of(curve);
     let end = sums.turns.len();
     let split = sums.best_split(0, end)?;
-    let (before, mut after) = (sums.raw(0, split)?, sums.raw(split, end)?);
+    let (before, mut after) = (sums.balance(0, split)?, sums.balance(split, end)?);
     // It came back if what follows turns the other way once more.
     let back = sums.best_split(split, end).filter(|&at| {
-        let parts = sums.raw(split, at).zip(sums.raw(at, end));
+        let parts = sums.balance(split, at).zip(sums.balance(at, end));
         parts.is_some_and(|(new, old)| (new > old) != (before > after) && (old > new) == (before > after))
     });
     if let Some(at) = back {
-        after = sums.raw(split, at)?;
+        after = sums.balance(split, at)?;
     }
     let place = |at: usize| sums.turns.get(at).map(|&turn| (turn + 1, scene.start(turn)));
     let (turn, start) = place(split)?;
@@ -72,18 +73,18 @@ impl Sums {
         Self { turns, upto }
     }
 
-    /// The raw score of the evidence between two places; `None` if it has too little force.
-    fn raw(&self, from: usize, to: usize) -> Option<Points> {
+    /// The balance of the evidence between two places; `None` if it has too little force.
+    fn balance(&self, from: usize, to: usize) -> Option<Points> {
         let (before, all) = (self.upto.get(from)?, self.upto.get(to)?);
         let (push, pull) = (all.0 - before.0, all.1 - before.1);
-        (push.0 + pull.0 >= FORCE).then(|| raw(push, pull))
+        (push.0 + pull.0 >= FORCE).then(|| balance(push, pull))
     }
 
     /// Where two directions part with the widest gap between their scores; the earliest among equals.
     fn best_split(&self, from: usize, to: usize) -> Option<usize> {
         let mut best: Option<(i64, usize)> = None;
         for at in from + 1..to {
-            let Some((before, after)) = self.raw(from, at).zip(self.raw(at, to)) else { continue };
+            let Some((before, after)) = self.balance(from, at).zip(self.balance(at, to)) else { continue };
             let (low, high) = (before.min(after), before.max(after));
             let gap = high.0 - low.0;
             if low <= SELLER && high >= BUYER && best.is_none_or(|(widest, _)| gap > widest) {

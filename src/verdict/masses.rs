@@ -49,6 +49,12 @@ pub fn signal_points(rules: &Rules, tally: &Tally, deal: DealSize) -> Vec<Points
     .collect()
 }
 
+/// The balance of push and pull, also of a part of a call: `100 (pull + 1.5) / (push + pull + 3)`, in thousandths.
+#[must_use]
+pub fn balance(push: Points, pull: Points) -> Points {
+    Points(divide(100_000 * (pull.0 + PRIOR), push.0 + pull.0 + 2 * PRIOR))
+}
+
 impl Masses {
     /// The sums of all points.
     #[must_use]
@@ -80,10 +86,10 @@ impl Masses {
         }
     }
 
-    /// The balance of push and pull: `100 (pull + 1.5) / (push + pull + 3)`, in thousandths.
+    /// The balance of push and pull.
     #[must_use]
     pub fn balance(&self) -> Points {
-        Points(divide(100_000 * (self.pull.0 + PRIOR), self.push.0 + self.pull.0 + 2 * PRIOR))
+        balance(self.push, self.pull)
     }
 }
 

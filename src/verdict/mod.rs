@@ -10,8 +10,8 @@ mod rule;
 mod sentence;
 mod terms;
 
-pub use masses::{Masses, signal_points};
-pub use rule::{Reason, Ruling};
+pub use masses::{Masses, balance, signal_points};
+pub use rule::{BUYER_RAW, Reason, Ruling, SELLER_BALANCE};
 pub use terms::{Term, Terms};
 
 use crate::call::{Points, divide};
@@ -128,7 +128,7 @@ pub fn decide(reading: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize,
 /// The score that is shown: rounded, then held within its class (METHOD 4.2).
 fn shown(class: Class, raw: Points) -> u8 {
     let rounded = divide(raw.0, 1000).clamp(0, 100);
-    let (seller_at_most, buyer_at_least) = (rule::SELLER_RAW.0 / 1000, rule::BUYER_RAW.0 / 1000);
+    let (seller_at_most, buyer_at_least) = (SELLER_BALANCE.0 / 1000, BUYER_RAW.0 / 1000);
     let held = match class {
         Class::SellerPursuing => rounded.min(seller_at_most),
         Class::BuyerPursuing => rounded.max(buyer_at_least),

@@ -72,10 +72,11 @@ const WORKING_ANCHORS: u32 = 3;
 const WORKING_TURNS: u32 = 4;
 /// Words from which a thin talk is called one in which neither side pursues; METHOD 4.2, rule 4.
 const NEITHER_FROM_WORDS: u32 = 800;
-/// Balance and raw score, and points, of the two one-sided classes; METHOD 4.2, rules 5 and 6.
-pub(super) const SELLER_RAW: Points = Points(35_000);
+/// The balance up to which a call is the seller's, and the points that needs; METHOD 4.2, rule 5.
+pub const SELLER_BALANCE: Points = Points(35_000);
 const SELLER_POINTS: Points = Points(2500);
-pub(super) const BUYER_RAW: Points = Points(65_000);
+/// The raw score from which a call is the buyer's, and the points and ways that needs; METHOD 4.2, rule 6.
+pub const BUYER_RAW: Points = Points(65_000);
 const BUYER_POINTS: Points = Points(2000);
 const BUYER_WAYS: usize = 2;
 /// The share of words, in thousandths, that a buyer who pursues says unasked; EXCHANGE 6.
@@ -124,7 +125,7 @@ pub(super) fn decide(
             (false, false) => ruling(Class::InsufficientEvidence, Reason::TooFew),
         };
     }
-    if terms.balance <= SELLER_RAW && masses.seller_pursuit >= SELLER_POINTS {
+    if terms.balance <= SELLER_BALANCE && masses.seller_pursuit >= SELLER_POINTS {
         return ruling(Class::SellerPursuing, Reason::SellerPursues);
     }
     if terms.raw() >= BUYER_RAW {

@@ -9,7 +9,7 @@ use pursuit::call::{Points, Role, turns};
 use pursuit::scan::{self, Scales, Weights};
 use pursuit::signal::{Groups, Talk, Tally};
 use pursuit::story::{By, Kind, Move};
-use pursuit::verdict::Class;
+use pursuit::verdict::{BUYER_RAW, Class, SELLER_BALANCE};
 use pursuit::{text, verdict};
 use serde_json::Value;
 
@@ -233,6 +233,13 @@ fn flips(lines: &[&str], found: &Analysis) -> Result<(), TestCaseError> {
     };
     let is_directional = !matches!(found.verdict.class, Class::NoSaleDynamic | Class::InsufficientEvidence);
     prop_assert_eq!(found.story.margin.is_some(), is_directional);
+    let (balance, raw) = (found.verdict.terms.balance, found.verdict.raw);
+    match (found.verdict.class, found.story.margin) {
+        (Class::SellerPursuing, Some(margin)) => prop_assert_eq!(margin.raw, SELLER_BALANCE - balance),
+        (Class::BuyerPursuing, Some(margin)) => prop_assert_eq!(margin.raw, raw - BUYER_RAW),
+        (_, Some(margin)) => prop_assert_eq!(margin.raw, (balance - SELLER_BALANCE).min(BUYER_RAW - raw)),
+        (_, None) => {}
+    }
     let all: Vec<usize> = (0..judged.kept.len()).filter(|&place| whole.weight[place] > Points::ZERO).collect();
     let Some(flip) = &found.story.flip else {
         // What is not told is not small.

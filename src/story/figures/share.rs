@@ -3,8 +3,9 @@
 use super::Figure;
 use crate::call::{Points, Role, divide};
 use crate::lexicon::is_named;
-use crate::story::{Curve, Scene, raw};
+use crate::story::{Curve, Scene};
 use crate::text::is_currency;
+use crate::verdict::balance;
 
 /// What counts for a purchase in the buyer's mouth; METHOD 3.1.
 const CHANGE: &[&str] =
@@ -66,7 +67,7 @@ pub(super) fn first_price(scene: &Scene<'_>) -> Figure {
     Figure::default()
 }
 
-/// The raw score of a third of the call, by its words.
+/// The balance of a third of the call, by its words.
 pub(super) fn momentum(scene: &Scene<'_>, curve: &Curve, third: i64) -> Figure {
     let whole = i64::from(scene.tally.words).max(1);
     let mut said = 0;
@@ -84,7 +85,7 @@ pub(super) fn momentum(scene: &Scene<'_>, curve: &Curve, third: i64) -> Figure {
     let inside = curve.shares.iter().filter(|share| thirds.get(share.turn as usize) == Some(&third));
     let (push, pull) =
         inside.fold((Points::ZERO, Points::ZERO), |(push, pull), share| (push + share.push, pull + share.pull));
-    Figure::counted(Some(raw(push, pull)))
+    Figure::counted(Some(balance(push, pull)))
 }
 
 /// Turns of buyers with words of resistance that weigh, each once.
