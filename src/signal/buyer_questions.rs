@@ -42,10 +42,14 @@ impl Structural for BuyerQuestions {
             return None;
         }
         let words = talk.turns().map(|(_, facts)| facts.words).sum();
-        let clauses = unasked().flat_map(|(turn, _)| talk.scales.text.clauses_of(turn as usize));
-        let questions =
-            clauses.filter(|&clause| talk.scales.text.clauses().get(clause).is_some_and(|clause| clause.is_question));
-        let proof = questions.take(QUOTED).filter_map(|clause| talk.clause_span(clause));
+        let is_question = |&clause: &usize| talk.scales.text.clauses().get(clause).is_some_and(|c| c.is_question);
+        // A turn may be heard to ask by its words alone; then its end is quoted.
+        let asked = |(turn, _): (u32, _)| {
+            let clauses = talk.scales.text.clauses_of(turn as usize);
+            let last = clauses.clone().last().filter(|_| !clauses.clone().any(|clause| is_question(&clause)));
+            clauses.filter(is_question).chain(last)
+        };
+        let proof = unasked().flat_map(asked).take(QUOTED).filter_map(|clause| talk.clause_span(clause));
         Some(Measured {
             mass: Mass::BuyerInitiative,
             points: points(MOST, HALF_AT, Points(1000 * i64::from(buyer)), words),

@@ -96,6 +96,7 @@ proptest! {
             let strength: Points = signal.evidence.iter().map(|evidence| evidence.strength.times(evidence.weight)).sum();
             prop_assert_eq!(signal.strength, strength, "{}", &signal.id);
         }
+        prop_assert!(analysis.signals.iter().all(|signal| !signal.evidence.is_empty()));
         let terms = analysis.verdict.terms;
         let balance = 100.0 * (masses.pull.decimal() + 1.5) / (masses.push.decimal() + masses.pull.decimal() + 3.0);
         prop_assert!((balance - terms.balance.decimal()).abs() < 0.001);
