@@ -2,15 +2,15 @@
 //!
 //! Folders are laid over one another in order, ours at the bottom. A lexicon with the id of an earlier one takes its
 //! place, any other is added; so does an order rule, a file in a folder called `sequences`; `lists.toml` adds its words to
-//! the lists of the same name; `acts.toml`, `roles.toml` and `sale.toml` take the place of the earlier one. Nothing here
-//! touches the disk.
+//! the lists of the same name; `acts.toml`, `roles.toml`, `sale.toml` and `weights.toml` take the place of the earlier one.
+//! Nothing here touches the disk.
 
 use std::path::Path;
 
 use super::phrase::Lists;
 use super::{
     ACTS, ActBook, CONVERSATIONS, CUES, Conversation, LISTS, Lexicon, OrderRule, ROWS, RoleCues, SALE, SEQUENCES, Sale,
-    load, load_acts, load_conversation, load_cues, load_sale, load_sequence,
+    WEIGHTS, Weights, load, load_acts, load_conversation, load_cues, load_sale, load_sequence, load_weights,
 };
 use crate::error::{Error, ErrorKind};
 
@@ -44,6 +44,8 @@ pub struct Contents {
     pub acts: ActBook,
     /// Words that tell who sells and who buys.
     pub cues: RoleCues,
+    /// What the terms of the score count for.
+    pub weights: Weights,
     /// `blake3:` and the hash of the names and bytes of all files in use.
     pub hash: String,
 }
@@ -59,6 +61,8 @@ pub enum Kind {
     Acts,
     /// `roles.toml`: words that tell who sells and who buys.
     Cues,
+    /// `weights.toml`: what the terms of the score count for.
+    Weights,
     /// A talk with marks.
     Conversation,
     /// A rule about the order of things.
@@ -78,6 +82,7 @@ impl File {
             "sale.toml" => Kind::Sale,
             "acts.toml" => Kind::Acts,
             "roles.toml" => Kind::Cues,
+            "weights.toml" => Kind::Weights,
             name if name.starts_with("conversations/") => Kind::Conversation,
             _ => Kind::Lexicon,
         }
@@ -95,7 +100,8 @@ impl Library {
                 text: text.to_owned(),
             }
         };
-        let lexicons = ROWS.iter().chain(SEQUENCES).chain([&LISTS, &SALE, &ACTS, &CUES]).map(file("lexicons"));
+        let lexicons =
+            ROWS.iter().chain(SEQUENCES).chain([&LISTS, &SALE, &ACTS, &CUES, &WEIGHTS]).map(file("lexicons"));
         Self { folders: vec![lexicons.chain(CONVERSATIONS.iter().map(file("fixtures"))).collect()] }
     }
 
@@ -119,15 +125,10 @@ impl Library {
     pub fn read(&self, guards: &[&str]) -> Result<Contents, Error> {
         let lists = self.lists()?;
         let (mut lexicons, mut orders) = (Shelf::default(), Shelf::default());
-        let (mut sale, mut acts): (Option<&File>, Option<&File>) = (None, None);
-        let mut cues: Option<&File> = None;
         for (depth, folder) in self.folders.iter().enumerate() {
             for file in folder {
                 match file.kind() {
-                    Kind::Lists | Kind::Conversation => {}
-                    Kind::Sale => sale = Some(file),
-                    Kind::Acts => acts = Some(file),
-                    Kind::Cues => cues = Some(file),
+                    Kind::Lists | Kind::Conversation | Kind::Sale | Kind::Acts | Kind::Cues | Kind::Weights => {}
                     Kind::Sequence => {
                         let mut order = load_sequence(&file.path, &file.text, guards)?;
                         order.is_team = depth > 0;
@@ -143,14 +144,22 @@ impl Library {
             lexicons.close_folder();
             orders.close_folder();
         }
-        let sale = sale.ok_or_else(|| Error::new(ErrorKind::Lexicon, "there is no sale.toml"))?;
-        let acts = acts.ok_or_else(|| Error::new(ErrorKind::Lexicon, "there is no acts.toml"))?;
+        let [sale, acts, cues, weights] =
+            [Kind::Sale, Kind::Acts, Kind::Cues, Kind::Weights].map(|kind| self.last(kind));
+        let (sale, acts, cues, weights) = (sale?, acts?, cues?, weights?);
         let listed = self.folders.iter().flatten().filter(|file| file.kind() == Kind::Lists);
-        let hash = hash(lexicons.files().chain(orders.files()).chain([sale, acts]).chain(cues).chain(listed));
+        let hash = hash(lexicons.files().chain(orders.files()).chain([sale, acts, cues, weights]).chain(listed));
         let sale = load_sale(&sale.path, &sale.text, &lists)?;
         let acts = load_acts(&acts.path, &acts.text, &lists)?;
-        let cues = cues.map(|cues| load_cues(&cues.path, &cues.text, &lists)).transpose()?.unwrap_or_default();
-        Ok(Contents { lexicons: lexicons.rows(), orders: orders.rows(), sale, acts, cues, hash })
+        let cues = load_cues(&cues.path, &cues.text, &lists)?;
+        let weights = load_weights(&weights.path, &weights.text)?;
+        Ok(Contents { lexicons: lexicons.rows(), orders: orders.rows(), sale, acts, cues, weights, hash })
+    }
+
+    /// The file of a kind of which one is in use: the last.
+    fn last(&self, kind: Kind) -> Result<&File, Error> {
+        let file = self.folders.iter().flatten().filter(|file| file.kind() == kind).last();
+        file.ok_or_else(|| Error::new(ErrorKind::Lexicon, format!("there is no file of the kind {kind:?}")))
     }
 
     /// The text of the file that messages call so; of two, the one that is in use.
@@ -252,7 +261,7 @@ fn hash<'f>(files: impl Iterator<Item = &'f File>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, Library};
+    use super::{ACTS, CUES, File, Library, WEIGHTS};
 
     const GUARDS: &[&str] = &["negated", "reported"];
 
@@ -270,11 +279,9 @@ mod tests {
     /// A library without ours, so that the tests see only their own files.
     fn library(folders: &[&[(&str, &str)]]) -> Library {
         let sale = file("sale.toml", "why = \"\"\namounts = true\nanchors = [\"buy it\"]");
-        let acts = "why = \"\"\nlead_ins = []\nlistening = []\ntags = []\nagreeing = []\nact = []";
+        let base = [("acts.toml", ACTS.1), ("roles.toml", CUES.1), ("weights.toml", WEIGHTS.1)];
         let folder = |files: &&[(&str, &str)]| files.iter().map(|(name, text)| file(name, text)).collect();
-        Library {
-            folders: std::iter::once(vec![sale, file("acts.toml", acts)]).chain(folders.iter().map(folder)).collect(),
-        }
+        Library { folders: [vec![sale], folder(&&base[..])].into_iter().chain(folders.iter().map(folder)).collect() }
     }
 
     fn ids(library: &Library) -> Vec<(String, String, bool)> {

@@ -13,15 +13,17 @@ mod rows;
 mod sale;
 mod sequence;
 pub mod step;
+mod weights;
 
 pub use acts::{ActBook, ActKind, ActRow, load_acts};
 pub use conversation::{Conversation, Mark, load_conversation};
 pub use cues::{Cue, CuePhrase, Heard, RoleCues, RoleMeasure, load_cues};
 pub use library::{Contents, File, Kind, Library};
 pub use load::{load, load_lists};
-pub use rows::{ACTS, CONVERSATIONS, CUES, LISTS, ROWS, SALE, SEQUENCES};
+pub use rows::{ACTS, CONVERSATIONS, CUES, LISTS, ROWS, SALE, SEQUENCES, WEIGHTS};
 pub use sale::{Sale, load_sale};
 pub use sequence::{COMPUTED, Example, OrderRule, load_sequence};
+pub use weights::{Fill, Filling, Unasked, Weights, load_weights};
 
 use std::collections::BTreeMap;
 

@@ -144,6 +144,9 @@ pub const SALE: (&str, &str) = row!("sale");
 /// Words that tell who sells and who buys.
 pub const CUES: (&str, &str) = row!("roles");
 
+/// What the terms of the score count for.
+pub const WEIGHTS: (&str, &str) = row!("weights");
+
 /// Path under `fixtures/` and text of one conversation fixture.
 macro_rules! talk {
     ($name:literal) => {

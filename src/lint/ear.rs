@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::call::{self, Draft, Points, Role};
 use crate::error::Error;
 use crate::lexicon::phrase::Node;
-use crate::lexicon::{ActBook, Contents, Lexicon, Phrase, RoleCues, Sale, Window};
+use crate::lexicon::{ActBook, Contents, Lexicon, Phrase, RoleCues, Sale, Weights, Window};
 use crate::role::{self, Sides};
 use crate::scan::{self, Hit, Rules};
 use crate::text;
@@ -86,6 +86,7 @@ impl Ear {
             sale,
             acts: ActBook::default(),
             cues: RoleCues::default(),
+            weights: Weights::default(),
             hash: String::new(),
         })?;
         Ok(Self { rules, lexicons: count, exceptions })

@@ -22,6 +22,7 @@ mod guard;
 mod hit;
 mod judge;
 mod phrases;
+mod precedence;
 mod probe;
 mod program;
 mod reflection;

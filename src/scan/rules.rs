@@ -5,6 +5,7 @@ use super::guard::{self, Fired, GUARDS, Reach};
 use super::hit::LexiconId;
 use super::judge::HEARSAY;
 use super::phrases::{Phrases, Unfit};
+use super::precedence::Precedence;
 use super::reflection;
 use super::signs::{self, SignOwner};
 use super::vocabulary::{AMOUNT, Vocabulary, WordId};
@@ -12,7 +13,7 @@ use super::without::LeftOut;
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::phrase::Sequence;
-use crate::lexicon::{ActBook, ActKind, Contents, Lexicon, Library, OrderRule, RoleCues, Sale, is_named};
+use crate::lexicon::{ActBook, ActKind, Contents, Lexicon, Library, OrderRule, RoleCues, Sale, Weights, is_named};
 
 /// Version of the built-in lexicons; a changed phrase raises it.
 const VERSION: &str = "1.0.0";
@@ -25,6 +26,7 @@ pub struct Rules {
     sale: Sale,
     acts: ActBook,
     cues: RoleCues,
+    weights: Weights,
     hash: String,
     pub(super) words: Vocabulary,
     /// Phrases of all lexicons, the anchors of a sale, what tells roles, signs that carry on, then what clauses do.
@@ -107,7 +109,7 @@ impl Rules {
     /// # Errors
     /// Ids that are not unique or not known, `beats` that go round, phrases without a word to look for.
     pub fn compile(contents: Contents) -> Result<Self, Error> {
-        let Contents { mut lexicons, mut orders, sale, acts, cues, hash } = contents;
+        let Contents { mut lexicons, mut orders, sale, acts, cues, weights, hash } = contents;
         lexicons.sort_by(|a, b| a.id.cmp(&b.id));
         if let Some([twice, ..]) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(broken(format!("two lexicons have the id `{}`", twice.id)).in_file(&*twice.path));
@@ -172,12 +174,7 @@ impl Rules {
                 lexicons.iter().map(hears).collect()
             })
             .collect();
-        let beats = lexicons
-            .iter()
-            .map(|lexicon| lexicon.beats.iter().map(|loser| place(&lexicons, &lexicon.id, loser)).collect())
-            .collect::<Result<Vec<Vec<_>>, _>>()?;
-        let by_precedence = sort_by_precedence(&lexicons, &beats)?;
-        light_beats_heavy(&lexicons, &beats)?;
+        let Precedence { beats, order: by_precedence } = Precedence::of(&lexicons)?;
         let mirrored = mirror.map(|[yours, ours]| (words.id(yours), words.id(ours))).to_vec();
         orders.sort_by(|a, b| a.id.cmp(&b.id));
         let mut sights = 0;
@@ -188,6 +185,7 @@ impl Rules {
             openings,
             agreeing,
             cues,
+            weights,
             orders,
             hash,
             phrases,
@@ -251,6 +249,19 @@ impl Rules {
     #[must_use]
     pub fn cues(&self) -> &RoleCues {
         &self.cues
+    }
+
+    /// What the terms of the score count for.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// The same rules with other weights; the hash stays that of the files.
+    #[must_use]
+    pub fn with_weights(mut self, weights: Weights) -> Self {
+        self.weights = weights;
+        self
     }
 
     /// One lexicon.
@@ -351,47 +362,4 @@ fn phrases_of<'l>(
         owners.extend(row.holds.iter().map(|_| Owner::Act(row.kind)));
     }
     (sequences, owners)
-}
-
-fn place(lexicons: &[Lexicon], winner: &str, loser: &str) -> Result<LexiconId, Error> {
-    let place = lexicons.binary_search_by(|lexicon| lexicon.id.as_str().cmp(loser));
-    place.ok().and_then(|place| u16::try_from(place).ok()).map(LexiconId).ok_or_else(|| {
-        let file = lexicons.iter().find(|lexicon| lexicon.id == winner).map_or("lexicons", |file| file.path.as_str());
-        broken(format!("`{winner}` beats `{loser}`, which is no lexicon")).in_file(file)
-    })
-}
-
-/// What only counts may not silence what decides ([`Lexicon::may_beat`]).
-fn light_beats_heavy(lexicons: &[Lexicon], beats: &[Vec<LexiconId>]) -> Result<(), Error> {
-    for (winner, losers) in lexicons.iter().zip(beats) {
-        let losers = losers.iter().filter_map(|loser| lexicons.get(usize::from(loser.0)));
-        if let Some(heavy) = losers.into_iter().find(|loser| !winner.may_beat(loser)) {
-            let what =
-                format!("`{}` has no points of its own and may not beat `{}`, which decides", winner.id, heavy.id);
-            return Err(broken(what).in_file(&*winner.path));
-        }
-    }
-    Ok(())
-}
-
-/// Winners before losers; among equals by id.
-fn sort_by_precedence(lexicons: &[Lexicon], beats: &[Vec<LexiconId>]) -> Result<Vec<LexiconId>, Error> {
-    let mut beaten_by = vec![0usize; lexicons.len()];
-    for loser in beats.iter().flatten() {
-        beaten_by[usize::from(loser.0)] += 1;
-    }
-    let mut done = vec![false; lexicons.len()];
-    let mut order = Vec::with_capacity(lexicons.len());
-    while order.len() < lexicons.len() {
-        let Some(next) = (0..lexicons.len()).find(|&place| !done[place] && beaten_by[place] == 0) else {
-            let stuck = (0..lexicons.len()).filter(|&place| !done[place]).map(|place| lexicons[place].id.as_str());
-            return Err(broken(format!("`beats` goes round among {}", stuck.collect::<Vec<_>>().join(", "))));
-        };
-        done[next] = true;
-        for loser in &beats[next] {
-            beaten_by[usize::from(loser.0)] -= 1;
-        }
-        order.push(LexiconId(u16::try_from(next).unwrap_or(u16::MAX)));
-    }
-    Ok(order)
 }

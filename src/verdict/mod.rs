@@ -101,7 +101,7 @@ pub fn read(talk: &Talk<'_>, tally: &Tally, deal: DealSize) -> Reading {
     let points = signal_points(talk.scales.rules, tally, deal);
     let structural: Vec<Option<Measured>> = structural(talk.scales.rules).map(|signal| signal.measure(talk)).collect();
     let masses = Masses::of(talk.scales.rules, &points, &structural);
-    let terms = Terms::of(&masses, tally.buyer_unasked_share().unwrap_or_default());
+    let terms = Terms::of(&masses, tally.buyer_unasked_share().unwrap_or_default(), talk.scales.rules.weights());
     let ruling = rule::decide(talk, tally, &points, &structural, &masses, terms);
     Reading { points, structural, masses, terms, raw: terms.raw(), ruling }
 }

@@ -1,23 +1,24 @@
-//! The raw score as a sum of terms: the balance of push and pull, and what the buyer says unasked.
+//! The raw score as a sum of terms, each with its weight from `weights.toml`.
 //!
-//! The seller's side is told by the balance, the buyer's by both: a buyer who only answers may state every reason
+//! The seller's side is told by the balance, the buyer's by the sum: a buyer who only answers may state every reason
 //! and still pursues nobody (EXCHANGE 2).
 
 use super::Masses;
 use crate::call::{Points, divide};
+use crate::lexicon::{Filling, Unasked, Weights};
 
-/// What the raw score is made of, in thousandths.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the raw score is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// METHOD 4.2's balance of push and pull, 0 to 100.
     pub balance: Points,
     /// The share of the words that the buyer says unasked, 0 to 1.
     pub unasked: Points,
-    /// Push and pull together: without any, the share says nothing.
-    pub force: Points,
+    /// Every summand, in a fixed order; those without weight, too.
+    pub rows: [Term; 3 + Filling::ALL.len()],
 }
 
-/// One summand of the raw score, for output.
+/// One summand of the raw score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
     /// Its stable name.
@@ -30,67 +31,108 @@ pub struct Term {
     pub product: Points,
 }
 
-/// The share that is usual, in thousandths; the mean over labelled sale talks (EXCHANGE 3.3). One above the cap counts
-/// as the cap.
-const USUAL: i64 = 280;
-const CAP: i64 = 800;
-/// Points of a whole share where push does not outweigh pull; judgement, 100 to 120 are alike on labelled calls.
-const WEIGHT: i64 = 110;
-/// A balance up to which the share counts for less, with the third power: who is pushed hard may talk much.
-const EVEN: i64 = 50_000;
-/// Points of push and pull together at which the share counts for half; judgement, 1 to 2 are alike on labelled calls.
-const FORCE: i64 = 1000;
+/// The raw score of a call of which nothing is known.
+const MIDDLE: Points = Points(50_000);
 
 impl Terms {
     /// The terms of some masses.
     #[must_use]
-    pub fn of(masses: &Masses, unasked: Points) -> Self {
-        Self { balance: masses.balance(), unasked, force: masses.push + masses.pull }
+    pub fn of(masses: &Masses, unasked: Points, weights: &Weights) -> Self {
+        let (balance, force) = (masses.balance(), masses.push + masses.pull);
+        let fill = |kind: Filling, place: usize| {
+            let points = match kind {
+                Filling::Evidence => force,
+                Filling::Initiative => masses.buyer_initiative,
+                Filling::Pain => masses.buyer_pull - masses.buyer_initiative,
+                Filling::Resistance => masses.resistance,
+            };
+            let fill = weights.fillings[place];
+            Term::new(kind.as_str(), full(points, fill.half_at), fill.weight)
+        };
+        let above = unasked.min(weights.unasked.most) - weights.unasked.usual;
+        Self {
+            balance,
+            unasked,
+            rows: [
+                Term::new("balance", balance, weights.balance),
+                Term::new("middle", MIDDLE, Points::ONE - weights.balance),
+                Term::new("unasked_above_usual", above, tempered(weights.unasked, balance, force)),
+                fill(Filling::Evidence, 0),
+                fill(Filling::Initiative, 1),
+                fill(Filling::Pain, 2),
+                fill(Filling::Resistance, 3),
+            ],
+        }
     }
 
-    /// What the share counts for, in thousandths of a point.
-    fn weight(self) -> i64 {
-        let even = divide(1000 * self.balance.0.clamp(0, EVEN), EVEN);
-        let felt = divide(1000 * self.force.0, self.force.0 + FORCE);
-        divide(divide(WEIGHT * even * even * even, 1_000_000) * felt, 1000)
-    }
-
-    /// The summands, in a fixed order.
-    #[must_use]
-    pub fn all(self) -> [Term; 2] {
-        let (above, weight) = (self.unasked.0.min(CAP) - USUAL, self.weight());
-        [
-            Term { name: "balance", value: self.balance, weight: Points::ONE, product: self.balance },
-            Term {
-                name: "unasked_above_usual",
-                value: Points(above),
-                weight: Points(weight),
-                product: Points(divide(above * weight, 1000)),
-            },
-        ]
+    /// The summands that weigh anything; the balance and the unasked words in any case.
+    pub fn shown(&self) -> impl Iterator<Item = Term> {
+        let always = ["balance", "unasked_above_usual"];
+        self.rows.into_iter().filter(move |term| term.weight != Points::ZERO || always.contains(&term.name))
     }
 
     /// Their sum, held within 0 and 100.
     #[must_use]
-    pub fn raw(self) -> Points {
-        Points(self.all().iter().map(|term| term.product.0).sum::<i64>().clamp(0, 100_000))
+    pub fn raw(&self) -> Points {
+        Points(self.rows.iter().map(|term| term.product.0).sum::<i64>().clamp(0, 100_000))
     }
+}
+
+impl Term {
+    fn new(name: &'static str, value: Points, weight: Points) -> Self {
+        Self { name, value, weight, product: value.times(weight) }
+    }
+}
+
+/// `points / (points + half_at)`, in thousandths.
+fn full(points: Points, half_at: Points) -> Points {
+    Points(divide(1000 * points.0, points.0 + half_at.0))
+}
+
+/// What the share counts for: less where push outweighs pull, with the third power, and where little is known.
+fn tempered(unasked: Unasked, balance: Points, force: Points) -> Points {
+    let even = divide(1000 * balance.0.clamp(0, unasked.even.0), unasked.even.0);
+    let evened = divide(unasked.weight.0 * even * even * even, 1_000_000_000);
+    Points(divide(evened * full(force, unasked.half_at).0, 1000))
 }
 
 #[cfg(test)]
 mod tests {
     use super::Terms;
-    use crate::call::Points;
+    use crate::call::{Points, divide};
+    use crate::lexicon::{WEIGHTS, Weights, load_weights};
+    use crate::verdict::Masses;
+
+    fn weights() -> Weights {
+        load_weights(WEIGHTS.0, WEIGHTS.1).unwrap()
+    }
+
+    /// Masses of about this balance and force.
+    fn masses(balance: i64, force: i64) -> Masses {
+        let pull = divide(balance * (force + 3000), 100) - 1500;
+        Masses { push: Points(force - pull), pull: Points(pull), ..Masses::default() }
+    }
 
     #[test]
     fn unasked_words_speak_for_the_buyer_as_far_as_nobody_pushes() {
-        let raw = |balance, unasked, force| {
-            Terms { balance: Points(balance), unasked: Points(unasked), force: Points(force) }.raw().0
-        };
-        assert_eq!(raw(50_000, 280, 9000), 50_000);
-        assert_eq!([raw(60_000, 380, 9000), raw(60_000, 180, 9000)], [69_900, 50_100]);
-        assert_eq!([raw(60_000, 380, 1000), raw(50_000, 0, 0)], [65_500, 50_000]);
-        assert_eq!(raw(25_000, 380, 9000), 26_238);
-        assert_eq!([raw(99_000, 1000, 9000), raw(0, 1000, 9000)], [100_000, 0]);
+        let raw = |balance, unasked, force| Terms::of(&masses(balance, force), Points(unasked), &weights()).raw().0;
+        assert_eq!(raw(50, 280, 9000), 50_000);
+        assert_eq!([raw(60, 380, 9000), raw(60, 180, 9000)], [69_900, 50_100]);
+        assert_eq!([raw(60, 380, 1000), raw(50, 0, 0)], [65_500, 50_000]);
+        assert_eq!(raw(25, 380, 9000), 26_238);
+        assert_eq!(raw(99, 1000, 600_000), 100_000);
+    }
+
+    #[test]
+    fn without_evidence_the_score_is_the_middle_under_any_weights() {
+        let mut weights = weights();
+        weights.balance = Points(700);
+        weights.fillings.iter_mut().for_each(|fill| fill.weight = Points(9000));
+        let terms = Terms::of(&Masses::default(), Points(900), &weights);
+        assert_eq!(terms.raw(), Points(50_000));
+        assert_eq!(
+            terms.shown().map(|term| term.name).take(3).collect::<Vec<_>>(),
+            ["balance", "middle", "unasked_above_usual"]
+        );
     }
 }

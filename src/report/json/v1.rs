@@ -288,7 +288,7 @@ impl<'a> VerdictV1<'a> {
             deciding_turn: verdict.deciding_turn,
             flips_if_removed: &verdict.flips_if_removed,
             turning_point_s: analysis.story.turning_point.and_then(|point| point.start).map(Seconds),
-            terms: verdict.terms.all().into_iter().map(TermV1::of).collect(),
+            terms: verdict.terms.shown().map(TermV1::of).collect(),
         }
     }
 }
