@@ -58,6 +58,20 @@ pub fn intervals(cases: &[Case]) -> Vec<Option<Interval>> {
     draws.into_iter().map(bounds).collect()
 }
 
+/// The interval of what a figure gains when the same calls are judged another way; `None` where no draw gives it.
+#[must_use]
+pub fn gain(of: fn(&Figures) -> Option<Points>, now: &[Case], other: &[Case]) -> Option<Interval> {
+    let pairs: Vec<(&Case, &Case)> = now.iter().zip(other).collect();
+    let mut generator = SplitMix(SEED);
+    let mut draws = Vec::new();
+    for _ in 0..if pairs.is_empty() { 0 } else { DRAWS } {
+        let drawn = (0..pairs.len()).filter_map(|_| pairs.get(generator.below(pairs.len())).copied());
+        let (now, other): (Vec<Case>, Vec<Case>) = drawn.map(|(now, other)| (*now, *other)).unzip();
+        draws.extend(of(&Figures::of(&other)).zip(of(&Figures::of(&now))).map(|(other, now)| other - now));
+    }
+    bounds(draws)
+}
+
 /// The draws at both tails, counted inwards from the ends.
 fn bounds(mut draws: Vec<Points>) -> Option<Interval> {
     draws.sort_unstable();

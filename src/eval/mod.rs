@@ -2,14 +2,14 @@
 //!
 //! [`read`] pairs each call with its [`Gold`], [`judge`] analyses the calls by some method, [`Evaluation`] adds up the
 //! verdicts into [`Figures`] with their [`intervals`], the [`Acts`] of single turns, and what [`baseline`]s and the method
-//! without some [`Part`] come to on the same calls. [`floor`] holds figures to what was promised. How it looks is left to
-//! the command line. Whatever else wants labelled calls with their analyses, such as a fit of weights, gets them from
-//! [`judge`] too, one after the other and in order.
+//! without some [`Part`] come to on the same calls. [`floor`] holds figures to what was promised, [`fit`] makes weights
+//! of the labels. How it looks is left to the command line.
 
 mod acts;
 pub mod baseline;
 mod bootstrap;
 mod figures;
+pub mod fit;
 pub mod floor;
 mod gold;
 mod part;
@@ -17,7 +17,7 @@ mod part;
 use std::collections::BTreeMap;
 
 pub use acts::{Acts, Count, Kind};
-pub use bootstrap::{DRAWS, Interval, SEED, intervals};
+pub use bootstrap::{DRAWS, Interval, SEED, gain, intervals};
 pub use figures::{Case, Figures, METRICS, Metric, Over, share};
 pub use gold::{Code, Gold, Label, labels};
 pub use part::Part;
@@ -202,6 +202,12 @@ impl Evaluation {
     #[must_use]
     pub fn sale(&self) -> Section {
         Section::of(&sale(&self.cases()))
+    }
+
+    /// The figures over sale talks, without their bounds.
+    #[must_use]
+    pub fn sale_figures(&self) -> Figures {
+        Figures::of(&sale(&self.cases()))
     }
 
     /// By confidence, the firmest first.

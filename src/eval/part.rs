@@ -16,6 +16,8 @@ pub enum Part {
     Guard(&'static str),
     /// The gates for internal talk, support and talk in which nothing is for sale.
     Gate,
+    /// Who initiates and who responds: every word of the buyer counts alike, asked for or not.
+    Exchange,
     /// Who says a thing: every phrase counts in anybody's mouth.
     Roles,
     /// A lexicon, a structural signal, or a `family.*` of both.
@@ -23,10 +25,13 @@ pub enum Part {
 }
 
 /// Names that are neither a guard's nor a signal's, sorted.
-const WHOLE: [(&str, Part); 3] = [("gate", Part::Gate), ("guards", Part::Guards), ("roles", Part::Roles)];
+const WHOLE: [(&str, Part); 4] =
+    [("exchange", Part::Exchange), ("gate", Part::Gate), ("guards", Part::Guards), ("roles", Part::Roles)];
+/// What judges by who initiates: a guard, and a structural signal.
+const BY_EXCHANGE: (&str, &str) = ("only_answers", "structure.buyer_questions");
 
 impl Part {
-    /// The part of that name: `guards`, `gate`, `roles`, a guard, a lexicon, a structural signal, or the family of
+    /// The part of that name: `exchange`, `guards`, `gate`, `roles`, a guard, a lexicon, a structural signal, or the family of
     /// some, with or without `.*`.
     #[must_use]
     pub fn find(name: &str, rules: &Rules) -> Option<Self> {
@@ -62,6 +67,10 @@ impl Part {
         Ok(match self {
             Self::Guards => rules.without_guards(),
             Self::Guard(id) => rules.without_guard(id)?,
+            Self::Exchange => {
+                let weights = rules.weights().clone().without_unasked();
+                rules.without_guard(BY_EXCHANGE.0)?.without_structural(BY_EXCHANGE.1).with_weights(weights)
+            }
             Self::Gate => rules.without_gate(),
             Self::Roles => rules.blind_to_roles(),
             Self::Signals(name) => rules.without_lexicons(name).without_structural(name),
@@ -79,7 +88,7 @@ mod tests {
         let rules = Rules::builtin().unwrap();
         let find = |name: &str| Part::find(name, &rules);
         let signals = |name: &str| Some(Part::Signals(name.to_owned()));
-        assert_eq!(find("gate"), Some(Part::Gate));
+        assert_eq!((find("gate"), find("exchange")), (Some(Part::Gate), Some(Part::Exchange)));
         assert_eq!(find("negated"), Some(Part::Guard("negated")));
         assert_eq!(find("pressure.urgency"), signals("pressure.urgency"));
         assert_eq!((find("pressure"), find("pressure.*")), (signals("pressure.*"), signals("pressure.*")));

@@ -37,6 +37,8 @@ pub struct Unasked {
     pub even: Points,
     /// Points of push and pull together at which it counts for half.
     pub half_at: Points,
+    /// The share that a buyer who pursues says unasked, at least.
+    pub least: Points,
 }
 
 /// How points of some kind count: `weight m / (m + half_at)`.
@@ -75,9 +77,19 @@ impl Default for Weights {
                 most: Points::ONE,
                 even: Points(50_000),
                 half_at: Points::ONE,
+                least: Points::ZERO,
             },
             fillings: [nothing; Filling::ALL.len()],
         }
+    }
+}
+
+impl Weights {
+    /// The same where it does not matter what the buyer says unasked.
+    #[must_use]
+    pub fn without_unasked(mut self) -> Self {
+        (self.unasked.weight, self.unasked.least) = (Points::ZERO, Points::ZERO);
+        self
     }
 }
 
@@ -136,6 +148,7 @@ struct FileUnasked {
     most: Spanned<f64>,
     even: Spanned<f64>,
     half_at: Spanned<f64>,
+    least: Spanned<f64>,
 }
 
 #[derive(Deserialize)]
@@ -167,6 +180,7 @@ pub fn load_weights(path: &str, source: &str) -> Result<Weights, Error> {
         most: within(&of.most, (0.0, 1.0))?,
         even: within(&of.even, (0.001, 100.0))?,
         half_at: half_at(&of.half_at)?,
+        least: within(&of.least, (0.0, 1.0))?,
     };
     let fill = |(kind, of): (Filling, FileFill)| {
         let (below, above) = kind.signs();
@@ -201,9 +215,16 @@ impl fmt::Display for Weights {
         writeln!(out, "why = \"Lay it beside your lexicons: a weights.toml takes the place of the built-in one.\"")?;
         writeln!(out, "origin = {}\ndate = {}", text(&self.origin), text(&self.date))?;
         writeln!(out, "\n[balance]\nweight = {}", number(self.balance))?;
-        let Unasked { weight, usual, most, even, half_at } = self.unasked;
+        let Unasked { weight, usual, most, even, half_at, least } = self.unasked;
         writeln!(out, "\n[unasked_above_usual]")?;
-        let rows = [("weight", weight), ("usual", usual), ("most", most), ("even", even), ("half_at", half_at)];
+        let rows = [
+            ("weight", weight),
+            ("usual", usual),
+            ("most", most),
+            ("even", even),
+            ("half_at", half_at),
+            ("least", least),
+        ];
         rows.iter().try_for_each(|(key, value)| writeln!(out, "{key} = {}", number(*value)))?;
         for (kind, Fill { weight, half_at }) in Filling::ALL.iter().zip(self.fillings) {
             writeln!(out, "\n[{}]\nweight = {}\nhalf_at = {}", kind.as_str(), number(weight), number(half_at))?;
@@ -241,7 +262,7 @@ mod tests {
             "[pain]                            # what the buyer named or asked for\nweight  = 0.0",
             "[pain]\nweight = -2.0",
         );
-        assert!(error.ends_with("weights.toml:39:10: this is a number from 0 to 1000"), "{error}");
+        assert!(error.starts_with("weights.toml:35:10: this is a number from 0 to 1000"), "{error}");
         assert!(with("usual   = 0.28", "usual = 1.28").contains("from 0 to 1"));
         assert!(with("half_at = 1.0", "half_at = 0.0").contains("from 0.001"));
         assert!(with("[balance]", "[balances]").contains("balances"));

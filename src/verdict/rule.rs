@@ -79,8 +79,6 @@ const SELLER_POINTS: Points = Points(2500);
 pub const BUYER_RAW: Points = Points(65_000);
 const BUYER_POINTS: Points = Points(2000);
 const BUYER_WAYS: usize = 2;
-/// The share of words, in thousandths, that a buyer who pursues says unasked; EXCHANGE 6.
-const BUYER_UNASKED: Points = Points(200);
 
 /// The ruling on a talk.
 pub(super) fn decide(
@@ -134,7 +132,7 @@ pub(super) fn decide(
             + found.filter(|(signal, _)| signal.shows_initiative()).count();
         return if masses.buyer_initiative < BUYER_POINTS || initiatives < BUYER_WAYS {
             ruling(Class::Mutual, Reason::PullWithoutInitiative)
-        } else if terms.unasked < BUYER_UNASKED {
+        } else if terms.unasked < talk.scales.rules.weights().unasked.least {
             ruling(Class::Mutual, Reason::Answers)
         } else {
             ruling(Class::BuyerPursuing, Reason::BuyerPursues)

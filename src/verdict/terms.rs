@@ -56,7 +56,7 @@ impl Terms {
             rows: [
                 Term::new("balance", balance, weights.balance),
                 Term::new("middle", MIDDLE, Points::ONE - weights.balance),
-                Term::new("unasked_above_usual", above, tempered(weights.unasked, balance, force)),
+                Term::new("unasked_above_usual", above, tempered(weights.unasked, above, balance, force)),
                 fill(Filling::Evidence, 0),
                 fill(Filling::Initiative, 1),
                 fill(Filling::Pain, 2),
@@ -89,9 +89,11 @@ fn full(points: Points, half_at: Points) -> Points {
     Points(divide(1000 * points.0, points.0 + half_at.0))
 }
 
-/// What the share counts for: less where push outweighs pull, with the third power, and where little is known.
-fn tempered(unasked: Unasked, balance: Points, force: Points) -> Points {
-    let even = divide(1000 * balance.0.clamp(0, unasked.even.0), unasked.even.0);
+/// What the share counts for: less where little is known; and if it speaks for the buyer, less where push outweighs
+/// pull, with the third power.
+fn tempered(unasked: Unasked, above: Points, balance: Points, force: Points) -> Points {
+    let even =
+        if above > Points::ZERO { divide(1000 * balance.0.clamp(0, unasked.even.0), unasked.even.0) } else { 1000 };
     let evened = divide(unasked.weight.0 * even * even * even, 1_000_000_000);
     Points(divide(evened * full(force, unasked.half_at).0, 1000))
 }
@@ -119,7 +121,7 @@ mod tests {
         assert_eq!(raw(50, 280, 9000), 50_000);
         assert_eq!([raw(60, 380, 9000), raw(60, 180, 9000)], [69_900, 50_100]);
         assert_eq!([raw(60, 380, 1000), raw(50, 0, 0)], [65_500, 50_000]);
-        assert_eq!(raw(25, 380, 9000), 26_238);
+        assert_eq!([raw(25, 380, 9000), raw(25, 180, 9000)], [26_238, 15_100]);
         assert_eq!(raw(99, 1000, 600_000), 100_000);
     }
 

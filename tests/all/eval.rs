@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use pursuit::analyze::{Analysis, Method, analyze};
 use pursuit::call::Points;
 use pursuit::cli::{self, Exit, Streams, Surface, Voice};
-use pursuit::eval::{Case, Figures, METRICS};
+use pursuit::eval::{Case, Figures, METRICS, Part};
 use pursuit::scan::{GUARDS, Rules};
 use pursuit::verdict::{Class, Confidence};
 
@@ -42,6 +42,64 @@ fn the_answer_for_programs_has_every_figure_and_every_call() {
         row["path"] = path.into();
     }
     insta::assert_snapshot!(serde_json::to_string_pretty(&sheet).unwrap());
+}
+
+/// Labelled sale talks enough for a fit: each of ours several times, under ids of its own.
+fn many(into: &std::path::Path) {
+    for entry in fs::read_dir(folder()).unwrap() {
+        let call: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap();
+        for copy in 0..8 {
+            let mut call = call.clone();
+            let id = format!("{}-{copy}", call["id"].as_str().unwrap().replace('-', "_"));
+            call["id"] = id.clone().into();
+            fs::write(into.join(format!("{id}.json")), call.to_string()).unwrap();
+        }
+    }
+}
+
+#[test]
+fn fitted_weights_are_a_file_that_takes_the_place_of_ours() {
+    let place = tempfile::tempdir().unwrap();
+    let path = |name: &str| place.path().join(name).to_str().unwrap().to_owned();
+    fs::create_dir(place.path().join("calls")).unwrap();
+    fs::create_dir(place.path().join("ours")).unwrap();
+    many(&place.path().join("calls"));
+    let (calls, weights, ours) = (path("calls"), path("ours/weights.toml"), path("ours"));
+    let fitted = |args: &[&str]| {
+        let (exit, answer) = eval(&[&[&*calls, "--format", "json"], args].concat());
+        assert_eq!(exit, Exit::Done);
+        serde_json::from_str::<serde_json::Value>(&answer).unwrap()
+    };
+    let sheet = fitted(&["--fit", &weights]);
+    let fit = &sheet["fit"];
+    assert!(fit["calls"].as_u64().unwrap() >= 30 && fit["weights"]["balance"].as_f64().unwrap() > 0.0, "{fit}");
+    assert!(fit["weights"]["resistance"].as_f64().unwrap() <= 0.0, "{fit}");
+    assert!(fit["advice"].as_str().unwrap().contains("the weights in use"), "{fit}");
+    let written = fs::read_to_string(&weights).unwrap();
+    assert!(written.contains("origin = \"pursuit eval --fit on"), "{written}");
+
+    let with = fitted(&["--lexicons", &ours]);
+    assert_ne!(with["lexicon"]["hash"], sheet["lexicon"]["hash"]);
+    let raw = |sheet: &serde_json::Value| -> Vec<f64> {
+        sheet["rows"].as_array().unwrap().iter().map(|row| row["raw"].as_f64().unwrap()).collect()
+    };
+    assert_ne!(raw(&with), raw(&sheet), "other weights give other scores");
+    let again = path("again.toml");
+    fitted(&["--fit", &again, "-j", "4"]);
+    assert_eq!(fs::read_to_string(&again).unwrap(), written, "the same calls give the same weights");
+}
+
+#[test]
+fn without_the_exchange_an_answer_counts_like_what_was_brought_up() {
+    let with = analysis("shop-quiet.json", &without(|rules| rules));
+    let blind = analysis("shop-quiet.json", &without(|rules| Part::Exchange.out_of(rules).unwrap()));
+    let unasked = |analysis: &Analysis| {
+        analysis.verdict.terms.rows.iter().find(|term| term.name == "unasked_above_usual").unwrap().weight
+    };
+    assert!(unasked(&with) > Points::ZERO);
+    assert_eq!(unasked(&blind), Points::ZERO);
+    assert!(blind.signals.iter().flat_map(|signal| &signal.evidence).all(|row| !row.guards.contains(&"only_answers")));
 }
 
 #[test]

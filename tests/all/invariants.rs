@@ -100,7 +100,7 @@ proptest! {
         let terms = analysis.verdict.terms;
         let balance = 100.0 * (masses.pull.decimal() + 1.5) / (masses.push.decimal() + masses.pull.decimal() + 3.0);
         prop_assert!((balance - terms.balance.decimal()).abs() < 0.001);
-        let sum: Points = terms.all().iter().map(|term| term.product).sum();
+        let sum: Points = terms.shown().map(|term| term.product).sum();
         prop_assert_eq!(sum.0.clamp(0, 100_000), analysis.verdict.raw.0);
     }
 

@@ -4,7 +4,7 @@ use pursuit::analyze::{Analysis, Proposed};
 use pursuit::batch::{Outcome, Totals};
 use pursuit::call::{Millis, Note, Points, Role, RoleSource};
 use pursuit::error::{Error, ErrorKind};
-use pursuit::lexicon::Mass;
+use pursuit::lexicon::{Mass, Weights};
 use pursuit::proposal;
 use pursuit::role::Speaker;
 use pursuit::scan::{Discard, Evidence, Exchange};
@@ -26,7 +26,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
     let raw = Points(i64::from(score) * 1000);
     let (low, high) = (Points(raw.0 - 1250), Points(raw.0 + 2500));
     let verdict = Verdict {
-        terms: Terms::default(),
+        terms: Terms::of(&Masses::default(), Points::ZERO, &Weights::default()),
         class,
         score,
         raw,

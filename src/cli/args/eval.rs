@@ -17,7 +17,8 @@ pub(crate) struct Eval {
     /// Judge the calls once more without NAME, and say what changes (repeatable)
     ///
     /// NAME is a guard, a lexicon, a structural signal or a family of them ("pressure.*"), `guards` for all of them,
-    /// `gate` for the gates of talk without a sale, `roles` for who says a thing.
+    /// `exchange` for who initiates and who responds, `gate` for the gates of talk without a sale, `roles` for who says
+    /// a thing.
     #[arg(long, value_name = "NAME", help_heading = "Figures")]
     pub(crate) ablate: Vec<String>,
     #[arg(long, value_name = "NAME=VALUE", value_parser = min, help = min_help(), help_heading = "Figures")]
@@ -25,6 +26,12 @@ pub(crate) struct Eval {
     /// Exit with 1 if a figure passes this: accused=0.03, crossed=2 (repeatable)
     #[arg(long, value_name = "NAME=VALUE", value_parser = max, help_heading = "Figures")]
     pub(crate) max: Vec<Bound>,
+    /// Fit the weights of the score's terms to the labels, and write them to FILE as a weights.toml
+    ///
+    /// What is fitted is judged by cross-validation and shown beside the weights in use. To use it, put it into a
+    /// folder of lexicons (--lexicons, or `lexicons` in pursuit.toml) as weights.toml.
+    #[arg(long, value_name = "FILE", help_heading = "Figures")]
+    pub(crate) fit: Option<PathBuf>,
     /// Form of the answer
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t, help_heading = "Output")]
     pub(crate) format: EvalForm,

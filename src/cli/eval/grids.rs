@@ -4,6 +4,7 @@ use super::{Answer, Checked};
 use crate::call::Points;
 use crate::eval::floor::{Bound, Side};
 use crate::eval::{Acts, Contrast, Count, DRAWS, Figures, Interval, Kind, METRICS, Metric, Over, Section};
+use crate::lexicon::{Filling, Weights};
 use crate::verdict::Class;
 
 /// A heading, columns, and what has to be said about them.
@@ -66,6 +67,7 @@ pub(super) fn grids(answer: &Answer<'_>) -> Vec<Grid> {
         sources(answer),
         contrasts("Simpler ways on the same calls", &answer.baselines, answer),
         contrasts("Without", &answer.ablations, answer),
+        fitted(answer),
         acts(&evaluation.acts),
         codes(&evaluation.acts),
     ];
@@ -163,6 +165,34 @@ fn contrasts(title: &str, others: &[Contrast], answer: &Answer<'_>) -> Grid {
     }
     let head = ["", "right", "macro-F1", "kappa", "on sale", "AUC seller", "AUC buyer", "accused", "crossed", "moved"];
     grid(title, &head, rows, "")
+}
+
+/// The fitted weights beside those in use, and what they are worth.
+fn fitted(answer: &Answer<'_>) -> Grid {
+    let Some(fitted) = &answer.fitted else { return grid("", &[], Vec::new(), "") };
+    let (old, new) = (answer.rules.weights(), &fitted.weights);
+    let row = |name: &str, of: &dyn Fn(&Weights) -> Points| {
+        vec![name.to_owned(), decimal(Some(of(old))), decimal(Some(of(new)))]
+    };
+    let mut rows = vec![row("balance", &|of| of.balance), row("unasked_above_usual", &|of| of.unasked.weight)];
+    for (place, kind) in Filling::ALL.iter().enumerate() {
+        rows.push(row(kind.as_str(), &|of| of.fillings[place].weight));
+    }
+    let kappa = |name: &str, of: fn(&Figures) -> Option<Points>, now: &Figures, then: &Figures| {
+        vec![name.to_owned(), decimal(of(now)), decimal(of(then))]
+    };
+    let (all, sale, then) = (&answer.all.figures, &answer.sale.figures, &fitted.contrast);
+    rows.push(kappa("kappa", |figures| figures.kappa, all, &then.all));
+    rows.push(kappa("kappa on sale talks", |figures| figures.kappa, sale, &then.sale));
+    rows.push(kappa("AUC seller", |figures| figures.auc_seller, sale, &then.sale));
+    rows.push(kappa("AUC buyer", |figures| figures.auc_buyer, sale, &then.sale));
+    let title = format!("Weights fitted to {} sale talks", fitted.calls);
+    let note = format!(
+        "Weights are points of the score; the figures below them are cross-validated, each call judged by weights \
+         fitted without its part. {}",
+        fitted.advice()
+    );
+    grid(&title, &["", "in use", "fitted"], rows, &note)
 }
 
 const ACTS: [&str; 5] = ["", "labelled", "precision", "recall", "F1"];

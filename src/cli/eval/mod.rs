@@ -1,13 +1,15 @@
 //! `pursuit eval`: how often the verdicts are right, on labelled calls.
 
+mod fitted;
 mod grids;
 mod markdown;
 mod sheet;
 mod table;
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use self::fitted::Fitted;
 use self::sheet::Sheet;
 use super::args::{Eval, EvalForm, Global};
 use super::config::Config;
@@ -21,8 +23,10 @@ use super::streams::Streams;
 use crate::analyze::Method;
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
+use crate::eval::fit::Sample;
 use crate::eval::floor::{Bound, Measured, Side};
-use crate::eval::{self, Contrast, Evaluation, Labelled, Part, Pile, Section, baseline};
+use crate::eval::{self, Case, Contrast, Evaluation, Labelled, Part, Pile, Section, baseline};
+use crate::lexicon::Weights;
 use crate::report;
 use crate::role::Sides;
 use crate::scan::Rules;
@@ -35,6 +39,7 @@ struct Answer<'a> {
     sale: Section,
     baselines: Vec<Contrast>,
     ablations: Vec<Contrast>,
+    fitted: Option<Fitted>,
     bounds: Vec<Checked>,
     unlabelled: u64,
     failed: u64,
@@ -55,10 +60,15 @@ struct Checked {
 /// # Errors
 /// What stops it before anything is read; an answer that can't be written; calls of which none has a label.
 pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let Eval { files, ablate, min, max, format, output, wrong } = typed;
+    let Eval { files, ablate, min, max, fit, format, output, wrong } = typed;
     let output = output.filter(|path| path.as_os_str() != "-");
-    output.iter().try_for_each(|file| output::spare_inputs(file, &files.paths))?;
-    let inputs = Inputs::new(files, output.as_deref().into_iter())?;
+    let written = || output.iter().chain(&fit);
+    written().try_for_each(|file| output::spare_inputs(file, &files.paths))?;
+    if fit.is_some() && fit == output {
+        let what = "the answer and the fitted weights go to one file";
+        return Err(Error::new(ErrorKind::Usage, what).next("give each a file of its own"));
+    }
+    let inputs = Inputs::new(files, written().map(PathBuf::as_path))?;
     let rules = lexicon::rules(global, &config)?;
     let parts = ablate.into_iter().map(|name| part(&name, &rules).map(|part| (name, part)));
     let parts = parts.collect::<Result<Vec<_>, _>>()?;
@@ -71,6 +81,7 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
     };
     // Opened before anything is read, so that a place that cannot be written costs no work.
     let file = output.as_deref().map(NewFile::create).transpose()?;
+    let weights_file = fit.as_deref().map(NewFile::create).transpose()?;
     let listing = score::listing(&inputs, global, streams);
     let Streams { stdout, stdout_is, stderr, .. } = streams;
     let wants_bar = plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, file.is_none());
@@ -85,7 +96,7 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
 
     let (mut evaluation, mut by_share, mut by_count) = (Evaluation::default(), Vec::new(), Vec::new());
     let bar = Progress::new(wants_bar);
-    let mut is_judged = Vec::with_capacity(calls.len());
+    let (mut is_judged, mut samples) = (Vec::with_capacity(calls.len()), Vec::new());
     eval::judge(&calls, &method, inputs.threads, &bar, &mut |labelled, result| {
         is_judged.push(result.is_ok());
         match result {
@@ -93,6 +104,7 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
                 evaluation.add(labelled, &analysis);
                 by_share.push(baseline::talk_share(labelled, &analysis));
                 by_count.push(baseline::role_blind(labelled, &method.rules));
+                samples.push(Sample::of(labelled, &analysis, method.rules.weights()));
             }
             Err(error) => tell(&bar, &error.in_file(&*labelled.path)),
         }
@@ -106,8 +118,7 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
         return nothing(totals.calls, totals.failed > 0).map_or(Ok(Exit::of(&totals, inputs.strict)), Err);
     }
 
-    let without = |name: String, part: &Part| -> Result<Contrast, Error> {
-        let rules = part.out_of(Rules::of(&library)?)?;
+    let by = |rules: Rules| -> Vec<Case> {
         let method = Method { rules, sides: method.sides.clone(), deal_size: method.deal_size, draws: 0 };
         let bar = Progress::new(wants_bar);
         let mut cases = Vec::with_capacity(calls.len());
@@ -115,7 +126,10 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
             cases.push(result.map_or_else(|_| labelled.unjudged(), |analysis| eval::case(labelled, &analysis)));
         });
         bar.finish();
-        Ok(evaluation.contrast(name, &cases))
+        cases
+    };
+    let without = |name: String, part: &Part| -> Result<Contrast, Error> {
+        Ok(evaluation.contrast(name, &by(part.out_of(Rules::of(&library)?)?)))
     };
     let baselines = vec![
         baseline::majority(&evaluation),
@@ -124,6 +138,18 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
         without("no guards".to_owned(), &Part::Guards)?,
     ];
     let ablations = parts.into_iter().map(|(name, part)| without(name, &part)).collect::<Result<Vec<_>, _>>()?;
+    let mut by_weights = |weights: Weights| Ok(by(Rules::of(&library)?.with_weights(weights)));
+    let fitted = match weights_file {
+        Some(mut file) => {
+            let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+            let fitted = Fitted::of(&evaluation, &samples, method.rules.weights(), &today, &mut by_weights)?;
+            let path = file.path().to_owned();
+            write!(file, "{}", fitted.weights).map_err(|error| unwritable(&path, &error))?;
+            file.finish()?;
+            Some(fitted)
+        }
+        None => None,
+    };
     let (all, sale) = (evaluation.all(), evaluation.sale());
     let measured = Measured { all: &all, sale: &sale, acts: &evaluation.acts };
     let bounds = min.into_iter().chain(max).map(|bound| {
@@ -132,8 +158,9 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
     });
     let bounds: Vec<Checked> = bounds.collect();
     let (rules, failed) = (&method.rules, totals.failed);
+    let evaluation = &evaluation;
     let answer =
-        Answer { evaluation: &evaluation, all, sale, baselines, ablations, bounds, unlabelled, failed, rules, wrong };
+        Answer { evaluation, all, sale, baselines, ablations, fitted, bounds, unlabelled, failed, rules, wrong };
     write(&answer, format, file, *stdout)?;
     let missed: Vec<Error> = answer.bounds.iter().filter_map(Checked::missed).collect();
     missed.iter().for_each(|error| stderr.error(error));
@@ -148,8 +175,8 @@ fn part(name: &str, rules: &Rules) -> Result<Part, Error> {
     Part::find(name, rules).ok_or_else(|| {
         let names = Part::names(rules);
         let next = suggest::instead(name, names.iter().map(String::as_str));
-        let all = "name a guard, a lexicon or a family of them (\"pressure.*\"), a structural signal, or guards, gate or \
-                   roles; `pursuit lexicon list` shows the lexicons";
+        let all = "name a guard, a lexicon or a family of them (\"pressure.*\"), a structural signal, or exchange, guards, \
+                   gate or roles; `pursuit lexicon list` shows the lexicons";
         let next = if next.starts_with("did you mean") { next } else { all.to_owned() };
         Error::new(ErrorKind::Usage, format!("there is no part of the method called `{name}`")).next(next)
     })

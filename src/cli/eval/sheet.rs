@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use super::fitted::Fitted;
 use super::{Answer, Checked};
 use crate::call::Points;
 use crate::eval::floor::Side;
 use crate::eval::{Contrast, Count, DRAWS, Figures, Interval, METRICS, Metric, Over, Row, SEED, Section};
+use crate::lexicon::Filling;
 use crate::verdict::Class;
 
 /// The version that stands in front.
@@ -28,6 +30,7 @@ pub(super) struct Sheet<'a> {
     sources: Vec<SourceRow<'a>>,
     baselines: Vec<ContrastRow<'a>>,
     ablations: Vec<ContrastRow<'a>>,
+    fit: Option<FitRow<'a>>,
     acts: Option<ActsRow<'a>>,
     rows: Vec<CallRow<'a>>,
     bootstrap: Bootstrap,
@@ -99,6 +102,17 @@ struct ContrastRow<'a> {
     moved: u32,
     all: FiguresRow,
     sale: FiguresRow,
+}
+
+/// Fitted weights.
+#[derive(Serialize)]
+struct FitRow<'a> {
+    calls: usize,
+    weights: BTreeMap<&'static str, Decimal>,
+    cross_validated: ContrastRow<'a>,
+    sale_kappa_gain: Option<Decimal>,
+    sale_kappa_gain_interval: Option<[Decimal; 2]>,
+    advice: String,
 }
 
 /// The acts of single turns.
@@ -186,6 +200,7 @@ impl<'a> Sheet<'a> {
             sources: evaluation.sources().into_iter().map(source).collect(),
             baselines: answer.baselines.iter().map(ContrastRow::of).collect(),
             ablations: answer.ablations.iter().map(ContrastRow::of).collect(),
+            fit: answer.fitted.as_ref().map(FitRow::of),
             acts,
             rows: evaluation.rows.iter().map(CallRow::of).collect(),
             bootstrap: Bootstrap { draws: DRAWS, seed: SEED, percentiles: [2.5, 97.5] },
@@ -248,6 +263,22 @@ impl<'a> ContrastRow<'a> {
             moved: contrast.moved,
             all: FiguresRow::of(&contrast.all, Some(Over::All)),
             sale: FiguresRow::of(&contrast.sale, Some(Over::Sale)),
+        }
+    }
+}
+
+impl<'a> FitRow<'a> {
+    fn of(fitted: &'a Fitted) -> Self {
+        let weights = &fitted.weights;
+        let fills = Filling::ALL.iter().zip(weights.fillings).map(|(kind, fill)| (kind.as_str(), Decimal(fill.weight)));
+        let own = [("balance", weights.balance), ("unasked_above_usual", weights.unasked.weight)];
+        Self {
+            calls: fitted.calls,
+            weights: own.into_iter().map(|(name, weight)| (name, Decimal(weight))).chain(fills).collect(),
+            cross_validated: ContrastRow::of(&fitted.contrast),
+            sale_kappa_gain: fitted.gain.map(Decimal),
+            sale_kappa_gain_interval: fitted.bounds.map(|bounds| [Decimal(bounds.low), Decimal(bounds.high)]),
+            advice: fitted.advice(),
         }
     }
 }
