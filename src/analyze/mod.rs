@@ -127,7 +127,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let stability = (method.draws > 0).then(tried);
     Analysis {
         duration: call.duration(),
-        words: tally.words + tally.foreign_words,
+        words: tally.words + tally.foreign_words + tally.aside_words,
         turns: u32::try_from(turns.len()).unwrap_or(u32::MAX),
         language: text.language(),
         masses: reading.masses,
@@ -202,6 +202,14 @@ fn warnings(call: &Call, cast: &Cast, text: &Text, facts: &[Facts]) -> Vec<Note>
         note(
             "no_punctuation",
             "hardly any punctuation: clauses were cut at conjunctions, questions told by word order",
+        );
+    }
+    let aside: u32 = facts.iter().filter(|facts| facts.aside).map(|facts| facts.words).sum();
+    if aside > 0 {
+        let all: u32 = facts.iter().map(|facts| facts.words).sum();
+        note(
+            "set_aside",
+            &format!("{aside} of {all} words are far from everything that belongs to a sale and do not count"),
         );
     }
     let foreign = (0..).zip(facts).filter(|(_, facts)| facts.foreign);

@@ -35,7 +35,7 @@ pub struct Discard {
     pub id: String,
     /// The words as they stand in the turn.
     pub quote: String,
-    /// The guard, or `precedence`, `once_a_clause`, `twice_a_turn`, `outside_window`, `other_language`.
+    /// The guard, or `precedence`, `once_a_clause`, `twice_a_turn`, `outside_window`, `other_language`, `aside`.
     pub guard: &'static str,
     /// The role of the speaker.
     pub by: Role,

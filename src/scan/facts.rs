@@ -1,5 +1,6 @@
 //! What is to be known of each turn before hits are judged.
 
+use super::aside;
 use super::exchange;
 use super::find::Found;
 use super::rules::Rules;
@@ -48,6 +49,7 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
             facts.first_anchor.get_or_insert(clause);
         }
     }
+    aside::mark(&mut facts, found, rules);
     facts
 }
 

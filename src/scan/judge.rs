@@ -31,7 +31,7 @@ pub struct Kept {
 pub struct Dropped {
     /// The hit.
     pub hit: Hit,
-    /// The guard that dropped it, or `precedence`, `once_a_clause`, `outside_window`, `other_language`.
+    /// The guard that dropped it, or `precedence`, `once_a_clause`, `outside_window`, `other_language`, `aside`.
     pub reason: &'static str,
     /// The words that made the guard fire, or of the hit that it yields to.
     pub words: Option<Words>,
@@ -93,7 +93,10 @@ pub(super) fn judge(
         standing.clear();
         for of_lexicon in in_clause.chunk_by(|a, b| a.lexicon == b.lexicon) {
             let Some(&first) = of_lexicon.first() else { continue };
-            if role_fits(first.lexicon, role, rules) {
+            if role_fits(first.lexicon, role, rules) && facts.aside && rules.lexicon(first.lexicon).weighs() {
+                let aside = of_lexicon.iter().map(|&hit| Dropped { hit, reason: "aside", words: None });
+                judged.dropped.extend(aside);
+            } else if role_fits(first.lexicon, role, rules) {
                 choose(of_lexicon, &mut scene, outside, rules, &mut standing, &mut judged.dropped);
             } else if may_be_hearsay(&first, role, rules)
                 && let Some(cause) = scene.fires(rules.places.reported, &first)
@@ -104,8 +107,8 @@ pub(super) fn judge(
         settle(&mut standing, rules, &mut judged.dropped);
         judged.kept.append(&mut standing);
     }
-    let is_foreign = |hit: &Hit| facts.get(hit.turn as usize).is_some_and(|facts| facts.foreign);
-    for hit in reflection::confirmed(facts, &mut scene).into_iter().filter(|hit| !is_foreign(hit)) {
+    let is_out = |hit: &Hit| facts.get(hit.turn as usize).is_some_and(|facts| facts.foreign || facts.aside);
+    for hit in reflection::confirmed(facts, &mut scene).into_iter().filter(|hit| !is_out(hit)) {
         judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default() });
     }
     judged.kept.sort_by_key(|kept| (kept.hit.clause, kept.hit.lexicon, kept.hit.first));

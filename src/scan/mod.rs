@@ -13,6 +13,7 @@
 //! leaves no trace, but for another vendor's pressure that a buyer tells of.
 
 mod anchor;
+mod aside;
 mod before;
 mod evidence;
 mod exchange;

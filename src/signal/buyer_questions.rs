@@ -34,14 +34,15 @@ impl Structural for BuyerQuestions {
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
         let facts = talk.scales.facts;
         let is_unasked = |turn: u32| !scan::responds(facts, turn, talk.skip);
-        let asking = || talk.turns().filter(|(_, facts)| facts.role == Role::Buyer && facts.acts.questions > 0);
+        let turns = || talk.turns().filter(|(_, facts)| !facts.aside);
+        let asking = || turns().filter(|(_, facts)| facts.role == Role::Buyer && facts.acts.questions > 0);
         let unasked = || asking().filter(|(turn, _)| is_unasked(*turn));
         let buyer: u32 = unasked().map(|(_, facts)| facts.acts.questions).sum();
-        let sellers = talk.turns().filter(|(_, facts)| facts.role == Role::Seller);
+        let sellers = turns().filter(|(_, facts)| facts.role == Role::Seller);
         if buyer < LEAST || buyer <= sellers.map(|(_, facts)| facts.acts.questions).sum() {
             return None;
         }
-        let words = talk.turns().map(|(_, facts)| facts.words).sum();
+        let words = turns().map(|(_, facts)| facts.words).sum();
         let is_question = |&clause: &usize| talk.scales.text.clauses().get(clause).is_some_and(|c| c.is_question);
         // A turn may be heard to ask by its words alone; then its end is quoted.
         let asked = |(turn, _): (u32, _)| {

@@ -34,6 +34,8 @@ pub struct Tally {
     pub foreign_turns: u32,
     /// Their words.
     pub foreign_words: u32,
+    /// Words of turns that are left aside, which count nowhere else.
+    pub aside_words: u32,
     /// Words of sellers.
     pub seller_words: u32,
     /// Words of buyers.
@@ -94,6 +96,8 @@ impl Tally {
         if let Some(facts) = facts.filter(|facts| facts.foreign) {
             number(&mut self.foreign_turns, 1);
             number(&mut self.foreign_words, facts.words);
+        } else if let Some(facts) = facts.filter(|facts| facts.aside) {
+            number(&mut self.aside_words, facts.words);
         } else if let Some(facts) = facts {
             number(&mut self.words, facts.words);
             let unasked = || scan::unasked(talk.scales.facts, turn, talk.skip);

@@ -99,7 +99,7 @@ pub(super) fn decide(
     }
     let sale = words_of_sale(talk, tally);
     if gated && sale * WORDS_AN_ANCHOR < tally.words.clamp(ANCHORS.0 * WORDS_AN_ANCHOR, ANCHORS.1 * WORDS_AN_ANCHOR) {
-        return match (kind::likeliest(tally), tally.words >= NO_SALE_FROM_WORDS) {
+        return match (kind::likeliest(tally), tally.words + tally.aside_words >= NO_SALE_FROM_WORDS) {
             (Some(kind), false) => ruling(Class::NoSaleDynamic, Reason::Sounds(kind)),
             (_, true) => ruling(Class::NoSaleDynamic, Reason::NothingForSale),
             (None, false) => ruling(Class::InsufficientEvidence, Reason::NothingForSale),
@@ -117,7 +117,7 @@ pub(super) fn decide(
         let works = sale >= WORKING_ANCHORS
             && tally.seller_turns.min(tally.buyer_turns) >= WORKING_TURNS
             && tally.scored_clauses > 0;
-        return match (works, tally.words >= NEITHER_FROM_WORDS) {
+        return match (works, tally.words + tally.aside_words >= NEITHER_FROM_WORDS) {
             (true, _) => ruling(Class::Mutual, Reason::Working),
             (false, true) => ruling(Class::NoSaleDynamic, Reason::Neither),
             (false, false) => ruling(Class::InsufficientEvidence, Reason::TooFew),
@@ -144,13 +144,13 @@ pub(super) fn decide(
 /// Why nothing can be said, if that is so.
 fn unusable(talk: &Talk<'_>, tally: &Tally) -> Option<Reason> {
     let speaks = |role: Role| talk.scales.facts.iter().any(|facts| facts.role == role && facts.words > 0);
-    if tally.words + tally.foreign_words == 0 {
+    if tally.words + tally.foreign_words + tally.aside_words == 0 {
         return Some(Reason::Silent);
     }
     if speaks(Role::Unknown) && !(speaks(Role::Seller) && speaks(Role::Buyer)) {
         return Some(Reason::RolesUnknown);
     }
-    if tally.foreign_words > tally.words || talk.scales.text.language() != text::ENGLISH {
+    if tally.foreign_words > tally.words + tally.aside_words || talk.scales.text.language() != text::ENGLISH {
         return Some(Reason::OtherLanguage);
     }
     if tally.words < LEAST_WORDS {

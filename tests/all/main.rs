@@ -18,6 +18,7 @@ mod house;
 mod invariants;
 mod lexicons;
 mod lint;
+mod long;
 mod packings;
 mod recognition;
 mod reports;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use pursuit::analyze::{Analysis, analyze};
-use pursuit::call::{Draft, Role};
+use pursuit::call::{Call, Draft, Role};
 use serde::Deserialize;
 
 use crate::talks::method;
@@ -30,25 +30,34 @@ struct Said {
     text: String,
 }
 
-fn all() -> Vec<(Vignette, Analysis)> {
+fn read() -> Vec<Vignette> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/vignettes");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let method = method();
-    files
-        .iter()
-        .map(|path| {
-            let vignette: Vignette = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-            let mut draft = Draft::new();
-            for turn in &vignette.turns {
-                let party = draft.party(&turn.speaker);
-                draft.role(party, Role::parse(&turn.role).unwrap(), 1000, "role");
-                draft.say(Some(party), &turn.text, None, None, 1);
-            }
-            let analysis = analyze(draft.finish(), &vignette.id, method);
-            (vignette, analysis)
-        })
-        .collect()
+    files.iter().map(|path| serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()).collect()
+}
+
+fn call(vignette: &Vignette) -> Call {
+    let mut draft = Draft::new();
+    for turn in &vignette.turns {
+        let party = draft.party(&turn.speaker);
+        draft.role(party, Role::parse(&turn.role).unwrap(), 1000, "role");
+        draft.say(Some(party), &turn.text, None, None, 1);
+    }
+    draft.finish()
+}
+
+fn all() -> Vec<(Vignette, Analysis)> {
+    let analysed = |vignette: Vignette| {
+        let analysis = analyze(call(&vignette), &vignette.id, method());
+        (vignette, analysis)
+    };
+    read().into_iter().map(analysed).collect()
+}
+
+/// Every vignette as a call, with its id.
+pub(crate) fn calls() -> Vec<(String, Call)> {
+    read().into_iter().map(|vignette| (vignette.id.clone(), call(&vignette))).collect()
 }
 
 /// What is said in the vignette of that file, and by which side.

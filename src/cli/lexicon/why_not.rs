@@ -119,6 +119,7 @@ fn dropped(by: &str, words: Option<&(String, u32)>, winners: &[String]) -> Strin
         "precedence" => format!("yields to {} in the same clause{said}", winners.join(", ")),
         "once_a_clause" => format!("is one too many: another phrase of it counts in this clause{said}"),
         "twice_a_turn" => "is one too many: two of it count in a turn already".to_owned(),
+        "aside" => "stands far from everything that belongs to a sale".to_owned(),
         "other_language" => "stands in a turn that is in another language".to_owned(),
         "outside_window" => "stands outside of the part of the call where it counts (`in`)".to_owned(),
         guard => format!("is dropped by the guard {guard}{said}"),

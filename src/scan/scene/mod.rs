@@ -31,6 +31,8 @@ pub struct Facts {
     pub at: Millis,
     /// It is in another language: nothing in it counts.
     pub foreign: bool,
+    /// It is far from every sign of a sale, in a long stretch of such: nothing in it has points.
+    pub aside: bool,
     /// Questions in it.
     pub questions: u32,
     /// Some clause is a question.
