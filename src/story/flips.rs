@@ -1,11 +1,10 @@
-//! What would flip the verdict: the fewest pieces of evidence without which the class is another, and how far the
-//! score is from the next class.
+//! What would flip the verdict: the fewest pieces of evidence without which the class is another.
 
 use super::{Said, Scene};
 use crate::call::Points;
 use crate::scan::Weights;
 use crate::signal::{Talk, Tally};
-use crate::verdict::{BUYER_RAW, Class, SELLER_BALANCE, read};
+use crate::verdict::{Class, read};
 
 /// Evidence without which the class is another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,16 +28,6 @@ pub struct Removed {
     pub said: Said,
 }
 
-/// How far the score is from another class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Margin {
-    /// The class on the other side of the nearer border.
-    pub to: Class,
-    /// Points of the balance or the raw score up to that border, in thousandths; negative where something else holds the
-    /// class back, such as too little force.
-    pub raw: Points,
-}
-
 /// Pieces of evidence that are taken away one by one, the strongest first: an hour's call has fewer, and a longer call
 /// does not hang on the weakest of them. All bounds here hold the work of one call to some hundreds of readings, a part
 /// of what leaving out turns costs. Judgement.
@@ -51,19 +40,6 @@ const WORK: usize = 4_000_000;
 /// The largest set from which a smaller one is looked for, and the largest that is told at all.
 const NEAR: usize = 5;
 const MOST: usize = 12;
-
-/// How far the score is from the next class; `None` for a class that does not hang on the score.
-pub(super) fn margin(scene: &Scene<'_>) -> Option<Margin> {
-    // The seller's class hangs on the balance, the buyer's on the whole score.
-    let (to_seller, to_buyer) = (scene.reading.terms.balance - SELLER_BALANCE, BUYER_RAW - scene.reading.raw);
-    match scene.reading.ruling.class {
-        Class::SellerPursuing => Some(Margin { to: Class::Mutual, raw: Points::ZERO - to_seller }),
-        Class::BuyerPursuing => Some(Margin { to: Class::Mutual, raw: Points::ZERO - to_buyer }),
-        Class::Mutual if to_seller < to_buyer => Some(Margin { to: Class::SellerPursuing, raw: to_seller }),
-        Class::Mutual => Some(Margin { to: Class::BuyerPursuing, raw: to_buyer }),
-        Class::NoSaleDynamic | Class::InsufficientEvidence => None,
-    }
-}
 
 /// The smallest set of hits that flips the class, each taken as not heard while all others weigh what they weigh.
 /// `None` if the class does not hang on evidence, or if nothing up to [`MOST`] hits flips it.

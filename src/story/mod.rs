@@ -20,7 +20,7 @@ pub use bursts::Burst;
 pub use clock::Clock;
 pub use curve::{By, Slice, Timeline};
 pub use figures::{FIGURES, Figure, FigureRow};
-pub use flips::{Flip, Margin, Removed};
+pub use flips::{Flip, Removed};
 pub use kind::{Band, CallType, Sort};
 pub use ledger::{Ledger, Move, Row};
 pub use moments::Moment;
@@ -31,7 +31,7 @@ use curve::Curve;
 
 use crate::call::{Call, Millis, Points, Role, Span, Turn};
 use crate::signal::{Signal, Talk, Tally};
-use crate::verdict::{Class, DealSize, Reading};
+use crate::verdict::{Class, DealSize, Margin, Reading};
 
 /// A call that has been read and judged. Turns count from 0 here and from 1 in what is told.
 #[derive(Clone, Copy)]
@@ -118,7 +118,7 @@ pub fn tell(scene: &Scene<'_>) -> Story {
         timeline: curve.timeline(scene),
         turning_point,
         flip: flips::find(scene),
-        margin: flips::margin(scene),
+        margin: Margin::of(scene.reading.ruling.class, &scene.reading.terms),
         clock: Some(clock::of(scene)),
         bursts,
         ledger,

@@ -5,11 +5,13 @@
 
 mod firmness;
 mod kind;
+mod margin;
 mod masses;
 mod rule;
 mod sentence;
 mod terms;
 
+pub use margin::Margin;
 pub use masses::{Masses, balance, signal_points};
 pub use rule::{BUYER_RAW, Reason, Ruling, SELLER_BALANCE};
 pub use terms::{Term, Terms};
@@ -35,7 +37,7 @@ pub enum Class {
 /// How much hangs on one turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
-    /// A single turn decides.
+    /// A single turn decides, or the score is at the very border.
     Fragile,
     /// A single turn moves it to a neighbouring class.
     Leaning,
@@ -117,7 +119,8 @@ pub fn decide(reading: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize,
         raw: reading.raw,
         low: firmness.low,
         high: firmness.high,
-        confidence: firmness.confidence,
+        confidence: Margin::of(class, &reading.terms)
+            .map_or(firmness.confidence, |margin| margin.leaves(firmness.confidence)),
         because: sentence::because(reading, talk, tally, names),
         deciding_turn: firmness.deciding,
         flips_if_removed: firmness.flips,

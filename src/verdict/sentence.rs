@@ -1,7 +1,7 @@
 //! The because-sentence: fixed templates, filled with counts.
 
-use super::{Reading, Reason};
-use crate::call::Role;
+use super::{BUYER_RAW, Reading, Reason};
+use crate::call::{Role, divide};
 use crate::lexicon::Mass;
 use crate::signal::{Talk, Tally, structural};
 
@@ -14,7 +14,14 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
     let pursuit = || side(&[Mass::SellerPursuit]);
     let initiative = || side(&[Mass::BuyerInitiative]);
     let pull = || side(&[Mass::BuyerInitiative, Mass::BuyerPull]);
-    let forces = || format!("push {:.1}, pull {:.1}", reading.masses.push.decimal(), reading.masses.pull.decimal());
+    let forces = || {
+        format!(
+            "push {:.1}, pull {:.1}{}",
+            reading.masses.push.decimal(),
+            reading.masses.pull.decimal(),
+            unasked(reading)
+        )
+    };
     let turns = |count: u32| counted(count, "turn");
     match reading.ruling.reason {
         Reason::Silent => "nobody says a word in this file".to_owned(),
@@ -65,6 +72,16 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
             _ => format!("seller: {}; buyer: {} ({})", pursuit(), pull(), forces()),
         },
     }
+}
+
+/// How much the buyer says unasked, where the verdict would be another by push and pull alone.
+fn unasked(reading: &Reading) -> String {
+    let terms = &reading.terms;
+    if (terms.balance >= BUYER_RAW) == (terms.raw() >= BUYER_RAW) {
+        return String::new();
+    }
+    let than = if terms.balance >= BUYER_RAW { "less" } else { "more" };
+    format!("; the buyer says {} % of all words unasked, {than} than usual", divide(terms.unasked.0, 10))
 }
 
 fn roles_unknown(talk: &Talk<'_>, names: &[String]) -> String {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::v1::{Decimal, Seconds};
 use crate::analyze::{Draws, Stability};
 use crate::story::{
-    Asked, Band, Burst, CallType, Clock, Drawn, FIGURES, Figure, FigureRow, Flip, Kind, Ledger, Margin, Moment, Row,
-    Said, Slice, Story, TurningPoint, Yield,
+    Asked, Band, Burst, CallType, Clock, Drawn, FIGURES, Figure, FigureRow, Flip, Kind, Ledger, Moment, Row, Said,
+    Slice, Story, TurningPoint, Yield,
 };
 
 /// A slice of the call.
