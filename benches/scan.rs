@@ -10,9 +10,8 @@ use std::path::PathBuf;
 use aho_corasick::AhoCorasick;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use pursuit::analyze::{DealSize, Method, analyze};
+use pursuit::analyze::{Method, analyze};
 use pursuit::call::{Call, Draft, Role, turns};
-use pursuit::role::Sides;
 use pursuit::scan::{Rules, find};
 use pursuit::text::prepare;
 
@@ -57,7 +56,7 @@ fn bytes(call: &Call) -> usize {
 
 fn method() -> Method {
     let rules = Rules::builtin().expect("the built-in lexicons are sound");
-    Method { rules, sides: Sides::default(), deal_size: DealSize::Large, draws: 0 }
+    Method::of(rules)
 }
 
 #[divan::bench]

@@ -2,6 +2,7 @@
 
 mod quotes;
 mod stability;
+mod transcript;
 
 use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource};
 use crate::error::Error;
@@ -17,6 +18,7 @@ use quotes::Quotes;
 pub use crate::verdict::DealSize;
 pub use quotes::Proposed;
 pub use stability::{Draws, Stability};
+pub use transcript::{Mark, MarkOf, Passage, Run, Transcript};
 
 /// Everything besides the call that a verdict depends on.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct Method {
     pub deal_size: DealSize,
     /// Worsened copies of each call on which the verdict is tried; it costs as much as so many calls.
     pub draws: u32,
+    /// The words of the whole call are kept for reports that show them; without, a result holds its quotes alone.
+    pub keeps_transcript: bool,
 }
 
 impl Method {
@@ -43,7 +47,7 @@ impl Method {
     /// These lexicons, nothing said about the sides, closes in full weight.
     #[must_use]
     pub fn of(rules: Rules) -> Self {
-        Self { rules, sides: Sides::default(), deal_size: DealSize::default(), draws: 0 }
+        Self { rules, sides: Sides::default(), deal_size: DealSize::default(), draws: 0, keeps_transcript: false }
     }
 }
 
@@ -86,6 +90,8 @@ pub struct Analysis {
     pub story: Story,
     /// How well the verdict holds on worsened copies; `None` if that was not asked for.
     pub stability: Option<Stability>,
+    /// All that was said, if it was asked for.
+    pub transcript: Option<Transcript>,
 }
 
 /// From a call to its verdict. The order of these lines is the method.
@@ -125,7 +131,10 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let story = story::tell(&scene);
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
     let stability = (method.draws > 0).then(tried);
+    let kept = || Transcript::of(&call, &turns, &facts, &signals, &discarded);
+    let transcript = method.keeps_transcript.then(kept);
     Analysis {
+        transcript,
         duration: call.duration(),
         words: tally.words + tally.foreign_words + tally.aside_words,
         turns: u32::try_from(turns.len()).unwrap_or(u32::MAX),

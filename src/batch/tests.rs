@@ -7,8 +7,7 @@ use crate::analyze::{Analysis, Method, analyze};
 use crate::call::{Call, Points, Role, RoleSource};
 use crate::error::{Error, ErrorKind};
 use crate::monitor::Silent;
-use crate::role::{Sides, Speaker};
-use crate::scan::Rules;
+use crate::role::Speaker;
 use crate::source::{Item, Listing, Stdin};
 
 /// Each line of the input is a record: `call`, `broken`, `bug` (in the analysis) or `crash` (in the reader).
@@ -47,8 +46,7 @@ fn steps(method: &Method) -> impl Fn(Call, &str) -> Analysis + Sync + '_ {
 fn outcomes(texts: &'static [&str], threads: usize, stop_after: usize) -> (Vec<String>, Totals) {
     let items = texts.iter().map(|text| Item::stdin(Stdin::new(Box::new(text.as_bytes())))).collect();
     let listing = Listing { items, ..Listing::default() };
-    let method =
-        Method { rules: Rules::builtin().unwrap(), sides: Sides::default(), deal_size: Default::default(), draws: 0 };
+    let method = Method::builtin().unwrap();
     let mut out = Vec::new();
     let mut emit = |outcome: Outcome| {
         out.push(match outcome.result {

@@ -84,6 +84,7 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
             sides: Sides { flags, config: config.sides },
             deal_size: config.deal_size,
             draws: typed.stability.unwrap_or_default(),
+            keeps_transcript: false,
         },
         targets,
         lists_parties,

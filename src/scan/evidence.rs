@@ -1,7 +1,7 @@
 //! What a call's hits are worth, with the words that prove it: the form in which reports see them.
 
 use super::exchange::Exchange;
-use crate::call::{Millis, Points, Role};
+use crate::call::{Millis, Points, Role, Span};
 
 /// A hit that counts, quoted from the original.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Evidence {
     pub speaker: String,
     /// The words as they stand in the turn.
     pub quote: String,
+    /// Their bytes in the text of the turn.
+    pub span: Span,
     /// Lexicon and number of the phrase, `pressure.urgency#3`; the signal's id alone where no phrase stands behind it.
     pub phrase: String,
     /// The phrase's own strength: 1, 0.7 or 0.4.
@@ -35,6 +37,8 @@ pub struct Discard {
     pub id: String,
     /// The words as they stand in the turn.
     pub quote: String,
+    /// Their bytes in the text of the turn.
+    pub span: Span,
     /// The guard, or `precedence`, `once_a_clause`, `twice_a_turn`, `outside_window`, `other_language`, `aside`.
     pub guard: &'static str,
     /// The role of the speaker.

@@ -4,11 +4,9 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use pursuit::analyze::{DealSize, Method};
+use pursuit::analyze::Method;
 use pursuit::batch::{self, Totals};
 use pursuit::monitor::Silent;
-use pursuit::role::Sides;
-use pursuit::scan::Rules;
 use pursuit::source::{Filter, Stdin, list};
 
 /// Forty calls, and one file that is none.
@@ -27,8 +25,7 @@ fn write(path: &Path, bytes: &[u8]) {
 
 /// Every outcome of a run in words, up to `most` of them.
 fn outcomes(paths: &[PathBuf], threads: usize, most: usize) -> (Vec<String>, Totals) {
-    let method =
-        Method { rules: Rules::builtin().unwrap(), sides: Sides::default(), deal_size: DealSize::default(), draws: 0 };
+    let method = Method::builtin().unwrap();
     let listing = list(paths, &Filter::default(), Stdin::new(Box::new(&b""[..])));
     let mut out = Vec::new();
     let totals = batch::run(&listing, &method, threads, &Silent, &mut |outcome| {

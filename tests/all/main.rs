@@ -30,5 +30,6 @@ mod sequences;
 mod story;
 mod talks;
 mod trainer;
+mod transcript;
 mod vignettes;
 mod written;

@@ -2,7 +2,7 @@
 
 use pursuit::analyze::{Analysis, Proposed};
 use pursuit::batch::{Outcome, Totals};
-use pursuit::call::{Millis, Note, Points, Role, RoleSource};
+use pursuit::call::{Millis, Note, Points, Role, RoleSource, Span};
 use pursuit::error::{Error, ErrorKind};
 use pursuit::lexicon::{Mass, Weights};
 use pursuit::proposal;
@@ -73,6 +73,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
                 start: Some(Millis::new(41_000)),
                 speaker: seller.to_owned(),
                 quote: "our platform also has scheduling".to_owned(),
+                span: Span { start: 0, end: 32 },
                 phrase: "pitch.feature_dump#1".to_owned(),
                 strength: Points::ONE,
                 weight: Points(400),
@@ -84,6 +85,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
             turn: 9,
             id: "pressure.urgency".to_owned(),
             quote: "today only".to_owned(),
+            span: Span { start: 41, end: 51 },
             guard: "reported",
             by: Role::Buyer,
             words: Some("the last guy told me".to_owned()),
@@ -105,6 +107,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
         warnings: vec![Note::new("no_times", "the export has no times; figures in seconds are from words")],
         story: Story::default(),
         stability: None,
+        transcript: None,
     };
     Outcome { path: path.to_owned(), format: Some("webvtt"), result: Ok(analysis) }
 }

@@ -2,19 +2,12 @@
 
 use std::sync::LazyLock;
 
-use pursuit::analyze::{Analysis, DealSize, Method, analyze};
+use pursuit::analyze::{Analysis, Method, analyze};
 use pursuit::call::{Call, Draft, Role};
-use pursuit::role::Sides;
-use pursuit::scan::Rules;
 
 /// The built-in method without anything said about the sides, compiled once.
 pub(crate) fn method() -> &'static Method {
-    static METHOD: LazyLock<Method> = LazyLock::new(|| Method {
-        rules: Rules::builtin().unwrap(),
-        sides: Sides::default(),
-        deal_size: DealSize::Large,
-        draws: 0,
-    });
+    static METHOD: LazyLock<Method> = LazyLock::new(|| Method::builtin().unwrap());
     &METHOD
 }
 

@@ -73,12 +73,8 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
     let parts = ablate.into_iter().map(|name| part(&name, &rules).map(|part| (name, part)));
     let parts = parts.collect::<Result<Vec<_>, _>>()?;
     let library = lexicon::library(global, &config)?;
-    let method = Method {
-        rules,
-        sides: Sides { flags: Vec::new(), config: config.sides },
-        deal_size: config.deal_size,
-        draws: 0,
-    };
+    let sides = Sides { flags: Vec::new(), config: config.sides };
+    let method = Method { sides, deal_size: config.deal_size, ..Method::of(rules) };
     // Opened before anything is read, so that a place that cannot be written costs no work.
     let file = output.as_deref().map(NewFile::create).transpose()?;
     let weights_file = fit.as_deref().map(NewFile::create).transpose()?;
@@ -119,7 +115,7 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
     }
 
     let by = |rules: Rules| -> Vec<Case> {
-        let method = Method { rules, sides: method.sides.clone(), deal_size: method.deal_size, draws: 0 };
+        let method = Method { sides: method.sides.clone(), deal_size: method.deal_size, ..Method::of(rules) };
         let bar = Progress::new(wants_bar);
         let mut cases = Vec::with_capacity(calls.len());
         eval::judge(&calls, &method, inputs.threads, &bar, &mut |labelled: &Labelled, result| {

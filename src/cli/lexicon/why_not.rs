@@ -28,7 +28,7 @@ pub(super) fn run(typed: &WhyNot, global: &Global, config: &Config, streams: &mu
     let sides = Sides { flags, config: config.sides.clone() };
     // Examples that do not hold yet are no hindrance: this is how one finds out why.
     let rules = Rules::of(&folder::library(global, config)?)?;
-    let method = Method { rules, sides, deal_size: config.deal_size, draws: 0 };
+    let method = Method { sides, deal_size: config.deal_size, ..Method::of(rules) };
     let named = method.rules.lexicons().iter().filter(|lexicon| is_named(&lexicon.id, &[&typed.id]));
     let ids: Vec<LexiconId> = named.filter_map(|lexicon| method.rules.id_of(&lexicon.id)).collect();
     if ids.is_empty() {

@@ -8,6 +8,7 @@ use crate::story::{
     Asked, Band, Burst, CallType, Clock, Drawn, FIGURES, Figure, FigureRow, Flip, Kind, Ledger, Moment, Row, Said,
     Slice, Story, TurningPoint, Yield,
 };
+use crate::verdict::Margin;
 
 /// A slice of the call.
 #[derive(Serialize)]

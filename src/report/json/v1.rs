@@ -369,7 +369,7 @@ impl<'a> EvidenceV1<'a> {
 impl<'a> DiscardV1<'a> {
     /// Copies what the inner type holds.
     fn of(discard: &'a Discard) -> Self {
-        let Discard { turn, id, quote, guard, by, words, words_turn } = discard;
+        let Discard { turn, id, quote, guard, by, words, words_turn, .. } = discard;
         Self { turn: *turn, id, quote, guard, by: by.as_str(), words: words.as_deref(), words_turn: *words_turn }
     }
 }
