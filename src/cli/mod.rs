@@ -60,7 +60,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
         Command::Convert(convert) => convert::run(convert, &typed.global, streams),
         Command::Eval(eval) => eval::run(eval, &typed.global, config, streams),
         Command::Formats(formats) => formats::run(&formats, streams),
-        Command::Schema => schema::run(streams),
+        Command::Schema(schema) => schema::run(&schema, streams),
         Command::Lexicon(command) => lexicon::run(command, &typed.global, config, streams),
     }
 }

@@ -80,7 +80,14 @@ impl Drop for NewFile {
 /// [`ErrorKind::Usage`] if it holds anything else.
 pub(super) fn spare_inputs(output: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
     /// How the results of each format begin.
-    const RESULTS: [&str; 4] = ["{\"schema\":\"pursuit/", "[\n{\"schema\":\"pursuit/", "[]", "call  "];
+    const RESULTS: [&str; 6] = [
+        "{\"schema\":\"pursuit/",
+        "[\n{\"schema\":\"pursuit/",
+        "[]",
+        "call  ",
+        "path,id,title,date,",
+        "path,call_id,call_date,",
+    ];
     let Ok(real) = fs::canonicalize(output) else { return Ok(()) };
     let read = |input: &PathBuf| fs::canonicalize(input).is_ok_and(|input| real.starts_with(input));
     if !inputs.iter().any(read) {

@@ -9,7 +9,7 @@ use super::lexicon;
 use super::sides::{self, WHO_IS_THERE};
 use crate::analyze::Method;
 use crate::error::{Error, ErrorKind};
-use crate::report::{REPORTS, Row};
+use crate::report::{REPORTS, Row, SHEETS};
 use crate::role::Sides;
 use crate::source::Filter;
 
@@ -52,6 +52,8 @@ pub(super) struct Plan {
     pub(super) method: Method,
     /// Where results go; at least one.
     pub(super) targets: Vec<Target>,
+    /// The table that forms of one table hold.
+    pub(super) sheet: &'static str,
     /// Only say who is in the calls.
     pub(super) lists_parties: bool,
 }
@@ -77,6 +79,7 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
         return Err(Error::new(ErrorKind::Usage, what).next("leave them out, or name the sides instead of `?`"));
     }
     let targets = targets(&typed.output)?;
+    let sheet = sheet(&typed.output, &targets)?;
     Ok(Plan {
         inputs: Inputs::new(typed.files, targets.iter().filter_map(|target| target.file.as_deref()))?,
         method: Method {
@@ -87,6 +90,7 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
             keeps_transcript: false,
         },
         targets,
+        sheet,
         lists_parties,
     })
 }
@@ -144,6 +148,17 @@ fn targets(typed: &Output) -> Result<Vec<Target>, Error> {
         return usage("two formats go to one place", "give each a file of its own: --format ndjson=calls.ndjson");
     }
     Ok(targets)
+}
+
+/// The table that was asked for, if a form holds one.
+fn sheet(typed: &Output, targets: &[Target]) -> Result<&'static str, Error> {
+    let asked = typed.table.as_deref();
+    if let (Some(asked), false) = (asked, targets.iter().any(|target| target.row.holds_a_table)) {
+        let what = format!("--table {asked} is for forms that hold one table, and none is asked for");
+        return Err(Error::new(ErrorKind::Usage, what).next("say --format csv, or leave --table out"));
+    }
+    let found = SHEETS.iter().find(|sheet| asked.is_none_or(|asked| sheet.id == asked));
+    Ok(found.map_or("calls", |sheet| sheet.id))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
-//! `pursuit schema`: what the keys of the JSON mean.
+//! `pursuit schema`: what the keys of the JSON and the columns of the tables mean.
 
 use std::io;
 use std::path::Path;
 
+use super::args::{Schema, SchemaForm};
 use super::exit::Exit;
 use super::output::unwritable;
 use super::streams::Streams;
@@ -13,9 +14,14 @@ use crate::report;
 ///
 /// # Errors
 /// If standard output cannot be written; one that is closed is no error.
-pub(super) fn run(streams: &mut Streams<'_>) -> Result<Exit, Error> {
+pub(super) fn run(typed: &Schema, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let text = match typed.format {
+        SchemaForm::Json => report::schema(),
+        SchemaForm::Csv => report::csv_schema(),
+        SchemaForm::Parquet => report::parquet_schema(),
+    };
     let out = &mut *streams.stdout;
-    match out.write_all(report::schema().as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
         _ => Ok(Exit::Done),
     }

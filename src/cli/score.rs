@@ -136,10 +136,16 @@ struct Outlet {
 impl Outlet {
     /// Makes the report and opens its file.
     fn open(target: &Target, plan: &Plan, color: Color, stdout_is: Surface) -> Result<Self, Error> {
+        if target.row.is_binary && target.file.is_none() && stdout_is.terminal {
+            let id = target.row.id;
+            let error = Error::new(ErrorKind::Usage, format!("{id} is binary and would upset the terminal"));
+            return Err(error.next(format!("name a file: -o calls.{}", target.row.extension)));
+        }
         let surface = if target.file.is_some() { Surface::default().with(color) } else { stdout_is };
         let view = View {
             color: surface.color,
             width: surface.width,
+            sheet: plan.sheet,
             lexicon_version: plan.method.rules.version().to_owned(),
             lexicon_hash: plan.method.rules.hash().to_owned(),
         };

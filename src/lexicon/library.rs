@@ -158,7 +158,7 @@ impl Library {
 
     /// The file of a kind of which one is in use: the last.
     fn last(&self, kind: Kind) -> Result<&File, Error> {
-        let file = self.folders.iter().flatten().filter(|file| file.kind() == kind).last();
+        let file = self.folders.iter().flatten().rfind(|file| file.kind() == kind);
         file.ok_or_else(|| Error::new(ErrorKind::Lexicon, format!("there is no file of the kind {kind:?}")))
     }
 

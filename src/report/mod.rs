@@ -4,8 +4,13 @@
 //! It rounds, cuts and colours; it never counts, sorts or decides, which `batch` and `verdict` have done.
 //! Nothing hostile in a transcript reaches the writer raw: see [`visible`].
 
+mod columns;
+mod csv;
 mod json;
+mod markdown;
 mod ndjson;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod table;
 mod visible;
 
@@ -13,7 +18,9 @@ use std::io::{self, Write};
 
 use crate::batch::{Outcome, Totals};
 
+pub use columns::{Heading, Kind, Meaning, SHEETS, Sheet, csv_schema, parquet_schema};
 pub use json::{json_line, schema};
+pub use markdown::escaped as escaped_markdown;
 pub use visible::visible;
 
 /// What a report knows besides the outcomes.
@@ -23,6 +30,8 @@ pub struct View {
     pub color: bool,
     /// Cells in a line of the terminal; `None` where nothing limits a line, so that nothing is cut.
     pub width: Option<usize>,
+    /// The table that CSV and Parquet write, by its id in [`SHEETS`].
+    pub sheet: &'static str,
     /// Version of the built-in lexicons.
     pub lexicon_version: String,
     /// `blake3:` and the hash of every lexicon in use.
@@ -60,28 +69,75 @@ pub struct Row {
     pub about: &'static str,
     /// Extension of a file that holds it.
     pub extension: &'static str,
+    /// It holds one table of [`SHEETS`].
+    pub holds_a_table: bool,
+    /// It is not for a terminal.
+    pub is_binary: bool,
     /// Makes one.
     pub make: fn() -> Box<dyn Report>,
+}
+
+/// The path, and the id where it is not the file's own name: a file of many calls, or an export with ids of its own.
+fn label(path: &str, id: &str) -> String {
+    let is_own = |name: &str| name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let member = name.rsplit('!').next().unwrap_or(name);
+    if [name, name.trim_matches(['<', '>']), member].into_iter().any(is_own) {
+        path.to_owned()
+    } else {
+        format!("{path} {id}")
+    }
 }
 
 /// Every form of a report, sorted by id.
 pub const REPORTS: &[Row] = &[
     Row {
+        id: "csv",
+        about: "a row a call for spreadsheets, or another table with --table",
+        extension: "csv",
+        holds_a_table: true,
+        is_binary: false,
+        make: || Box::<csv::Csv>::default(),
+    },
+    Row {
         id: "json",
         about: "one JSON array of the objects that ndjson writes",
         extension: "json",
+        holds_a_table: false,
+        is_binary: false,
         make: || Box::<json::Json>::default(),
+    },
+    Row {
+        id: "markdown",
+        about: "a summary for a pull request or a chat",
+        extension: "md",
+        holds_a_table: false,
+        is_binary: false,
+        make: || Box::<markdown::Markdown>::default(),
     },
     Row {
         id: "ndjson",
         about: "one JSON object a call and line, for programs",
         extension: "ndjson",
+        holds_a_table: false,
+        is_binary: false,
         make: || Box::<ndjson::Ndjson>::default(),
+    },
+    #[cfg(feature = "parquet")]
+    Row {
+        id: "parquet",
+        about: "the same tables for a warehouse",
+        extension: "parquet",
+        holds_a_table: true,
+        is_binary: true,
+        make: || Box::<parquet::Parquet>::default(),
     },
     Row {
         id: "table",
         about: "a row a call and a summary, for the terminal",
         extension: "txt",
+        holds_a_table: false,
+        is_binary: false,
         make: || Box::<table::Table>::default(),
     },
 ];

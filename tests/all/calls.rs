@@ -30,6 +30,7 @@ pub(crate) fn run(threads: usize, report: &str, width: Option<usize>) -> (Vec<Ou
     let listing = source::list(&[PathBuf::from("fixtures/calls")], &filter, stdin);
     let rules = &method().rules;
     let view = View {
+        sheet: "calls",
         color: false,
         width,
         lexicon_version: rules.version().to_owned(),

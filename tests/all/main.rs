@@ -27,6 +27,7 @@ mod round_trip;
 mod samples;
 mod schema;
 mod sequences;
+mod sheets;
 mod story;
 mod talks;
 mod trainer;

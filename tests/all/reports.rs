@@ -13,8 +13,13 @@ fn report(id: &str, outcomes: &[Outcome], width: usize, color: bool) -> String {
 
 fn render(id: &str, outcomes: &[Outcome], totals: &Totals, width: usize, color: bool) -> String {
     let row = REPORTS.iter().find(|row| row.id == id).unwrap();
-    let view =
-        View { color, width: Some(width), lexicon_version: "1.0.0".to_owned(), lexicon_hash: "blake3:00".to_owned() };
+    let view = View {
+        color,
+        width: Some(width),
+        sheet: "calls",
+        lexicon_version: "1.0.0".to_owned(),
+        lexicon_hash: "blake3:00".to_owned(),
+    };
     let (mut report, mut out) = ((row.make)(), Vec::new());
     report.begin(&view, &mut out).unwrap();
     for outcome in outcomes {

@@ -52,8 +52,8 @@ pub(super) enum Command {
     Eval(Eval),
     /// List the formats that can be read, and what each gives
     Formats(Formats),
-    /// Print the JSON Schema of the results: what every key means
-    Schema,
+    /// Print the schema of the results: what every key and column means
+    Schema(Schema),
     /// List, show, test and repair the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -77,6 +77,26 @@ pub(super) struct Score {
     /// the same for the same call. The counts stand in the JSON forms. It takes N times as long.
     #[arg(long, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(super) stability: Option<u32>,
+}
+
+/// `pursuit schema`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Schema {
+    /// Form of the results that it is of
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub(super) format: SchemaForm,
+}
+
+/// The forms that have a schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum SchemaForm {
+    /// JSON Schema of each object of json and ndjson
+    #[default]
+    Json,
+    /// The columns of every table, as a table
+    Csv,
+    /// The message types of every table
+    Parquet,
 }
 
 #[cfg(test)]

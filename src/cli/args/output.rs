@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::report::{REPORTS, Row};
+use clap::builder::PossibleValuesParser;
+
+use crate::report::{REPORTS, Row, SHEETS};
 use crate::suggest;
 
 /// Where results go, and in which form.
@@ -11,6 +13,8 @@ use crate::suggest;
 pub(crate) struct Output {
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = form, help = about())]
     pub(crate) format: Vec<Form>,
+    #[arg(long, value_name = "TABLE", value_parser = table(), hide_possible_values = true, help = about_tables())]
+    pub(crate) table: Option<String>,
     /// File for the results, or a folder for one file a format; written whole or not at all
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
@@ -31,6 +35,17 @@ fn about() -> String {
     format!("Form of the results (repeatable, with files): {} [default: table]", forms.join("; "))
 }
 
+/// The tables by name.
+fn table() -> PossibleValuesParser {
+    PossibleValuesParser::new(SHEETS.iter().map(|sheet| sheet.id))
+}
+
+/// The help of `--table`, from the list of them.
+fn about_tables() -> String {
+    let tables: Vec<String> = SHEETS.iter().map(|sheet| format!("{}, {}", sheet.id, sheet.about)).collect();
+    format!("Table that csv and parquet hold: {} [default: calls]", tables.join("; "))
+}
+
 /// Reads `FORMAT` or `FORMAT=FILE`.
 fn form(typed: &str) -> Result<Form, String> {
     let (id, file) = match typed.split_once('=') {
@@ -40,6 +55,9 @@ fn form(typed: &str) -> Result<Form, String> {
     };
     match REPORTS.iter().find(|row| row.id == id) {
         Some(row) => Ok(Form { row, file }),
+        None if id == "parquet" => {
+            Err("this pursuit is built without it; build it with `--features parquet`, or write csv".to_owned())
+        }
         None => Err(suggest::instead(id, REPORTS.iter().map(|row| row.id))),
     }
 }

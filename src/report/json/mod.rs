@@ -51,6 +51,15 @@ pub fn json_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> 
     out.write_all(b"\n")
 }
 
+/// The object of an outcome, for forms that look single things up.
+pub(super) fn value(outcome: &Outcome, lexicon: &Lexicon) -> io::Result<serde_json::Value> {
+    let made = match &outcome.result {
+        Ok(analysis) => serde_json::to_value(v1::CallV1::of(outcome, analysis, lexicon)),
+        Err(error) => serde_json::to_value(v1::FailureV1::of(outcome, error)),
+    };
+    made.map_err(io::Error::from)
+}
+
 /// Writes the object of an outcome on one line, without its end.
 pub(super) fn object(outcome: &Outcome, lexicon: &Lexicon, out: &mut dyn Write) -> io::Result<()> {
     let mut line = serde_json::Serializer::with_formatter(out, Escape);

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use self::cells::{cut, cut_front, pad, pad_front};
-use super::{Report, View};
+use super::{Report, View, label};
 use crate::analyze::Analysis;
 use crate::batch::{Outcome, Totals};
 use crate::error::Error;
@@ -123,18 +123,6 @@ impl Table {
         } else {
             out.write_all(text.as_bytes())
         }
-    }
-}
-
-/// The path, and the id where it is not the file's own name: a file of many calls, or an export with ids of its own.
-fn label(path: &str, id: &str) -> String {
-    let is_own = |name: &str| name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let member = name.rsplit('!').next().unwrap_or(name);
-    if [name, name.trim_matches(['<', '>']), member].into_iter().any(is_own) {
-        path.to_owned()
-    } else {
-        format!("{path} {id}")
     }
 }
 
