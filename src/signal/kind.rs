@@ -15,12 +15,24 @@ pub enum Kind {
     Coaching,
     /// Peers who divide or swap what they have.
     Sharing,
+    /// An interview for a job or a programme, or a survey.
+    Interview,
+    /// Family, friends, neighbours, a teacher with parents.
+    Private,
 }
 
 impl Kind {
     /// Every kind, in the order in which they are asked.
-    pub const ALL: [Self; 6] =
-        [Self::Internal, Self::Support, Self::Handover, Self::Care, Self::Coaching, Self::Sharing];
+    pub const ALL: [Self; 8] = [
+        Self::Internal,
+        Self::Support,
+        Self::Handover,
+        Self::Care,
+        Self::Coaching,
+        Self::Sharing,
+        Self::Interview,
+        Self::Private,
+    ];
 
     /// The lexicon whose hits are its signs.
     #[must_use]
@@ -32,6 +44,8 @@ impl Kind {
             Self::Care => "ctx.care",
             Self::Coaching => "ctx.coaching",
             Self::Sharing => "ctx.sharing",
+            Self::Interview => "ctx.interview",
+            Self::Private => "ctx.private",
         }
     }
 
@@ -45,6 +59,8 @@ impl Kind {
             Self::Care => "counselling or a visit to the doctor",
             Self::Coaching => "role play or training for selling",
             Self::Sharing => "peers who share or swap",
+            Self::Interview => "an interview or a survey",
+            Self::Private => "private talk",
         }
     }
 }

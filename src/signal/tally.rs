@@ -22,6 +22,8 @@ pub struct Tally {
     pub scored_clauses: u32,
     /// By place in [`Kind::ALL`]: turns with signs of that kind of talk.
     pub kind_turns: [u32; Kind::ALL.len()],
+    /// Turns with signs of any kind of talk without a sale.
+    pub any_kind_turns: u32,
     /// Turns that put a purchase on the table.
     pub offer_turns: u32,
     /// Signs of a recorded greeting.
@@ -138,6 +140,7 @@ impl Tally {
         for (turns, heard) in self.kind_turns.iter_mut().zip(kinds) {
             number(turns, u32::from(heard));
         }
+        number(&mut self.any_kind_turns, u32::from(kinds.contains(&true)));
         number(&mut self.offer_turns, u32::from(offers));
         let anchors = facts.map_or(0, |facts| facts.anchors).max(u32::from(offers));
         number(&mut self.anchors, anchors.min(ANCHORS_A_TURN));

@@ -20,7 +20,8 @@ const MOST_TURNS: u32 = 10;
 const TURNS_AN_OFFER: u32 = 3;
 const TURNS_AN_ACTED_OFFER: u32 = 2;
 
-/// The first kind of talk that has its signs and is not overruled.
+/// The first kind of talk that has its signs and is not overruled; failing that, the likeliest where signs of several
+/// kinds add up to more turns than any one kind needs.
 pub(super) fn held(tally: &Tally, masses: &Masses) -> Option<Kind> {
     let turns = |kind: Kind| turns(kind, tally);
     let grown = (TURNS + tally.words / WORDS_A_TURN).min(MOST_TURNS);
@@ -30,7 +31,8 @@ pub(super) fn held(tally: &Tally, masses: &Masses) -> Option<Kind> {
     let holds = |kind: Kind| {
         let enough = match kind {
             Kind::Internal => {
-                turns(kind) > grown || turns(kind) >= INTERNAL_TURNS && masses.buyer_initiative < OVERRULES
+                turns(kind) >= INTERNAL_TURNS && masses.buyer_initiative < OVERRULES
+                    || turns(kind) > grown && quiet(masses)
             }
             Kind::Support => {
                 turns(kind) >= grown.min(SUPPORT_TURNS)
@@ -41,11 +43,19 @@ pub(super) fn held(tally: &Tally, masses: &Masses) -> Option<Kind> {
                 turns(kind) >= grown.max(TURNS_AN_ACTED_OFFER * tally.offer_turns + 1)
             }
             Kind::Coaching => outweighs(kind),
-            Kind::Handover | Kind::Care | Kind::Sharing => outweighs(kind) && masses.seller_pursuit < NO_TALK_REACHES,
+            Kind::Handover | Kind::Care | Kind::Sharing | Kind::Interview | Kind::Private => {
+                outweighs(kind) && masses.seller_pursuit < NO_TALK_REACHES
+            }
         };
         enough && turns(kind) > tally.offer_turns
     };
-    Kind::ALL.into_iter().find(|&kind| holds(kind))
+    let mixed = tally.any_kind_turns > grown + TURNS_AN_OFFER * tally.offer_turns && quiet(masses);
+    Kind::ALL.into_iter().find(|&kind| holds(kind)).or_else(|| likeliest(tally).filter(|_| mixed))
+}
+
+/// Neither side does as much as no such talk reaches.
+fn quiet(masses: &Masses) -> bool {
+    masses.buyer_initiative < NO_TALK_REACHES && masses.seller_pursuit < NO_TALK_REACHES
 }
 
 /// The kind that has the most signs, where nothing is on offer; it tells a short talk without a sale from one of which

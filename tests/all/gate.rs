@@ -73,6 +73,45 @@ fn the_talks_kept_aside_come_out_as_they_were_measured() {
     assert!(count(&sale, "sale", "sale") >= 30, "{sale:?}");
 }
 
+/// Longer talks over the ground of a whole week, from the kick-off to the lent hedge trimmer, with sales that begin like
+/// them; phrases were chosen on these.
+#[test]
+fn long_talks_without_a_sale_are_told_from_sales_that_begin_like_them() {
+    let no_sale = outcome(include_str!("../../fixtures/gate/long_no_sale.toml"));
+    for said in ["accused", "sale"] {
+        assert_eq!(count(&no_sale, "no_sale_dynamic", said), 0, "{no_sale:?}");
+    }
+    assert!(count(&no_sale, "no_sale_dynamic", "no_sale_dynamic") >= 22, "{no_sale:?}");
+    let sale = outcome(include_str!("../../fixtures/gate/long_sale.toml"));
+    assert_eq!(count(&sale, "sale", "no_sale_dynamic"), 0, "{sale:?}");
+    assert!(count(&sale, "sale", "sale") >= 14, "{sale:?}");
+}
+
+/// As many again, measured once when the phrases stood.
+#[test]
+fn the_long_talks_kept_aside_come_out_as_they_were_measured() {
+    let no_sale = outcome(include_str!("../../fixtures/gate/kept_long_no_sale.toml"));
+    assert_eq!(count(&no_sale, "no_sale_dynamic", "accused"), 0, "{no_sale:?}");
+    assert!(count(&no_sale, "no_sale_dynamic", "sale") <= 1, "{no_sale:?}");
+    let sale = outcome(include_str!("../../fixtures/gate/kept_long_sale.toml"));
+    assert!(count(&sale, "sale", "no_sale_dynamic") <= 1, "{sale:?}");
+    assert!(count(&sale, "sale", "sale") >= 14, "{sale:?}");
+}
+
+#[test]
+fn signs_of_several_kinds_add_up() {
+    let lines = [
+        "seller: Afternoon, Ole. What did we promise them on the ferry interface? It is not in my notes.",
+        "buyer: Two weeks, I think. Their director was not in the room, so nobody wrote it down for us.",
+        "seller: Then there is a workaround until the summer, and I can see it in the log that it works.",
+        "buyer: Good. Bless him, he would have rung me on a Sunday. Is your proposal still the old one?",
+        "seller: It is. Our team wants the contract in one folder, and our customers do as well, I suppose.",
+        "buyer: So do I. Put it where everybody finds it, and I am happy, and so is the rest of the house.",
+    ];
+    let verdict = analysis(&lines).verdict;
+    assert_eq!(verdict.class, Class::NoSaleDynamic, "{}", verdict.because);
+}
+
 const GERMAN: [&str; 4] = [
     "seller: Guten Morgen, ich rufe wegen der Küche an, die Sie bei uns bestellen wollten.",
     "buyer: Ja, die alte Küche fällt auseinander, und wir haben im Mai eine große Feier.",
