@@ -93,7 +93,9 @@ pub(super) fn judge(
         standing.clear();
         for of_lexicon in in_clause.chunk_by(|a, b| a.lexicon == b.lexicon) {
             let Some(&first) = of_lexicon.first() else { continue };
-            if role_fits(first.lexicon, role, rules) && facts.aside && rules.lexicon(first.lexicon).weighs() {
+            let lexicon = rules.lexicon(first.lexicon);
+            let decides = lexicon.weighs() || lexicon.mass == Mass::Gate;
+            if role_fits(first.lexicon, role, rules) && facts.aside && decides {
                 let aside = of_lexicon.iter().map(|&hit| Dropped { hit, reason: "aside", words: None });
                 judged.dropped.extend(aside);
             } else if role_fits(first.lexicon, role, rules) {
