@@ -35,6 +35,7 @@ pub mod analyze;
 pub mod batch;
 pub mod call;
 pub mod cli;
+pub mod compare;
 pub mod convert;
 pub mod coverage;
 pub mod error;

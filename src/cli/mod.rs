@@ -5,6 +5,7 @@
 //! Results go to standard output, all else to standard error.
 
 mod args;
+mod compare;
 mod config;
 mod convert;
 mod eval;
@@ -57,6 +58,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let config = configuration(&typed.global, streams)?;
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
+        Command::Compare(compare) => compare::run(&compare, streams),
         Command::Convert(convert) => convert::run(convert, &typed.global, streams),
         Command::Eval(eval) => eval::run(eval, &typed.global, config, streams),
         Command::Formats(formats) => formats::run(&formats, streams),

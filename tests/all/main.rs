@@ -6,6 +6,7 @@
 mod batch;
 mod calls;
 mod commands;
+mod compare;
 mod convert;
 mod cut;
 mod eval;

@@ -1,5 +1,6 @@
 //! What was typed. What it means is for `plan`: nothing here looks at a disk or a terminal.
 
+mod compare;
 mod convert;
 mod eval;
 mod files;
@@ -11,6 +12,7 @@ mod parties;
 
 use clap::{Parser, Subcommand};
 
+pub(super) use compare::{Compare, CompareForm};
 pub(super) use convert::Convert;
 pub(super) use eval::{Eval, EvalForm};
 pub(super) use files::Files;
@@ -41,6 +43,11 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Say for each call who was selling whom
     Score(Score),
+    /// Say what moved between two results: verdicts, scores, and the evidence that came and went
+    ///
+    /// Calls are paired by path and id, else by id, else as takes of one recording: demo-v1.vtt and demo-v2.vtt. A call
+    /// moved if its verdict is another, or its score is outside of what either result calls its uncertainty.
+    Compare(Compare),
     /// Read any export and write its calls as canonical JSON, NDJSON or captions
     Convert(Convert),
     /// Say how often the verdicts are right, on calls that people have labelled

@@ -1,0 +1,69 @@
+//! `pursuit compare`: two results beside one another.
+
+mod page;
+mod sheet;
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use super::args::{Compare, CompareForm};
+use super::exit::Exit;
+use super::output::{self, NewFile, unwritable};
+use super::streams::Streams;
+use crate::compare::{self, Comparison, Results};
+use crate::error::{Error, ErrorKind};
+use crate::report;
+
+/// Runs the command.
+///
+/// # Errors
+/// A result that can't be read, an answer that can't be written.
+pub(super) fn run(typed: &Compare, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let output = typed.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let inputs = [typed.old.clone(), typed.new.clone()];
+    output.iter().try_for_each(|file| output::spare_inputs(file, &inputs))?;
+    let file = output.map(NewFile::create).transpose()?;
+    let [old, new] = [read(&typed.old, streams)?, read(&typed.new, streams)?];
+    let failed = [old.failed, new.failed];
+    let comparison = Comparison::of(old, new);
+    let put = |out: &mut dyn Write| match typed.format {
+        CompareForm::Table => page::table(&comparison, failed, typed.all, out),
+        CompareForm::Markdown => page::markdown(&comparison, failed, typed.all, out),
+        CompareForm::Json => report::json_line(&sheet::Sheet::of(&comparison, failed), out),
+    };
+    match file {
+        Some(mut file) => {
+            let path = file.path().to_owned();
+            put(&mut file).map_err(|error| unwritable(&path, &error))?;
+            file.finish()?;
+        }
+        None => match put(streams.stdout).and_then(|()| streams.stdout.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                return Err(unwritable(Path::new("<stdout>"), &error));
+            }
+            _ => {}
+        },
+    }
+    Ok(Exit::Done)
+}
+
+/// Reads one result.
+fn read(path: &Path, streams: &mut Streams<'_>) -> Result<Results, Error> {
+    let mut text = String::new();
+    let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() };
+    let seen = if path.as_os_str() == "-" {
+        streams.stdin.read_to_string(&mut text)
+    } else {
+        #[expect(clippy::disallowed_methods, reason = "a result of ours is the command line's to read")]
+        File::open(path).and_then(|mut file| file.read_to_string(&mut text))
+    };
+    seen.map_err(|error| {
+        let what = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            _ => format!("cannot be read: {error}"),
+        };
+        Error::new(ErrorKind::Usage, what).in_file(&*name).next("name two results of `pursuit score --format ndjson`")
+    })?;
+    compare::read(&text).map_err(|error| error.in_file(&*name))
+}
