@@ -32,6 +32,7 @@
 //! ```
 
 pub mod analyze;
+pub mod bands;
 pub mod batch;
 pub mod call;
 pub mod cli;

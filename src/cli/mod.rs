@@ -5,6 +5,7 @@
 //! Results go to standard output, all else to standard error.
 
 mod args;
+mod bands;
 mod compare;
 mod config;
 mod convert;
@@ -58,6 +59,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let config = configuration(&typed.global, streams)?;
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
+        Command::Bands(bands) => bands::run(bands, &typed.global, config, streams),
         Command::Compare(compare) => compare::run(&compare, streams),
         Command::Convert(convert) => convert::run(convert, &typed.global, streams),
         Command::Eval(eval) => eval::run(eval, &typed.global, config, streams),

@@ -1,5 +1,6 @@
 //! What was typed. What it means is for `plan`: nothing here looks at a disk or a terminal.
 
+mod bands;
 mod compare;
 mod convert;
 mod eval;
@@ -12,6 +13,7 @@ mod parties;
 
 use clap::{Parser, Subcommand};
 
+pub(super) use bands::Bands;
 pub(super) use compare::{Compare, CompareForm};
 pub(super) use convert::Convert;
 pub(super) use eval::{Eval, EvalForm};
@@ -43,6 +45,10 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Say for each call who was selling whom
     Score(Score),
+    /// Say what is usual in your own calls: percentiles of each figure, by type of call
+    ///
+    /// Types with fewer than 30 calls get no figures. Bands say what is usual, not what is good.
+    Bands(Bands),
     /// Say what moved between two results: verdicts, scores, and the evidence that came and went
     ///
     /// Calls are paired by path and id, else by id, else as takes of one recording: demo-v1.vtt and demo-v2.vtt. A call
