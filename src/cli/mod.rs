@@ -10,9 +10,11 @@ mod config;
 mod convert;
 mod eval;
 mod exit;
+mod explain;
 mod formats;
 mod lexicon;
 mod output;
+mod pager;
 mod parties;
 mod plan;
 mod progress;
@@ -58,6 +60,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let config = configuration(&typed.global, streams)?;
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
+        Command::Explain(explain) => explain::run(explain, &typed.global, config, streams),
         Command::Compare(compare) => compare::run(&compare, streams),
         Command::Convert(convert) => convert::run(convert, &typed.global, streams),
         Command::Eval(eval) => eval::run(eval, &typed.global, config, streams),

@@ -3,6 +3,7 @@
 mod compare;
 mod convert;
 mod eval;
+mod explain;
 mod files;
 mod formats;
 mod global;
@@ -15,6 +16,7 @@ use clap::{Parser, Subcommand};
 pub(super) use compare::{Compare, CompareForm};
 pub(super) use convert::Convert;
 pub(super) use eval::{Eval, EvalForm};
+pub(super) use explain::{Explain, ExplainForm};
 pub(super) use files::Files;
 pub(super) use formats::{Formats, ListForm};
 pub(super) use global::{Color, Global};
@@ -43,6 +45,11 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Say for each call who was selling whom
     Score(Score),
+    /// Explain one call: its transcript with the evidence in it, the curve, moments to replay, the sum
+    ///
+    /// The score says who was selling whom; this says why, in the words of the call. Every piece of evidence is marked
+    /// where it was said and tagged with its code, its points, and whether anybody had asked.
+    Explain(Explain),
     /// Say what moved between two results: verdicts, scores, and the evidence that came and went
     ///
     /// Calls are paired by path and id, else by id, else as takes of one recording: demo-v1.vtt and demo-v2.vtt. A call
