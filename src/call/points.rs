@@ -33,6 +33,22 @@ impl Points {
     pub fn times(self, factor: Self) -> Self {
         Self(divide(self.0 * factor.0, 1000))
     }
+
+    /// Itself in the proportion of `parts`, evenly if they are all nothing; what is given adds up to it.
+    #[must_use]
+    pub fn split(self, parts: &[i64]) -> Vec<Self> {
+        let sum: i64 = parts.iter().sum();
+        let count = i64::try_from(parts.len()).unwrap_or(i64::MAX);
+        let (mut so_far, mut given) = (0, 0);
+        let mut share = |part: i64| {
+            so_far += part;
+            let upto = divide(self.0 * so_far, if sum > 0 { sum } else { count });
+            let mine = upto - given;
+            given = upto;
+            Self(mine)
+        };
+        parts.iter().map(|&part| share(if sum > 0 { part } else { 1 })).collect()
+    }
 }
 
 /// `a / b` rounded to nearest, half away from zero; 0 where `b` is 0.
@@ -92,5 +108,12 @@ mod tests {
         assert_eq!(Points(400).times(Points(500)), Points(200));
         assert_eq!((divide(5, 2), divide(-5, 2), divide(4, 3), divide(1, 0)), (3, -3, 1, 0));
         assert_eq!(Points(12_850).to_string(), "12.85");
+    }
+
+    #[test]
+    fn parts_add_up_to_the_whole() {
+        assert_eq!(Points(1000).split(&[1, 1, 1]), [Points(333), Points(334), Points(333)]);
+        assert_eq!(Points(7).split(&[0, 0]), [Points(4), Points(3)]);
+        assert_eq!(Points(5).split(&[]), []);
     }
 }

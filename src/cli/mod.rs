@@ -11,9 +11,11 @@ mod config;
 mod convert;
 mod eval;
 mod exit;
+mod explain;
 mod formats;
 mod lexicon;
 mod output;
+mod pager;
 mod parties;
 mod plan;
 mod progress;
@@ -60,6 +62,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
         Command::Bands(bands) => bands::run(bands, &typed.global, config, streams),
+        Command::Explain(explain) => explain::run(explain, &typed.global, config, streams),
         Command::Compare(compare) => compare::run(&compare, streams),
         Command::Convert(convert) => convert::run(convert, &typed.global, streams),
         Command::Eval(eval) => eval::run(eval, &typed.global, config, streams),

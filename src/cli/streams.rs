@@ -37,6 +37,8 @@ pub struct Surface {
     pub color: bool,
     /// Cells in a line, where that is known.
     pub width: Option<usize>,
+    /// Lines of the screen, where that is known.
+    pub height: Option<usize>,
 }
 
 impl Surface {
@@ -58,6 +60,7 @@ impl Surface {
             terminal: stream.is_terminal(),
             color: AutoStream::choice(stream) != ColorChoice::Never,
             width: size.map(|(width, _)| usize::from(width.0)),
+            height: size.map(|(_, height)| usize::from(height.0)),
         }
     }
 

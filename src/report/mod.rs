@@ -6,6 +6,7 @@
 
 mod columns;
 mod csv;
+mod explain;
 mod json;
 mod markdown;
 mod ndjson;
@@ -19,6 +20,7 @@ use std::io::{self, Write};
 use crate::batch::{Outcome, Totals};
 
 pub use columns::{Heading, Kind, Meaning, SHEETS, Sheet, csv_schema, parquet_schema};
+pub use explain::{AROUND, Look, NARROWEST, Turns, USUAL, WIDEST, explain, heard};
 pub use json::{json_line, schema};
 pub use markdown::escaped as escaped_markdown;
 pub use visible::visible;

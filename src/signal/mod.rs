@@ -46,6 +46,16 @@ pub struct Signal {
     pub evidence: Vec<Evidence>,
 }
 
+impl Signal {
+    /// What each piece of evidence adds to the points, in its order: by strength times weight, evenly if all of that is
+    /// nothing. Together they are the points.
+    #[must_use]
+    pub fn shares(&self) -> Vec<Points> {
+        let forces: Vec<i64> = self.evidence.iter().map(|one| one.strength.times(one.weight).0).collect();
+        self.points.split(&forces)
+    }
+}
+
 /// A quantity that hangs on order or number rather than on one phrase.
 pub trait Structural: Sync {
     /// Stable id, shown with its evidence.

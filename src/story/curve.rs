@@ -82,7 +82,7 @@ impl Curve {
         let added = |rows: &mut Vec<(Points, Share)>, whole: Points| -> Vec<Points> {
             rows.sort_by_key(|(_, row)| row.turn);
             let parts: Vec<i64> = rows.iter().map(|(points, _)| points.0).collect();
-            split(whole, &parts)
+            whole.split(&parts)
         };
         let more = added(&mut resisting, masses.push - masses.seller_pursuit);
         shares.extend(resisting.iter().zip(more).map(|((_, row), push)| Share { push, ..*row }));
@@ -130,25 +130,9 @@ impl Curve {
 
 /// The points of a signal by its evidence.
 fn shared_out(signal: &Signal) -> Vec<(Points, Share)> {
-    let forces: Vec<i64> = signal.evidence.iter().map(|one| one.strength.times(one.weight).0).collect();
     let row = |turn: u32, start| Share { turn: turn - 1, start, ..Share::default() };
     let rows = signal.evidence.iter().map(|one| row(one.turn.max(1), one.start));
-    split(signal.points, &forces).into_iter().zip(rows).collect()
-}
-
-/// `whole` in the proportion of `parts`, evenly if they are all nothing; the parts of it add up to it.
-fn split(whole: Points, parts: &[i64]) -> Vec<Points> {
-    let sum: i64 = parts.iter().sum();
-    let count = i64::try_from(parts.len()).unwrap_or(i64::MAX);
-    let (mut so_far, mut given) = (0, 0);
-    let mut share = |part: i64| {
-        so_far += part;
-        let upto = divide(whole.0 * so_far, if sum > 0 { sum } else { count });
-        let mine = upto - given;
-        given = upto;
-        Points(mine)
-    };
-    parts.iter().map(|&part| share(if sum > 0 { part } else { 1 })).collect()
+    signal.shares().into_iter().zip(rows).collect()
 }
 
 impl By {
@@ -159,18 +143,5 @@ impl By {
             Self::Time => "time",
             Self::Turn => "turn",
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split;
-    use crate::call::Points;
-
-    #[test]
-    fn parts_add_up_to_the_whole() {
-        assert_eq!(split(Points(1000), &[1, 1, 1]), [Points(333), Points(334), Points(333)]);
-        assert_eq!(split(Points(7), &[0, 0]), [Points(4), Points(3)]);
-        assert_eq!(split(Points(5), &[]), []);
     }
 }

@@ -92,6 +92,8 @@ pub struct Said {
     pub start: Option<Millis>,
     /// The words as they stand in the turn.
     pub quote: String,
+    /// Their bytes in the text of the turn.
+    pub span: Span,
 }
 
 /// Milliseconds a word where there are no times: 150 words a minute (METHOD 3).
@@ -236,6 +238,7 @@ impl Scene<'_> {
             turn: turn + 1,
             start: here.and_then(|turn| turn.start_of(span, self.call)),
             quote: here.map(|turn| span.of(&turn.text).to_owned()).unwrap_or_default(),
+            span,
         }
     }
 }

@@ -173,7 +173,7 @@ fn of_turning_point(scene: &Scene<'_>, curve: &Curve, point: &TurningPoint) -> O
     curve.shares.iter().find(|share| share.turn + 1 == point.turn)?;
     let signal = scene.signals.iter().find(says_most)?;
     let one = signal.evidence.iter().find(|one| one.turn == point.turn)?;
-    let said = Said { turn: one.turn, start: one.start, quote: one.quote.clone() };
+    let said = Said { turn: one.turn, start: one.start, quote: one.quote.clone(), span: one.span };
     let (says, advice) = if point.after > point.before {
         (
             "Up to here the seller pursued, from here on the buyer did.",

@@ -57,7 +57,7 @@ fn a_closed_pipe_does_not_cut_the_file_beside_it() {
 
 #[test]
 fn colour_and_width_follow_the_terminal_and_the_flag() {
-    let terminal = Surface { terminal: true, color: true, width: Some(70) };
+    let terminal = Surface { terminal: true, color: true, width: Some(70), height: Some(40) };
     let table = |flags: &[&str], surface| {
         let mut out = Vec::new();
         run(&[&["score", "-"], flags].concat(), &mut out, surface);

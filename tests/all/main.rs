@@ -11,6 +11,7 @@ mod convert;
 mod cut;
 mod eval;
 mod exchange;
+mod explain;
 mod firmness;
 mod formats;
 mod gate;

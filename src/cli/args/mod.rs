@@ -4,6 +4,7 @@ mod bands;
 mod compare;
 mod convert;
 mod eval;
+mod explain;
 mod files;
 mod formats;
 mod global;
@@ -17,6 +18,7 @@ pub(super) use bands::Bands;
 pub(super) use compare::{Compare, CompareForm};
 pub(super) use convert::Convert;
 pub(super) use eval::{Eval, EvalForm};
+pub(super) use explain::{Explain, ExplainForm};
 pub(super) use files::Files;
 pub(super) use formats::{Formats, ListForm};
 pub(super) use global::{Color, Global};
@@ -45,15 +47,20 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Say for each call who was selling whom
     Score(Score),
-    /// Say what is usual in your own calls: percentiles of each figure, by type of call
+    /// Explain one call: its transcript with the evidence in it, the curve, moments to replay, the sum
     ///
-    /// Types with fewer than 30 calls get no figures. Bands say what is usual, not what is good.
-    Bands(Bands),
+    /// The score says who was selling whom; this says why, in the words of the call. Every piece of evidence is marked
+    /// where it was said and tagged with its code, its points, and whether anybody had asked.
+    Explain(Explain),
     /// Say what moved between two results: verdicts, scores, and the evidence that came and went
     ///
     /// Calls are paired by path and id, else by id, else as takes of one recording: demo-v1.vtt and demo-v2.vtt. A call
     /// moved if its verdict is another, or its score is outside of what either result calls its uncertainty.
     Compare(Compare),
+    /// Say what is usual in your own calls: percentiles of each figure, by type of call
+    ///
+    /// Types with fewer than 30 calls get no figures. Bands say what is usual, not what is good.
+    Bands(Bands),
     /// Read any export and write its calls as canonical JSON, NDJSON or captions
     Convert(Convert),
     /// Say how often the verdicts are right, on calls that people have labelled

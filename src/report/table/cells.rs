@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The text, its end replaced by `…` where it is wider than `width`.
-pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
+pub(in crate::report) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
     }
@@ -15,7 +15,7 @@ pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
 
 /// The text, its front replaced by `…` where it is wider than `width`: the end of a path tells more. It is cut
 /// before a folder's `/` where there is one in what fits.
-pub(super) fn cut_front(text: &str, width: usize) -> Cow<'_, str> {
+pub(in crate::report) fn cut_front(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
     }
@@ -36,12 +36,12 @@ fn last_that_fits(chars: impl Iterator<Item = (usize, char)>, width: usize) -> O
 }
 
 /// The text with blanks behind it.
-pub(super) fn pad(text: &str, width: usize) -> String {
+pub(in crate::report) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", blanks(text, width))
 }
 
 /// The text with blanks in front of it.
-pub(super) fn pad_front(text: &str, width: usize) -> String {
+pub(in crate::report) fn pad_front(text: &str, width: usize) -> String {
     format!("{}{text}", blanks(text, width))
 }
 

@@ -3,7 +3,7 @@
 //! Columns have fixed widths, so that rows can stream: the call (its path, and its id where the path
 //! does not hold it), the direction of effort, score, confidence, and the reason cut to fit.
 
-mod cells;
+pub(super) mod cells;
 mod summary;
 
 use std::io::{self, Write};
@@ -127,7 +127,7 @@ impl Table {
 }
 
 /// Colours for directions; none of them says good or bad.
-fn class_style(class: Class) -> Style {
+pub(super) fn class_style(class: Class) -> Style {
     match class {
         Class::SellerPursuing => Style::new().fg_color(Some(AnsiColor::Yellow.into())),
         Class::Mutual => Style::new().fg_color(Some(AnsiColor::Magenta.into())),
