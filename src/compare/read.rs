@@ -200,11 +200,7 @@ mod tests {
     #[test]
     fn what_is_no_result_is_named_with_its_line() {
         let error = |text: &str| read(text).unwrap_err().to_string();
-        assert!(
-            error("\n{\"a\":1}\n").starts_with("2: this line is no result: missing field"),
-            "{}",
-            error("\n{\"a\":1}\n")
-        );
+        assert!(error("\n{\"a\":1}\n").starts_with(":2: this line is no result: missing field"));
         assert!(error("{\"schema\":\"pursuit/2.0\",\"path\":\"a\"}").contains("`pursuit/2.0` is not one"));
         assert!(error("Sam: hello").contains("this line is no result"));
         let failed = read("{\"schema\":\"pursuit/1.0\",\"path\":\"a\",\"error\":{}}\n\n").unwrap();
