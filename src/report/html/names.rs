@@ -236,13 +236,15 @@ pub(super) fn band(band: Band) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{COMPUTED, FLAGS, GUARDS, MOMENTS};
-    use crate::signal;
+    use crate::{scan, signal};
 
     #[test]
-    fn names_are_in_order_and_every_computed_signal_has_one() {
+    fn names_are_in_order_and_every_guard_and_computed_signal_has_one() {
         for rows in [COMPUTED, GUARDS, MOMENTS, FLAGS] {
             assert!(rows.is_sorted_by(|a, b| a.0 < b.0));
         }
+        let known = |id: &str| GUARDS.iter().any(|(guard, _)| *guard == id);
+        assert!(scan::GUARDS.iter().all(|guard| known(guard.id())));
         let ids: Vec<&str> = signal::COMPUTED.iter().map(|signal| signal.id()).collect();
         assert_eq!(ids, COMPUTED.iter().map(|(id, _)| *id).collect::<Vec<_>>());
     }

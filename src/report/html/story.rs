@@ -231,9 +231,31 @@ fn shown(row: &FigureRow, figure: &Figure, value: Points) -> String {
         "s" if value.0 >= 60_000 => clock(Millis::new(value.0)),
         unit => match unit.split_once(" in ") {
             Some((_, per)) => format!("{} in {per}", tenths(value)),
+            None if value == Points::ONE => {
+                format!("1 {}", if unit == "s" { unit } else { unit.trim_end_matches('s') })
+            }
             None if value.0 % 1000 == 0 => format!("{} {unit}", value.0 / 1000),
             None => format!("{} {unit}", tenths(value)),
         },
     };
     format!("{about}{value}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIGURES, Figure, capital, shown};
+    use crate::call::Points;
+
+    #[test]
+    fn figures_are_named_and_put_as_people_say_them() {
+        let put = |id: &str, value: i64| {
+            let row = FIGURES.iter().find(|row| row.id == id).unwrap();
+            shown(row, &Figure { value: Some(Points(value)), is_estimated: false }, Points(value))
+        };
+        assert_eq!(capital("longest_buyer_stretch_s"), "Longest buyer stretch");
+        assert_eq!(capital("seller_questions_per_10min"), "Seller questions in 10 minutes");
+        assert_eq!([put("closes_per_pain", 1000), put("interruptions", 3000)], ["1 close", "3 turns"]);
+        assert_eq!([put("company_overview_s", 11_900), put("company_overview_s", 90_000)], ["11.9 s", "1:30"]);
+        assert_eq!([put("change_talk_share", 455), put("momentum_first_third", 50_000)], ["46\u{a0}%", "50 of 100"]);
+    }
 }
