@@ -31,7 +31,7 @@ fn turn(page: &Page<'_>, marks: &Marks, passage: &Passage) -> Value {
             here.iter().map(|(_, look)| look.number).filter(|number| anchored.insert(*number)).collect();
         let ends = |at: usize| passage.marks.get(at).is_some_and(|mark| mark.span.end == run.span.end);
         let numbers: Vec<usize> = here.iter().filter(|(at, _)| ends(*at)).map(|(_, look)| look.number).collect();
-        runs.push(context! { text => run.text, mark => first.number, side => first.side, anchors, numbers });
+        runs.push(context! { text => run.text, mark => first.number, side => first.side, anchors, numbers, blank => run.text.trim().is_empty() });
     }
     let tags: Vec<Value> = looks
         .iter()

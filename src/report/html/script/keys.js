@@ -8,6 +8,16 @@ function step(all, by) {
   next.focus({ preventScroll: true });
 }
 
+// Takes away the definitions that are shown until they are asked for again. True if there were any.
+function hidesTips() {
+  const tips = [...document.querySelectorAll(".tip:not(.gone):hover, .tip:not(.gone):focus-within")];
+  for (const tip of tips) {
+    tip.classList.add("gone");
+    for (const leaves of ["mouseleave", "focusout"]) tip.addEventListener(leaves, () => tip.classList.remove("gone"), { once: true });
+  }
+  return tips.length > 0;
+}
+
 function key(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || $("keys").open) return;
   const field = event.target.closest("input, select, textarea");
@@ -16,8 +26,8 @@ function key(event) {
       field.value = "";
       filter();
       field.blur();
-    } else if (event.target.closest(".tip")) {
-      event.target.blur();
+    } else if (hidesTips()) {
+      event.preventDefault();
     } else if (shown) {
       location.hash = "#calls";
     }

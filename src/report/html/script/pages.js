@@ -88,8 +88,10 @@ function list() {
 
 // Goes to a turn, to marked words or to their row in the list beside them.
 function go(anchor) {
-  const there = $(anchor);
-  if (!there) return;
+  const found = $(anchor);
+  if (!found) return;
+  // Of several marks on the same words, all but the first are anchors within them.
+  const there = found.closest("a.m") || found;
   for (let box = there.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   for (const other of document.querySelectorAll(".here")) other.classList.remove("here");
   there.classList.add("here");
