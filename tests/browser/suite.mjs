@@ -47,10 +47,6 @@ async function open(name, options = {}) {
   page.on("pageerror", (error) => noise.push(`${name}: ${error.message}`));
   page.on("dialog", (dialog) => { noise.push(`${name}: a dialog opened`); dialog.dismiss(); });
   page.on("request", (request) => { if (!/^(file|data|blob|about):/.test(request.url())) requests.push(request.url()); });
-  await page.addInitScript(() => {
-    globalThis.tasks = [];
-    new PerformanceObserver((list) => { for (const task of list.getEntries()) globalThis.tasks.push(task.duration); }).observe({ type: "longtask", buffered: true });
-  });
   await page.goto(`file://${at(name)}`);
   return page;
 }
@@ -344,7 +340,6 @@ await section("A thousand calls", async () => {
     check("filtering takes under 200 ms", slowest < 200, filtered.join());
     await page.click("#more");
     check("all are shown when asked for", (await rows(page).count()) === 1000);
-    await page.evaluate(() => { globalThis.tasks.length = 0; });
     const sorted = await page.evaluate(async () => {
       const start = performance.now();
       document.querySelector("[data-key=score]").click();
@@ -388,29 +383,41 @@ await section("More than a thousand: a folder beside the report", async () => {
 });
 
 // Three hours: no task holds the browser up.
+// The longest task of the pages' own threads in a trace, in milliseconds of the processor: what else the machine does is
+// not in it.
+function longest(trace) {
+  const { traceEvents } = JSON.parse(trace.toString());
+  const mains = new Set(traceEvents.filter((one) => one.name === "thread_name" && one.args.name === "CrRendererMain").map((one) => `${one.pid}.${one.tid}`));
+  const tasks = traceEvents.filter((one) => one.name.endsWith("RunTask") && one.ph === "X" && mains.has(`${one.pid}.${one.tid}`));
+  return { tasks: tasks.length, most: Math.max(0, ...tasks.map((one) => (one.tdur ?? one.dur) / 1000)) };
+}
+
 await section("Three hours: no task holds the browser up", async () => {
   const page = await open("long.html");
+  page.setDefaultTimeout(30000);
   await page.waitForLoadState("load");
-  await page.waitForTimeout(300);
-  const atStart = Math.max(0, ...(await page.evaluate(() => globalThis.tasks)));
-  await page.evaluate(() => { globalThis.tasks.length = 0; });
-  await page.evaluate(() => document.querySelector(".open").click());
-  await page.waitForFunction(() => document.querySelectorAll(".turn").length === 3000);
-  await page.waitForTimeout(500);
-  const opening = Math.max(0, ...(await page.evaluate(() => globalThis.tasks)));
-  await page.evaluate(() => { globalThis.tasks.length = 0; });
-  await page.evaluate(async () => {
+  const traced = async (run) => {
+    await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"] });
+    await run();
+    await page.waitForTimeout(300);
+    return longest(await browser.stopTracing());
+  };
+  const loading = await traced(() => page.reload());
+  const opening = await traced(async () => {
+    await page.evaluate(() => document.querySelector(".open").click());
+    await page.waitForFunction(() => document.querySelectorAll(".turn").length === 3000);
+  });
+  const scrolling = await traced(() => page.evaluate(async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += 1500) {
       scrollTo({ top: y, behavior: "instant" });
       await new Promise((done) => requestAnimationFrame(done));
     }
-  });
-  const scrolling = Math.max(0, ...(await page.evaluate(() => globalThis.tasks)));
+  }));
   figure("3 hours, 3,000 turns: size of the report", `${(statSync(at("long.html")).size / 1e6).toFixed(2)} MB`);
-  figure("3 hours: longest task while the report loads / opens / scrolls", `${Math.round(atStart)} / ${Math.round(opening)} / ${Math.round(scrolling)} ms`);
-  check("loading has no task over 100 ms", atStart < 100, atStart);
-  check("opening has no task over 100 ms", opening < 100, opening);
-  check("scrolling has no task over 100 ms", scrolling < 100, scrolling);
+  figure("3 hours: longest task while the report loads / opens / scrolls", [loading, opening, scrolling].map((one) => `${Math.round(one.most)} ms`).join(" / "));
+  for (const [what, one] of [["loading", loading], ["opening", opening], ["scrolling", scrolling]]) {
+    check(`${what} has no task over 100 ms`, one.tasks > 0 && one.most < 100, JSON.stringify(one));
+  }
   await page.evaluate(() => { location.hash = "#c1t2500"; });
   await page.locator(".turn.here").waitFor();
   await page.waitForTimeout(200);

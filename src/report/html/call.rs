@@ -8,7 +8,7 @@ use super::{chart, names, story, sum};
 use crate::analyze::{Analysis, Passage};
 use crate::call::{Millis, Points};
 use crate::report::View;
-use crate::story::{Flip, Moment};
+use crate::story::{Flip, Moment, Said};
 use crate::verdict::{Class, Margin};
 
 /// A call that is shown, and what is needed for it.
@@ -60,6 +60,39 @@ impl Page<'_> {
     /// The name of a party; empty where the export names nobody.
     pub(super) fn name(&self, party: Option<usize>) -> &str {
         party.and_then(|party| self.call.parties.get(party)).map_or("", |party| &party.name)
+    }
+
+    /// The quote in the sentence around it, as far as there is room.
+    pub(super) fn quote(&self, said: &Said) -> Value {
+        /// What ends a sentence, and characters of it that are shown on either side.
+        const END: [char; 3] = ['.', '?', '!'];
+        const AROUND: usize = 90;
+        let text = self.passage(said.turn).map_or("", |passage| passage.text.as_str());
+        let (before, after) = (text.get(..said.span.start as usize), text.get(said.span.end as usize..));
+        let (Some(before), Some(after)) = (before, after) else { return context! { quote => line(&said.quote) } };
+        let before = line(before.rsplit(END).next().unwrap_or_default());
+        let end = after.find(END).map_or(after.len(), |at| at + 1);
+        // What ends with its sentence has none of the next.
+        let after =
+            if said.quote.ends_with(END) { String::new() } else { after.get(..end).unwrap_or_default().to_owned() };
+        let after_gap = if after.starts_with(char::is_whitespace) { " " } else { "" };
+        let after = format!("{after_gap}{}", line(&after));
+        let before = match before.char_indices().rev().nth(AROUND) {
+            Some((at, _)) => format!("… {}", before[at..].split_once(' ').map_or("", |(_, rest)| rest)),
+            None => before,
+        };
+        let after = match after.char_indices().nth(AROUND) {
+            Some((at, _)) => format!("{} …", after[..at].rsplit_once(' ').map_or("", |(rest, _)| rest)),
+            None => after,
+        };
+        let gap = if before.is_empty()
+            || text.get(..said.span.start as usize).is_some_and(|all| !all.ends_with(char::is_whitespace))
+        {
+            ""
+        } else {
+            " "
+        };
+        context! { before => format!("{before}{gap}"), quote => line(&said.quote), after }
     }
 
     /// A place in the call: its turn, its time, who speaks there.
@@ -188,7 +221,7 @@ fn flips(page: &Page<'_>, flip: &Flip) -> Value {
             context! {
                 name => page.code(&removed.id),
                 place => page.place(removed.said.turn, removed.said.start),
-                quote => line(&removed.said.quote),
+                quote => page.quote(&removed.said),
             }
         })
         .collect();
@@ -206,7 +239,7 @@ fn moment(page: &Page<'_>, number: usize, moment: &Moment) -> Value {
         number,
         name => page.moment(&moment.kind),
         place => page.place(moment.said.turn, moment.said.start),
-        quote => line(&moment.said.quote),
+        quote => page.quote(&moment.said),
         says => &moment.says,
         advice => &moment.advice,
     }

@@ -72,12 +72,12 @@ fn seconds(time: Millis) -> f64 {
 fn problem(page: &Page<'_>, row: &Row) -> Value {
     let next = row.next.as_ref().map(|(made, said)| {
         let (words, class) = names::next_move(*made);
-        context! { words, class, place => page.place(said.turn, said.start), quote => line(&said.quote) }
+        context! { words, class, place => page.place(said.turn, said.start), quote => page.quote(said) }
     });
     context! {
         name => page.code(&row.id),
         place => page.place(row.pain.turn, row.pain.start),
-        quote => line(&row.pain.quote),
+        quote => page.quote(&row.pain),
         next,
     }
 }
@@ -88,7 +88,7 @@ fn question(page: &Page<'_>, which: &str, asked: &Asked) -> Value {
         kind => names::question(*kind).0.to_lowercase(),
         words => figure(format!("/story/questions/{which}/words"), *words, count((*words).into(), "word")),
         place => page.place(question.turn, question.start),
-        quote => line(&question.quote),
+        quote => page.quote(question),
     }
 }
 
