@@ -13,7 +13,7 @@ function hidesTips() {
   const tips = [...document.querySelectorAll(".tip:not(.gone):hover, .tip:not(.gone):focus-within")];
   for (const tip of tips) {
     tip.classList.add("gone");
-    for (const leaves of ["mouseleave", "focusout"]) tip.addEventListener(leaves, () => tip.classList.remove("gone"), { once: true });
+    for (const again of ["mouseenter", "mouseleave", "focusout"]) tip.addEventListener(again, () => tip.classList.remove("gone"), { once: true });
   }
   return tips.length > 0;
 }
