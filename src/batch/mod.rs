@@ -5,6 +5,7 @@
 //! left to `report`. [`read`] gives the calls themselves. A bad input never ends the run, nor does a bug of ours: both are outcomes.
 
 mod ordered;
+mod rollup;
 mod totals;
 
 use std::any::Any;
@@ -14,6 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+pub use rollup::{Classes, Period, Rollup, wilson};
 pub use totals::Totals;
 
 use self::ordered::Step;

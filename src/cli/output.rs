@@ -40,6 +40,11 @@ impl NewFile {
         &self.path
     }
 
+    /// False for a device or a pipe.
+    pub(super) fn is_plain(&self) -> bool {
+        self.neighbour.is_some()
+    }
+
     /// Puts the file in its place.
     ///
     /// # Errors
@@ -51,6 +56,74 @@ impl NewFile {
             let _ = fs::remove_file(&neighbour);
             unwritable(&self.path, &error)
         })
+    }
+}
+
+/// Files in the making that belong into one folder. Dropped without [`NewFolder::finish`], it leaves the old ones.
+#[derive(Debug)]
+pub(super) struct NewFolder {
+    path: PathBuf,
+    /// The neighbour in which they are made.
+    neighbour: PathBuf,
+    names: Vec<String>,
+}
+
+impl NewFolder {
+    /// Makes a neighbour of `path`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if it cannot, or if `path` is a file.
+    pub(super) fn create(path: &Path) -> Result<Self, Error> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let neighbour = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+        if fs::metadata(path).is_ok_and(|meta| !meta.is_dir()) {
+            let what = "is a file, but the pages of the report need a folder of that name";
+            let error = Error::new(ErrorKind::Usage, what).next("name the report otherwise, or take the file away");
+            return Err(error.in_file(path.to_string_lossy()));
+        }
+        fs::create_dir(&neighbour).map_err(|error| unwritable(path, &error))?;
+        Ok(Self { path: path.to_owned(), neighbour, names: Vec::new() })
+    }
+
+    /// Where they will be.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Writes one of them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if it cannot be written.
+    pub(super) fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        #[expect(clippy::disallowed_methods, reason = "this is what -o names")]
+        let written = fs::write(self.neighbour.join(name), bytes);
+        written.map_err(|error| unwritable(&self.path.join(name), &error))?;
+        self.names.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Puts them in their place. Whatever else is in the folder stays.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if that fails.
+    pub(super) fn finish(self) -> Result<(), Error> {
+        let fails = |error: io::Error| unwritable(&self.path, &error);
+        fs::create_dir_all(&self.path).map_err(fails)?;
+        self.names
+            .iter()
+            .try_for_each(|name| fs::rename(self.neighbour.join(name), self.path.join(name)).map_err(fails))
+    }
+}
+
+impl Drop for NewFolder {
+    fn drop(&mut self) {
+        // As for a file: what is left behind is hidden and harmless.
+        let _ = fs::remove_dir_all(&self.neighbour);
     }
 }
 
@@ -80,13 +153,14 @@ impl Drop for NewFile {
 /// [`ErrorKind::Usage`] if it holds anything else.
 pub(super) fn spare_inputs(output: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
     /// How the results of each format begin.
-    const RESULTS: [&str; 6] = [
+    const RESULTS: [&str; 7] = [
         "{\"schema\":\"pursuit/",
         "[\n{\"schema\":\"pursuit/",
         "[]",
         "call  ",
         "path,id,title,date,",
         "path,call_id,call_date,",
+        "<!doctype html>\n<!-- pursuit -->",
     ];
     let Ok(real) = fs::canonicalize(output) else { return Ok(()) };
     let read = |input: &PathBuf| fs::canonicalize(input).is_ok_and(|input| real.starts_with(input));

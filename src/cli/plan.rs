@@ -9,7 +9,7 @@ use super::lexicon;
 use super::sides::{self, WHO_IS_THERE};
 use crate::analyze::Method;
 use crate::error::{Error, ErrorKind};
-use crate::report::{REPORTS, Row, SHEETS};
+use crate::report::{HTML, REPORTS, Row, SHEETS};
 use crate::role::Sides;
 use crate::source::Filter;
 
@@ -87,7 +87,7 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
             sides: Sides { flags, config: config.sides },
             deal_size: config.deal_size,
             draws: typed.stability.unwrap_or_default(),
-            keeps_transcript: false,
+            keeps_transcript: targets.iter().any(|target| target.row.id == HTML),
         },
         targets,
         sheet,

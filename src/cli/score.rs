@@ -8,7 +8,7 @@ use std::path::Path;
 use super::args::{Color, Global, Score};
 use super::config::Config;
 use super::exit::Exit;
-use super::output::{self, NewFile, unwritable};
+use super::output::{self, NewFile, NewFolder, unwritable};
 use super::parties;
 use super::plan::{self, FOR_PEOPLE, Inputs, Plan, Target};
 use super::progress::Progress;
@@ -16,7 +16,7 @@ use super::sides::Unmet;
 use super::streams::{Streams, Surface};
 use crate::batch::{self, Outcome, Totals};
 use crate::error::{Error, ErrorKind};
-use crate::report::{Report, View};
+use crate::report::{self, Report, View};
 use crate::source::{self, Listing, Stdin};
 
 /// Runs the command.
@@ -53,7 +53,7 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
             report.outcome(&outcome, out)?;
             if stdout_is.terminal { out.flush() } else { Ok(()) }
         });
-        match written {
+        match written.and_then(|()| outlets.iter_mut().try_for_each(Outlet::put_beside)) {
             Ok(()) if outlets.is_empty() => ControlFlow::Break(()),
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
@@ -67,7 +67,11 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
     each(&mut outlets, &mut stdout, |report, _, out| report.end(&totals, out).and_then(|()| out.flush()))?;
     drop(stdout);
     let closed = outlets.is_empty();
-    outlets.into_iter().filter_map(|outlet| outlet.file).try_for_each(NewFile::finish)?;
+    for outlet in outlets {
+        if let Some(note) = outlet.finish()?.filter(|_| !global.quiet) {
+            stderr.note(&note);
+        }
+    }
     if !global.quiet && !closed && totals.calls > 0 {
         unmet.warnings(totals.calls).iter().for_each(|warning| stderr.warning(warning));
     }
@@ -131,6 +135,8 @@ struct Outlet {
     view: View,
     /// `None` for standard output.
     file: Option<NewFile>,
+    /// Files beside it, once there are some.
+    folder: Option<NewFolder>,
 }
 
 impl Outlet {
@@ -142,15 +148,52 @@ impl Outlet {
             return Err(error.next(format!("name a file: -o calls.{}", target.row.extension)));
         }
         let surface = if target.file.is_some() { Surface::default().with(color) } else { stdout_is };
+        let file = target.file.as_deref().map(NewFile::create).transpose()?;
+        let name = |part: fn(&Path) -> Option<&std::ffi::OsStr>| {
+            let file = file.as_ref().filter(|file| file.is_plain())?;
+            part(file.path()).map(|name| name.to_string_lossy().into_owned())
+        };
         let view = View {
             color: surface.color,
             width: surface.width,
             sheet: plan.sheet,
             lexicon_version: plan.method.rules.version().to_owned(),
             lexicon_hash: plan.method.rules.hash().to_owned(),
+            codes: report::codes(&plan.method.rules),
+            // A report without an ending would give its name to the folder.
+            folder: name(Path::file_stem).filter(|stem| name(Path::file_name).as_ref() != Some(stem)),
+            report: name(Path::file_name),
         };
-        let file = target.file.as_deref().map(NewFile::create).transpose()?;
-        Ok(Self { report: (target.row.make)(), view, file })
+        Ok(Self { report: (target.row.make)(), view, file, folder: None })
+    }
+
+    /// Writes what the report wants beside its file.
+    fn put_beside(&mut self) -> Result<(), Error> {
+        for beside in self.report.beside() {
+            let Some((file, name)) = self.file.as_ref().zip(self.view.folder.as_deref()) else { return Ok(()) };
+            if self.folder.is_none() {
+                self.folder = Some(NewFolder::create(&file.path().with_file_name(name))?);
+            }
+            if let Some(folder) = &mut self.folder {
+                folder.put(&beside.name, &beside.bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts everything in its place; says where there is more than one file.
+    fn finish(mut self) -> Result<Option<String>, Error> {
+        self.put_beside()?;
+        let note = self.folder.as_ref().map(|folder| {
+            let path = folder.path().display();
+            format!(
+                "too much for one file: the {} pages of the calls are in the folder {path}; keep it beside the report",
+                folder.count()
+            )
+        });
+        self.folder.map_or(Ok(()), NewFolder::finish)?;
+        self.file.map_or(Ok(()), NewFile::finish)?;
+        Ok(note)
     }
 }
 
@@ -161,7 +204,7 @@ fn each(
     mut write: impl FnMut(&mut dyn Report, &View, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
     let mut trouble = Ok(());
-    outlets.retain_mut(|Outlet { report, view, file }| {
+    outlets.retain_mut(|Outlet { report, view, file, .. }| {
         let (written, path) = match file {
             Some(file) => (write(&mut **report, view, file), file.path().to_owned()),
             None => (write(&mut **report, view, stdout), Path::new("<stdout>").to_owned()),

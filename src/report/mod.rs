@@ -7,6 +7,7 @@
 mod columns;
 mod csv;
 mod explain;
+mod html;
 mod json;
 mod markdown;
 mod ndjson;
@@ -15,18 +16,21 @@ mod parquet;
 mod table;
 mod visible;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::batch::{Outcome, Totals};
+use crate::scan::Rules;
 
 pub use columns::{Heading, Kind, Meaning, SHEETS, Sheet, csv_schema, parquet_schema};
 pub use explain::{AROUND, Look, NARROWEST, Turns, USUAL, WIDEST, explain, heard};
+pub use html::page;
 pub use json::{json_line, schema};
 pub use markdown::escaped as escaped_markdown;
 pub use visible::visible;
 
 /// What a report knows besides the outcomes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// Whether escapes for colour may be written.
     pub color: bool,
@@ -38,6 +42,28 @@ pub struct View {
     pub lexicon_version: String,
     /// `blake3:` and the hash of every lexicon in use.
     pub lexicon_hash: String,
+    /// By id: what lexicons and order rules are called.
+    pub codes: BTreeMap<String, String>,
+    /// The name of the folder beside the report's file that may take further files; `None` where all must be one.
+    pub folder: Option<String>,
+    /// The name of the report's file.
+    pub report: Option<String>,
+}
+
+/// What lexicons and order rules are called, by id.
+#[must_use]
+pub fn codes(rules: &Rules) -> BTreeMap<String, String> {
+    let lexicons = rules.lexicons().iter().map(|lexicon| (lexicon.id.clone(), lexicon.name.clone()));
+    lexicons.chain(rules.orders().iter().map(|order| (order.id.clone(), order.name.clone()))).collect()
+}
+
+/// A file that belongs beside a report, in the folder of [`View::folder`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Its name there.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// One way to write a batch as it comes. It formats; it never counts, sorts or decides.
@@ -60,6 +86,11 @@ pub trait Report {
     /// # Errors
     /// Those of the writer.
     fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Files that belong beside the report and are ready; asked for after each outcome.
+    fn beside(&mut self) -> Vec<Beside> {
+        Vec::new()
+    }
 }
 
 /// A row of [`REPORTS`].
@@ -90,6 +121,8 @@ fn label(path: &str, id: &str) -> String {
         format!("{path} {id}")
     }
 }
+/// The form that shows what was said, and so needs [`Method::keeps_transcript`](crate::analyze::Method).
+pub const HTML: &str = "html";
 
 /// Every form of a report, sorted by id.
 pub const REPORTS: &[Row] = &[
@@ -100,6 +133,14 @@ pub const REPORTS: &[Row] = &[
         holds_a_table: true,
         is_binary: false,
         make: || Box::<csv::Csv>::default(),
+    },
+    Row {
+        id: HTML,
+        about: "overview, table and a page a call for the browser, in one file",
+        extension: "html",
+        holds_a_table: false,
+        is_binary: false,
+        make: || Box::<html::Html>::default(),
     },
     Row {
         id: "json",

@@ -158,6 +158,12 @@ impl Class {
         }
     }
 
+    /// Does it say who pursued whom?
+    #[must_use]
+    pub fn is_directional(self) -> bool {
+        matches!(self, Self::SellerPursuing | Self::Mutual | Self::BuyerPursuing)
+    }
+
     /// What the class means, in a few words for people.
     #[must_use]
     pub fn meaning(self) -> &'static str {

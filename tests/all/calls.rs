@@ -35,6 +35,7 @@ pub(crate) fn run(threads: usize, report: &str, width: Option<usize>) -> (Vec<Ou
         width,
         lexicon_version: rules.version().to_owned(),
         lexicon_hash: rules.hash().to_owned(),
+        ..View::default()
     };
     let mut report = (REPORTS.iter().find(|row| row.id == report).unwrap().make)();
     let (mut outcomes, mut out) = (Vec::new(), Vec::new());

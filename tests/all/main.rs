@@ -17,6 +17,7 @@ mod formats;
 mod gate;
 mod guards;
 mod house;
+mod html;
 mod invariants;
 mod lexicons;
 mod lint;

@@ -19,6 +19,7 @@ fn render(id: &str, outcomes: &[Outcome], totals: &Totals, width: usize, color: 
         sheet: "calls",
         lexicon_version: "1.0.0".to_owned(),
         lexicon_hash: "blake3:00".to_owned(),
+        ..View::default()
     };
     let (mut report, mut out) = ((row.make)(), Vec::new());
     report.begin(&view, &mut out).unwrap();

@@ -1,0 +1,246 @@
+//! The page of a call: its head, verdict and moments; the other parts come from their own files.
+
+use minijinja::{Value, context};
+
+use super::marks::Marks;
+use super::words::{clock, count, figure, line, percent, tenths, width};
+use super::{chart, names, story, sum};
+use crate::analyze::{Analysis, Passage};
+use crate::call::{Millis, Points};
+use crate::report::View;
+use crate::story::{Flip, Moment, Said};
+use crate::verdict::{Class, Margin};
+
+/// A call that is shown, and what is needed for it.
+pub(super) struct Page<'p> {
+    /// Its place in the report, from 1; anchors begin with it.
+    pub(super) number: usize,
+    /// Where it was read from.
+    pub(super) path: &'p str,
+    /// The form it was read in.
+    pub(super) format: Option<&'static str>,
+    pub(super) call: &'p Analysis,
+    pub(super) view: &'p View,
+}
+
+/// Speakers that are listed.
+const SPEAKERS: usize = 12;
+
+impl Page<'_> {
+    /// What the call is called.
+    pub(super) fn title(&self) -> &str {
+        let title = self.call.title.as_deref().filter(|title| !title.trim().is_empty());
+        title.unwrap_or(&self.call.id)
+    }
+
+    /// What a code is called.
+    pub(super) fn code(&self, id: &str) -> String {
+        names::code(self.view, id)
+    }
+
+    /// What a moment is called.
+    pub(super) fn moment(&self, kind: &str) -> String {
+        names::moment(self.view, kind)
+    }
+
+    /// The turns; none where the words were not kept.
+    pub(super) fn passages(&self) -> &[Passage] {
+        self.call.transcript.as_ref().map_or(&[], |transcript| &transcript.passages)
+    }
+
+    fn passage(&self, turn: u32) -> Option<&Passage> {
+        self.passages().get((turn as usize).checked_sub(1)?)
+    }
+
+    /// When a turn begins.
+    pub(super) fn start(&self, turn: u32) -> Option<Millis> {
+        self.passage(turn)?.start
+    }
+
+    /// The name of a party; empty where the export names nobody.
+    pub(super) fn name(&self, party: Option<usize>) -> &str {
+        party.and_then(|party| self.call.parties.get(party)).map_or("", |party| &party.name)
+    }
+
+    /// The quote in the sentence around it, as far as there is room.
+    pub(super) fn quote(&self, said: &Said) -> Value {
+        /// What ends a sentence, and characters of it that are shown on either side.
+        const END: [char; 3] = ['.', '?', '!'];
+        const AROUND: usize = 90;
+        let text = self.passage(said.turn).map_or("", |passage| passage.text.as_str());
+        let (before, after) = (text.get(..said.span.start as usize), text.get(said.span.end as usize..));
+        let (Some(before), Some(after)) = (before, after) else { return context! { quote => line(&said.quote) } };
+        let before = line(before.rsplit(END).next().unwrap_or_default());
+        let end = after.find(END).map_or(after.len(), |at| at + 1);
+        // What ends with its sentence has none of the next.
+        let after =
+            if said.quote.ends_with(END) { String::new() } else { after.get(..end).unwrap_or_default().to_owned() };
+        let after_gap = if after.starts_with(char::is_whitespace) { " " } else { "" };
+        let after = format!("{after_gap}{}", line(&after));
+        let before = match before.char_indices().rev().nth(AROUND) {
+            Some((at, _)) => format!("… {}", before[at..].split_once(' ').map_or("", |(_, rest)| rest)),
+            None => before,
+        };
+        let after = match after.char_indices().nth(AROUND) {
+            Some((at, _)) => format!("{} …", after[..at].rsplit_once(' ').map_or("", |(rest, _)| rest)),
+            None => after,
+        };
+        let gap = if before.is_empty()
+            || text.get(..said.span.start as usize).is_some_and(|all| !all.ends_with(char::is_whitespace))
+        {
+            ""
+        } else {
+            " "
+        };
+        context! { before => format!("{before}{gap}"), quote => line(&said.quote), after }
+    }
+
+    /// A place in the call: its turn, its time, who speaks there.
+    pub(super) fn place(&self, turn: u32, start: Option<Millis>) -> Value {
+        let passage = self.passage(turn);
+        context! {
+            turn,
+            time => start.map(clock),
+            name => self.name(passage.and_then(|passage| passage.party)),
+            role => passage.map_or("", |passage| passage.role.as_str()),
+        }
+    }
+}
+
+/// Everything that the page shows, besides turns and marks.
+pub(super) fn context(page: &Page<'_>, marks: &Marks) -> Value {
+    let call = page.call;
+    let (kept, off) = marks.counts();
+    let warnings: Vec<Value> =
+        call.warnings.iter().map(|note| context! { text => &note.text, code => note.code }).collect();
+    context! {
+        number => page.number,
+        title => page.title(),
+        head => head(page),
+        verdict => verdict(page),
+        flags => call.flags.iter().map(|flag| names::flag(flag)).collect::<Vec<_>>(),
+        warnings,
+        moments => (1..).zip(&call.story.moments).map(|(number, one)| moment(page, number, one)).collect::<Vec<_>>(),
+        curve => chart::curve(page),
+        story => story::context(page),
+        sum => sum::context(page),
+        has_words => !page.passages().is_empty(),
+        turns => page.passages().len(),
+        kept, off,
+        hidden => marks.hidden,
+    }
+}
+
+fn head(page: &Page<'_>) -> Value {
+    let call = page.call;
+    let mut about: Vec<String> = Vec::new();
+    about.extend(call.date.clone());
+    about.extend(call.duration.filter(|long| long.get() > 0).map(clock));
+    let party = |(at, party): (usize, &crate::role::Speaker)| {
+        context! {
+            name => &party.name,
+            role => party.role.as_str(),
+            side => names::role(party.role),
+            share => figure(format!("/parties/{at}/share"), party.share, percent(party.share)),
+            source => names::source(party),
+        }
+    };
+    context! {
+        id => Some(&call.id).filter(|id| *id != page.title()),
+        path => page.path,
+        format => page.format,
+        about,
+        words => figure("/words", call.words, count(call.words.into(), "word")),
+        turns => figure("/turns", call.turns, count(call.turns.into(), "turn")),
+        call_type => call.story.sort.call_type.map(names::call_type),
+        people => call.parties.iter().enumerate().take(SPEAKERS).map(party).collect::<Vec<_>>(),
+        more => call.parties.len().saturating_sub(SPEAKERS),
+    }
+}
+
+fn verdict(page: &Page<'_>) -> Value {
+    let verdict = &page.call.verdict;
+    let directed = verdict.class.is_directional();
+    let turn = verdict.deciding_turn;
+    let hangs_on = turn.map(|turn| {
+        let passage = page.passage(turn);
+        let words = passage.map_or_else(String::new, |passage| line(&passage.text));
+        let end = words.char_indices().nth(240).map_or(words.len(), |(at, _)| at);
+        context! {
+            place => page.place(turn, passage.and_then(|passage| passage.start)),
+            quote => format!("{}{}", &words[..end], if end < words.len() { "…" } else { "" }),
+        }
+    });
+    context! {
+        class => verdict.class.as_str(),
+        shown => verdict.class.shown(),
+        meaning => names::meaning(verdict.class),
+        directed,
+        score => figure("/verdict/score", verdict.score, verdict.score.to_string()),
+        low => figure("/verdict/low", verdict.low, tenths(verdict.low)),
+        high => figure("/verdict/high", verdict.high, tenths(verdict.high)),
+        moves => verdict.low != verdict.high,
+        at => width(i64::from(verdict.score) * 10),
+        confidence => verdict.confidence.as_str(),
+        sure => names::confidence(verdict.confidence),
+        because => &verdict.because,
+        hangs_on,
+        margin => page.call.story.margin.map(|margin| border(verdict.class, margin)),
+        flip => page.call.story.flip.as_ref().map(|flip| flips(page, flip)),
+        stability => page.call.stability.as_ref().map(|stability| {
+            let all = stability.all();
+            context! {
+                draws => figure("/story/stability/draws", all.draws, all.draws.to_string()),
+                holds => figure("/story/stability/holds", all.holds, all.holds.to_string()),
+            }
+        }),
+    }
+}
+
+/// How far the next verdict is.
+fn border(class: Class, margin: Margin) -> Value {
+    let what = match (class, margin.to) {
+        (Class::SellerPursuing, _) | (_, Class::SellerPursuing) => "The balance of seller’s and buyer’s effort",
+        _ => "The score",
+    };
+    let points = Points(margin.raw.0.abs());
+    context! {
+        what,
+        to => margin.to.shown(),
+        past => margin.raw < Points::ZERO,
+        points => figure("/story/margin/raw", margin.raw, tenths(points)),
+    }
+}
+
+/// What would flip the verdict.
+fn flips(page: &Page<'_>, flip: &Flip) -> Value {
+    let pieces: Vec<Value> = flip
+        .evidence
+        .iter()
+        .map(|removed| {
+            context! {
+                name => page.code(&removed.id),
+                place => page.place(removed.said.turn, removed.said.start),
+                quote => page.quote(&removed.said),
+            }
+        })
+        .collect();
+    context! {
+        to => flip.to.shown(),
+        raw => figure("/story/flip/raw", flip.raw, tenths(flip.raw)),
+        smallest => flip.is_smallest,
+        count => count(pieces.len() as u64, "piece"),
+        pieces,
+    }
+}
+
+fn moment(page: &Page<'_>, number: usize, moment: &Moment) -> Value {
+    context! {
+        number,
+        name => page.moment(&moment.kind),
+        place => page.place(moment.said.turn, moment.said.start),
+        quote => page.quote(&moment.said),
+        says => &moment.says,
+        advice => &moment.advice,
+    }
+}

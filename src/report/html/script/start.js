@@ -1,0 +1,6 @@
+addEventListener("DOMContentLoaded", () => {
+  startTheme();
+  startTable();
+  startKeys();
+  startPages();
+});
