@@ -122,12 +122,22 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     }
     let quotes = Quotes { call: &call, turns: &turns, talk: &talk };
     let discarded = quotes.discarded();
-    let scene = proposal::Scene { text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
+    let scene =
+        proposal::Scene { turns: &turns, text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
     let proposals = proposal::find(&scene);
     let signals = quotes.signals(&reading, &tally);
     let (deal, heard) = (method.deal_size, &signals);
-    let scene =
-        Scene { call: &call, turns: &turns, talk: &talk, tally: &tally, reading: &reading, signals: heard, deal };
+    let scene = Scene {
+        call: &call,
+        turns: &turns,
+        talk: &talk,
+        tally: &tally,
+        reading: &reading,
+        signals: heard,
+        acts: found.acts(),
+        proposals: &proposals,
+        deal,
+    };
     let story = story::tell(&scene);
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
     let stability = (method.draws > 0).then(tried);

@@ -7,7 +7,7 @@
 //! side      = "buyer" | "seller" | "anyone"
 //! what      = name { "|" name } | "anything"          name = an id, or family.*
 //! condition = "words >= N" | "words <= N" | "question" | "no question" | "weight >= X" | "force >= X"
-//!           | "guard NAME" | "no guard NAME" | "same noun" | "xN"
+//!           | "guard NAME" | "no guard NAME" | "unasked" | "same noun" | "xN"
 //! ```
 
 use crate::call::{Points, Role};
@@ -70,6 +70,8 @@ pub struct Sight {
     pub weight: Points,
     /// The least strength times weight.
     pub force: Points,
+    /// Something of these lexicons in the turn answers no question and agrees to nothing.
+    pub unasked: bool,
     /// Guards, by their place in the list of all, that fired or did not fire.
     pub guards: Vec<(usize, bool)>,
     /// The step as it is written.
@@ -194,7 +196,8 @@ impl Reader<'_> {
                 None => wrong(at, "`weight` and `force` are from 0.001 to 1"),
             }
         };
-        let of_hits = matches!(words.first(), Some(&("weight" | "force" | "guard"))) || words.get(1) == Some(&"guard");
+        let of_hits = matches!(words.first(), Some(&("weight" | "force" | "guard" | "unasked")))
+            || words.get(1) == Some(&"guard");
         if of_hits && self.sight.names.is_empty() {
             return wrong(at, format!("`anything` is a whole turn, and `{condition}` is asked of a phrase"));
         }
@@ -207,6 +210,7 @@ impl Reader<'_> {
             ["force", ">=", force] => self.sight.force = share(force)?,
             ["guard", name] => self.guard(name, true, at)?,
             ["no", "guard", name] => self.guard(name, false, at)?,
+            ["unasked"] => self.sight.unasked = true,
             ["same", "noun"] => self.shares_noun = true,
             [times] if times.strip_prefix('x').is_some_and(|times| times.parse::<usize>().is_ok()) => {
                 let times = times.get(1..).and_then(|times| times.parse().ok()).unwrap_or_default();
@@ -217,7 +221,7 @@ impl Reader<'_> {
             }
             _ => {
                 let known = "words >= N, words <= N, question, no question, weight >= X, force >= X, guard NAME, \
-                             no guard NAME, same noun, xN";
+                             no guard NAME, unasked, same noun, xN";
                 return wrong(at, format!("`{condition}` is no condition; there are {known}"));
             }
         }

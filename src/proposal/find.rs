@@ -1,14 +1,18 @@
 //! Clauses that propose, in order.
 
+use super::amount::amount;
 use super::answer::answer;
-use super::{Answer, Kind, Proposal, amount};
-use crate::call::{Role, Span};
+use super::numeral::Heard;
+use super::{Answer, Kind, Proposal};
+use crate::call::{Role, Span, Turn};
 use crate::scan::{self, Acts, Facts, Judgement, Rules, Words};
 use crate::text::Text;
 
 /// What finding proposals needs to see.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'s> {
+    /// The turns as they were said.
+    pub turns: &'s [Turn<'s>],
     /// The text.
     pub text: &'s Text,
     /// By clause: what it does.
@@ -33,6 +37,8 @@ pub fn find(scene: &Scene<'_>) -> Vec<Proposal> {
         let sum = if acts.any(Acts::SUM) { scene.sum(clause) } else { None };
         let kind = match sum {
             Some(_) => Kind::Sum,
+            // What only had the form of a sum proposes nothing else.
+            None if !acts.any(Acts::PROPOSING) => continue,
             None if acts.any(Acts::STEP) => Kind::Step,
             None if acts.any(Acts::DATE) => Kind::Date,
             None => continue,
@@ -68,6 +74,12 @@ impl Scene<'_> {
         Some(Words { turn: bounds.turn, span: tokens.first()?.span.to(tokens.last()?.span) })
     }
 
+    /// The normalised words of a clause.
+    pub(super) fn tokens(&self, clause: usize) -> impl Iterator<Item = &str> {
+        let bounds = self.text.clauses().get(clause).map_or(0..0, |bounds| bounds.first as usize..bounds.end as usize);
+        self.text.tokens().get(bounds).unwrap_or_default().iter().map(|&token| self.text.word(token))
+    }
+
     /// The words of a turn's first clause.
     pub(super) fn head(&self, turn: u32) -> Option<Words> {
         let clauses = self.text.clauses_of(turn as usize);
@@ -78,6 +90,12 @@ impl Scene<'_> {
     pub(super) fn sum(&self, clause: usize) -> Option<i64> {
         let bounds = self.text.clauses().get(clause)?;
         let tokens = self.text.tokens().get(bounds.first as usize..bounds.end as usize)?;
-        amount(tokens.iter().map(|&token| self.text.word(token)))
+        let original = self.turns.get(bounds.turn as usize).map(|turn| turn.text.as_ref()).unwrap_or_default();
+        let ends = tokens.iter().skip(1).map(|next| next.span.start as usize).chain([original.len()]);
+        let heard = tokens.iter().zip(ends).map(|(&token, end)| Heard {
+            word: self.text.word(token),
+            behind: original.get(token.span.end as usize..end).unwrap_or_default(),
+        });
+        amount(&heard.collect::<Vec<_>>())
     }
 }

@@ -6,8 +6,8 @@
 mod amount;
 mod answer;
 mod find;
+mod numeral;
 
-pub use amount::amount;
 pub use find::{Scene, find};
 
 use crate::call::{Role, Span};

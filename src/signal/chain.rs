@@ -9,6 +9,8 @@ use super::Talk;
 use crate::call::Role;
 use crate::lexicon::OrderRule;
 use crate::lexicon::step::{Sight, Step, When};
+use crate::scan::Exchange;
+use crate::text::is_content;
 
 /// Where something stands: a hit by its place, or a whole turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +45,6 @@ pub(super) struct Chain {
 
 /// How far behind the next turn of a side may stand, in turns.
 const BEHIND: u32 = 2;
-/// Words shorter than this are no content.
-const CONTENT: usize = 4;
 
 impl Chain {
     /// Every whole row, or the first line of the rule that does not hold.
@@ -206,7 +206,17 @@ fn spots(sight: &Sight, first: bool, talk: &Talk<'_>) -> Vec<Spot> {
             && talk.force(*place) >= sight.force
             && sight.guards.iter().all(|&(guard, fired)| talk.has_fired(*place, guard) == fired)
     };
-    let felt = talk.heavy(talk.groups.sight(sight.number)).filter(is_felt).map(|place| {
+    // Of a turn and not of a hit: a second push that a guard has weakened must not vanish behind a first one that answers.
+    let places = talk.groups.sight(sight.number);
+    let is_unasked = |place: &usize| {
+        let turn = talk.turn_of(*place);
+        let here = places.partition_point(|&place| talk.turn_of(place) < turn);
+        let here = places.get(here..).unwrap_or_default();
+        let end = here.partition_point(|&place| talk.turn_of(place) <= turn);
+        talk.heavy(here.get(..end).unwrap_or_default()).any(|place| talk.exchange(place) == Exchange::Volunteered)
+    };
+    let is_felt = |place: &usize| is_felt(place) && (!sight.unasked || is_unasked(place));
+    let felt = talk.heavy(places).filter(is_felt).map(|place| {
         let hit = &talk.kept(place).hit;
         Spot { turn: hit.turn, clauses: (hit.clause, hit.clause), hit: Some(place) }
     });
@@ -237,134 +247,4 @@ fn share_a_noun(earlier: Spot, later: Spot, talk: &Talk<'_>) -> bool {
         words.map(|word| word.trim_end_matches('s')).filter(|word| is_content(word))
     };
     words(earlier).any(|word| words(later).any(|other| other == word))
-}
-
-/// Is the word, without a plural's `s`, one of some content?
-#[must_use]
-pub fn is_content(word: &str) -> bool {
-    word.len() >= CONTENT && FRAME.binary_search(&word).is_err()
-}
-
-/// Long words that any sentence may hold, without a plural's `s`.
-const FRAME: &[&str] = &[
-    "able",
-    "about",
-    "after",
-    "again",
-    "alway",
-    "another",
-    "anything",
-    "away",
-    "back",
-    "because",
-    "been",
-    "before",
-    "being",
-    "both",
-    "come",
-    "could",
-    "doing",
-    "done",
-    "down",
-    "each",
-    "either",
-    "else",
-    "even",
-    "ever",
-    "every",
-    "everything",
-    "exactly",
-    "from",
-    "gave",
-    "give",
-    "given",
-    "going",
-    "good",
-    "have",
-    "having",
-    "here",
-    "into",
-    "just",
-    "keep",
-    "kind",
-    "know",
-    "least",
-    "like",
-    "little",
-    "look",
-    "made",
-    "make",
-    "many",
-    "maybe",
-    "mean",
-    "might",
-    "more",
-    "most",
-    "much",
-    "must",
-    "need",
-    "never",
-    "nothing",
-    "okay",
-    "only",
-    "other",
-    "over",
-    "perhap",
-    "really",
-    "right",
-    "said",
-    "same",
-    "should",
-    "since",
-    "some",
-    "something",
-    "still",
-    "such",
-    "sure",
-    "take",
-    "than",
-    "thank",
-    "that",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "thing",
-    "think",
-    "this",
-    "those",
-    "though",
-    "time",
-    "under",
-    "until",
-    "upon",
-    "very",
-    "want",
-    "well",
-    "went",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "will",
-    "with",
-    "without",
-    "would",
-    "yeah",
-    "your",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::{CONTENT, FRAME};
-
-    #[test]
-    fn the_list_is_sorted_and_holds_no_short_word() {
-        assert!(FRAME.is_sorted());
-        assert_eq!(FRAME.iter().filter(|word| word.len() < CONTENT - 1).count(), 0);
-    }
 }

@@ -19,7 +19,6 @@ mod shape;
 mod talk;
 mod tally;
 
-pub use chain::is_content;
 pub use groups::Groups;
 pub use kind::Kind;
 pub use sequence::broken_step;

@@ -55,7 +55,7 @@ pub fn shape(talk: &Talk<'_>, tally: &Tally, proposals: &[Proposal], turns: &[Tu
         let counts = |one: &&Proposal| one.side == side && (!agreed || one.answer == Answer::Agreed);
         u32::try_from(proposals.iter().filter(counts).count()).unwrap_or(u32::MAX)
     };
-    let first_pitch = talk.hits(&talk.groups.pitch).find(|&place| !talk.on_request(place));
+    let first_pitch = talk.hits(&talk.groups.pitch).find(|&place| !talk.was_asked_for(place));
     Structure {
         seller_share: (seller + buyer > 0).then(|| Points(divide(seller * 1000, seller + buyer))),
         longest_seller_monologue: longest_monologue(talk, turns, call),

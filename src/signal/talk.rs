@@ -3,7 +3,7 @@
 use super::Groups;
 use super::groups::Group;
 use crate::call::{Points, Span};
-use crate::scan::{Facts, Fired, Kept, Scales, Weights};
+use crate::scan::{self, Exchange, Facts, Fired, Kept, Scales, Weights};
 
 /// A judged call. Turns and hits count from 0.
 #[derive(Clone, Copy)]
@@ -61,6 +61,22 @@ impl<'t> Talk<'t> {
     #[must_use]
     pub fn on_request(&self, place: usize) -> bool {
         self.scales.rules.is_on_request(self.fired(place))
+    }
+
+    /// Was the hit asked for, by a request some turns before, by a question just before, or by a proposal agreed to?
+    #[must_use]
+    pub fn was_asked_for(&self, place: usize) -> bool {
+        self.on_request(place) || self.exchange(place) != Exchange::Volunteered
+    }
+
+    /// How the words of a hit came to be said.
+    #[must_use]
+    pub fn exchange(&self, place: usize) -> Exchange {
+        let hit = &self.kept(place).hit;
+        let first = self.scales.text.clauses_of(hit.turn as usize).start;
+        let within = hit.clause.saturating_sub(u32::try_from(first).unwrap_or(u32::MAX));
+        let may_agree = self.scales.rules.can_be_agreed(hit.lexicon);
+        scan::status(self.scales.facts, hit.turn, within, may_agree, self.skip)
     }
 
     /// Did the guard at that place of the table fire on the hit?

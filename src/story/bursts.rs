@@ -31,7 +31,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Vec<Burst> {
     let talk = scene.talk;
     let hits: Vec<u32> = talk
         .hits(&talk.groups.pitch)
-        .filter(|&place| !talk.on_request(place) && scene.role(talk.turn_of(place)) == Role::Seller)
+        .filter(|&place| !talk.was_asked_for(place) && scene.role(talk.turn_of(place)) == Role::Seller)
         .map(|place| talk.turn_of(place))
         .collect();
     let of_buyers: Vec<i64> = std::iter::once(0)

@@ -53,7 +53,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Clock {
         (None, _) => Millis::new(i64::from(clock.words) * MILLIS_A_WORD),
     };
     let (mut all, mut last_clause, mut last_turn) = (0, None, None);
-    for place in talk.hits(&talk.groups.pitch).filter(|&place| !talk.on_request(place)) {
+    for place in talk.hits(&talk.groups.pitch).filter(|&place| !talk.was_asked_for(place)) {
         let hit = &talk.kept(place).hit;
         if last_clause.replace(hit.clause) == Some(hit.clause) {
             continue;

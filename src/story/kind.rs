@@ -1,8 +1,9 @@
 //! What kind of sale talk it is, and how the seller's share of the words reads in it. For display alone.
 
 use super::Scene;
-use crate::call::{Points, Role, divide};
+use crate::call::{Role, divide};
 use crate::lexicon::is_named;
+use crate::proposal;
 
 /// The kind of a sale talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,14 +118,10 @@ pub(super) fn of(scene: &Scene<'_>) -> Sort {
     Sort { call_type, share }
 }
 
-/// Who first asked for or proposed a next step, and in which turn (from 1); METHOD 3.1.
+/// Who first proposed a next step, and in which turn (from 1): the first of the call's proposals of a step (METHOD 3.1).
 pub(super) fn first_step(scene: &Scene<'_>) -> Option<(Role, u32)> {
-    const STEPS: &[&str] = &["pressure.assumptive_close", "process.mutual_next_step", "pursuit.next_step_request"];
-    let talk = scene.talk;
-    let mut places = 0..talk.scales.judged.kept.len();
-    let place = places.find(|&place| talk.weight(place) > Points::ZERO && is_named(scene.id_of(place), STEPS))?;
-    let turn = talk.turn_of(place);
-    Some((scene.role(turn), turn + 1))
+    let first = scene.proposals.iter().find(|proposal| proposal.kind == proposal::Kind::Step)?;
+    Some((first.side, first.turn + 1))
 }
 
 impl CallType {

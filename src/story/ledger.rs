@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Said, Scene};
 use crate::call::{Points, Role, Span, divide};
 use crate::lexicon::is_named;
-use crate::signal::is_content;
+use crate::text::is_content;
 
 /// Every turn in which the buyer names a problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,12 +52,9 @@ pub enum Move {
 
 /// Words of a question about the size of a problem; two are words in a row. Judgement.
 const SIZE: &[&str] = &[
-    "budget",
     "cost",
     "costing",
     "costs",
-    "hours",
-    "how far",
     "how long",
     "how many",
     "how much",
@@ -67,45 +64,45 @@ const SIZE: &[&str] = &[
     "percent",
     "percentage",
 ];
-/// Words that take something up, among the first words of a reply; generous, since what is not taken up is told of the
-/// seller. Judgement.
+/// Words, or words in a row, that take something up, among the first words of a reply; generous, since what is not taken
+/// up is told of the seller, but none that may begin any sentence. Judgement.
 const ATTENTION: &[&str] = &[
     "absolutely",
     "alright",
     "appreciate",
+    "challenge",
+    "common",
+    "concern",
     "exactly",
     "fair",
     "frustrating",
-    "get",
-    "good",
-    "got",
-    "great",
+    "good point",
+    "good question",
+    "good to know",
+    "got it",
     "hear",
     "hmm",
     "huh",
+    "i get",
+    "i see",
     "kay",
+    "makes sense",
     "mm",
-    "nice",
     "oh",
     "ok",
     "okay",
     "ouch",
-    "perfect",
+    "problem",
     "right",
-    "see",
-    "sense",
     "sorry",
     "sounds",
     "sure",
     "thank",
     "thanks",
-    "that",
-    "this",
-    "those",
     "tough",
     "true",
     "understand",
-    "well",
+    "understandable",
     "wow",
     "yeah",
     "yep",
@@ -176,7 +173,7 @@ fn judge(scene: &Scene<'_>, turn: u32, reply: u32) -> (Move, Span) {
     let rest = [
         (Move::Reflected, first(&says_back)),
         (Move::Pressured, first(&pushes)),
-        (Move::PitchedOver, first(&|place| pitches(place) && !talk.on_request(place))),
+        (Move::PitchedOver, first(&|place| pitches(place) && !talk.was_asked_for(place))),
     ];
     if let Some((made, Some(span))) = rest.into_iter().find(|(_, span)| span.is_some()) {
         return (made, span);
@@ -184,7 +181,11 @@ fn judge(scene: &Scene<'_>, turn: u32, reply: u32) -> (Move, Span) {
     let opening = talk.scales.text.clauses_of(reply as usize).next();
     let span = opening.and_then(|clause| talk.clause_span(clause)).map(|(_, span)| span).unwrap_or_default();
     let (short, was_asked) = (scene.words_of(reply) <= SHORT, scene.asks(turn));
-    let attends = scene.tokens_of(reply).take(OPENING).any(|word| ATTENTION.contains(&word));
+    let first: Vec<&str> = scene.tokens_of(reply).take(OPENING).collect();
+    let attends = ATTENTION.iter().any(|row| {
+        let words: Vec<&str> = row.split(' ').collect();
+        first.windows(words.len()).any(|said| said == words)
+    });
     let takes_up = || {
         let content = |word: &&str| is_content(word.trim_end_matches('s'));
         let said: BTreeSet<&str> = scene.tokens_of(turn).filter(content).collect();

@@ -30,6 +30,8 @@ pub use yields::{Asked, Drawn, Kind, Yield};
 use curve::Curve;
 
 use crate::call::{Call, Millis, Points, Role, Span, Turn};
+use crate::proposal::Proposal;
+use crate::scan::{Acts, Exchange};
 use crate::signal::{Signal, Talk, Tally};
 use crate::verdict::{Class, DealSize, Margin, Reading};
 
@@ -48,6 +50,10 @@ pub struct Scene<'s> {
     pub reading: &'s Reading,
     /// The signals with their evidence.
     pub signals: &'s [Signal],
+    /// By clause: what it does.
+    pub acts: &'s [Acts],
+    /// What is proposed, in order.
+    pub proposals: &'s [Proposal],
     /// Whether closing weighs in full.
     pub deal: DealSize,
 }
@@ -77,7 +83,7 @@ pub struct Story {
     pub figures: Vec<Figure>,
     /// What kind of call it is.
     pub sort: Sort,
-    /// Who first asked for or proposed a next step, and the turn, from 1.
+    /// Who proposed the first next step among the proposals, and the turn, from 1.
     pub first_step: Option<(Role, u32)>,
     /// The seller's good words are stuffed.
     pub is_stuffed: bool,
@@ -177,9 +183,10 @@ impl Scene<'_> {
         &self.talk.scales.rules.lexicon(self.talk.kept(place).hit.lexicon).id
     }
 
-    /// Does a kept hit press, or show need?
+    /// Does a kept hit press, or show need, unasked? The answer to a question is no pressure.
     fn pushes(&self, place: usize) -> bool {
-        self.talk.groups.pushing.holds(self.talk.kept(place).hit.lexicon) && self.talk.force(place) >= FELT
+        let presses = self.talk.groups.pushing.holds(self.talk.kept(place).hit.lexicon);
+        presses && self.talk.force(place) >= FELT && self.talk.exchange(place) == Exchange::Volunteered
     }
 
     fn role(&self, turn: u32) -> Role {

@@ -50,6 +50,9 @@ const WISH: &str = "pain.goal_desire";
 /// Words from which an answer is worth a replay; METHOD 3.1, answer depth: over 20 opened up, and half as much again.
 const LONG_ANSWER: u32 = 30;
 
+/// Turns up to which a question can't be asked sooner; judgement.
+const EARLY: u32 = 8;
+
 /// The moments, heaviest first, the earlier first among equals; none where the verdict is not about directions.
 /// A turn is replayed once.
 pub(super) fn of(scene: &Scene<'_>, finds: &Finds<'_>) -> Vec<Moment> {
@@ -84,14 +87,23 @@ fn moment(weight: Points, kind: &str, said: Said, says: String, advice: &str) ->
     (weight, Moment { kind: kind.to_owned(), said, says, advice: advice.to_owned() })
 }
 
-/// Each order rule that has a moment, at the first words that prove it.
+/// Each order rule that has a moment, at the first words that prove it. Nobody is told to have pushed on words that are
+/// no push in full.
 fn of_order_rules(scene: &Scene<'_>) -> Vec<Weighed> {
     let rules = scene.talk.scales.rules.orders();
     let found = &scene.reading.structural;
     let rows = rules.iter().rev().zip(found.iter().rev()).filter(|(rule, _)| !rule.moment.is_empty());
     let told = rows.filter_map(|(rule, measured)| {
         let measured = measured.as_ref()?;
-        let said = match *measured.proof.first()? {
+        let is_full = |proof: &&Proof| match **proof {
+            Proof::Hit(place) => {
+                let talk = scene.talk;
+                !talk.groups.pushing.holds(talk.kept(place).hit.lexicon)
+                    || scene.pushes(place) && talk.force(place) >= Points::ONE
+            }
+            Proof::Words(..) => true,
+        };
+        let said = match *measured.proof.iter().find(is_full)? {
             Proof::Hit(place) => {
                 let hit = &scene.talk.kept(place).hit;
                 scene.said(hit.turn, hit.span)
@@ -191,7 +203,10 @@ fn of_turning_point(scene: &Scene<'_>, curve: &Curve, point: &TurningPoint) -> O
 fn of_question(questions: &Yield) -> Option<Weighed> {
     let best = questions.best.as_ref().filter(|best| best.words >= LONG_ANSWER)?;
     let says = format!("This question drew out {} words.", best.words);
-    let advice = "Ask it again in the next call, and ask it sooner.";
+    let advice = match best.question.turn {
+        ..=EARLY => "Ask it again in the next call.",
+        _ => "Ask it again in the next call, and ask it sooner.",
+    };
     Some(moment(DREW_OUT, "best_question", best.question.clone(), says, advice))
 }
 

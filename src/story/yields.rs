@@ -3,7 +3,7 @@
 use super::{Said, Scene};
 use crate::call::{Points, Role, divide};
 use crate::lexicon::is_named;
-use crate::scan::is_open;
+use crate::scan::{Acts, is_open};
 
 /// What the seller's questions drew out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,9 +14,9 @@ pub struct Yield {
     pub self_answered: u32,
     /// The words that the middle answer has; of two the fewer.
     pub median: Option<u32>,
-    /// The question that drew out the most, the first among equals.
+    /// The question that drew out the most, the first among equals; of those alone that ask about the buyer's world.
     pub best: Option<Asked>,
-    /// The one that drew out the fewest, if there are two or more.
+    /// The one of them that drew out the fewest, if those are fewer.
     pub worst: Option<Asked>,
 }
 
@@ -53,9 +53,71 @@ pub enum Kind {
     Leading,
 }
 
-/// Words of the asker behind his question, and of the answer, from and up to which he answers himself. Judgement.
+/// Words of the asker behind his question from which he answers himself, whatever is said then. Judgement.
 const OWN_ANSWER: u32 = 12;
-const NO_ANSWER: u32 = 3;
+/// Words of the shortest question that may be the best or the worst. Judgement.
+const SHORTEST: u32 = 4;
+/// Words of questions that are there for the call itself: to check, to permit, to date, to end it. Judgement.
+const OF_THE_CALL: &[&str] = &[
+    "am i missing",
+    "am i speaking",
+    "am i talking",
+    "any other questions",
+    "any questions",
+    "anything else",
+    "anything missing",
+    "before we get into",
+    "before we wrap",
+    "can i help",
+    "can i share",
+    "can i show",
+    "can i think",
+    "can we",
+    "can you do that",
+    "can you hear",
+    "do you want help",
+    "do you want me",
+    "does that",
+    "does this",
+    "enough for you",
+    "final concerns",
+    "have a minute",
+    "have a second",
+    "how are you",
+    "how can i",
+    "how can we",
+    "how may i",
+    "i miss",
+    "is it okay",
+    "is that correct",
+    "is that fair",
+    "is that fine",
+    "is that okay",
+    "is that right",
+    "kick us off",
+    "make sense",
+    "mind if",
+    "minutes to",
+    "my browser",
+    "my screen",
+    "okay if",
+    "shall we",
+    "should we",
+    "sound correct",
+    "sound good",
+    "sound okay",
+    "speaking with",
+    "what day",
+    "what time",
+    "what works",
+    "which day",
+    "work for you",
+    "works best",
+    "works for you",
+    "would it help",
+    "would you like",
+    "you ready",
+];
 /// Clauses that ask without a question mark.
 const INVITATIONS: &[&str] = &["process.discovery_question", "process.objection_explore", "process.pain_funnel"];
 /// Ends of a question that says which answer is wanted, besides "haven't you" and its like.
@@ -96,7 +158,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Yield {
             if facts.asks { clauses.clone().rev().find(|&clause| scene.is_question(clause)) } else { invited() };
         let Some((clause, words)) = asked.zip(answer(scene, turn)) else { continue };
         let behind: u32 = (clause + 1..clauses.end).map(|clause| scene.words_in(clause)).sum();
-        if behind >= OWN_ANSWER && words <= NO_ANSWER {
+        if behind >= OWN_ANSWER {
             found.self_answered += 1;
             continue;
         }
@@ -113,12 +175,26 @@ pub(super) fn of(scene: &Scene<'_>) -> Yield {
         let (turn, span) = talk.clause_span(clause)?;
         Some(Asked { question: scene.said(turn, span), kind, words })
     };
-    found.best = quoted(all.iter().rev().max_by_key(|(words, ..)| *words));
-    found.worst = quoted(all.iter().min_by_key(|(words, ..)| *words).filter(|_| all.len() > 1));
+    let told: Vec<(u32, usize, Kind)> = all.iter().copied().filter(|row| explores(scene, row)).collect();
+    found.best = quoted(told.iter().rev().max_by_key(|(words, ..)| *words));
+    let most = told.iter().map(|(words, ..)| *words).max().unwrap_or_default();
+    found.worst = quoted(told.iter().min_by_key(|(words, ..)| *words).filter(|(words, ..)| *words < most));
     let mut words: Vec<u32> = all.iter().map(|(words, ..)| *words).collect();
     words.sort_unstable();
     found.median = words.len().checked_sub(1).and_then(|last| words.get(last / 2).copied());
     found
+}
+
+/// Does a question ask about the buyer's world? A greeting, a close, a bid, a date and what is there for the call itself
+/// do not, and neither does what says which answer is wanted.
+fn explores(scene: &Scene<'_>, &(_, clause, kind): &(u32, usize, Kind)) -> bool {
+    let acts = scene.acts.get(clause).copied().unwrap_or_default();
+    let is_other = acts.any(Acts::SOCIAL.and(Acts::TAG).and(Acts::PROPOSAL).and(Acts::PROPOSING).and(Acts::SUM));
+    acts.any(Acts::QUESTION.and(Acts::DIRECTIVE))
+        && !is_other
+        && kind != Kind::Leading
+        && scene.words_in(clause) >= SHORTEST
+        && !scene.holds(clause, OF_THE_CALL)
 }
 
 /// Words of buyers between a seller's turn and the next; `None` if nobody answers any more.

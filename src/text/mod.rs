@@ -5,12 +5,14 @@
 //! stands for, so that a quote is always the original. Nothing here knows a phrase or a role.
 
 mod clause;
+mod content;
 mod contraction;
 mod filler;
 mod language;
 mod lexeme;
 mod number;
 
+pub use content::is_content;
 pub use contraction::expand;
 pub use language::{ENGLISH, UNDETERMINED};
 pub use number::{CURRENCIES, is_amount, is_currency, is_number};

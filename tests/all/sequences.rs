@@ -145,6 +145,8 @@ fn every_word_of_the_step_language_does_what_it_says() {
         (&["buyer: pain.*", "next seller turn: pitch.*, guard near_pain"], &[pain, pitch], true),
         (&["buyer: pain.*", "next seller turn: pitch.*, no guard near_pain"], &[pain, pitch], false),
         (&["buyer: pain.*", "next seller turn: pitch.*, weight >= 0.6"], &[pain, pitch], false),
+        (&["seller: pitch.*, unasked"], &[pain, pitch], true),
+        (&["seller: pitch.*, unasked"], &["buyer: Is there a map?", pitch], false),
         (&["first buyer: pain.*", "next seller turn: pitch.*"], &[pain, "seller: I see.", pain, pitch], false),
     ];
     let letter = |number: usize| char::from(b'a' + u8::try_from(number).unwrap());

@@ -79,6 +79,8 @@ fn the_next_move_after_a_problem_is_named() {
         ("Our platform also has a dashboard, it includes reporting.", Move::PitchedOver),
         ("I see.", Move::Acknowledged),
         ("My calendar is on the other screen, one second please, the lady is bringing coffee.", Move::Ignored),
+        ("That one is from the yard, they get good money for this sort of thing in autumn.", Move::Ignored),
+        ("Got it, nobody looks at those papers in the end.", Move::Acknowledged),
     ];
     for (reply, next) in moves {
         let reply = format!("seller: {reply}");
@@ -112,11 +114,22 @@ fn pitch_over_a_silent_buyer_is_a_burst() {
 }
 
 #[test]
+fn pitch_that_was_asked_for_is_no_burst_and_stands_before_no_problem() {
+    let pitch = "seller: Our platform also has a dashboard. It includes reporting. It also has a map.";
+    let asks = "buyer: And the depot, is it in there?";
+    let asked = analysis(&[asks, pitch, asks, pitch]);
+    assert_eq!(asked.story.bursts, []);
+    assert_eq!(asked.story.clock.unwrap().pitch_clauses, 0);
+    let unasked = analysis(&[pitch, "buyer: Hm.", pitch, "buyer: I see."]).story;
+    assert!(unasked.bursts.len() == 1 && unasked.clock.unwrap().pitch_clauses >= 4);
+}
+
+#[test]
 fn questions_are_judged_by_what_they_draw_out() {
     let asked = analysis(&[
         "seller: Walk me through a usual week.",
         "buyer: On Monday the lists come in, and on Tuesday we print them and drive them to the yard.",
-        "seller: Is that one list a yard?",
+        "seller: Do the drivers keep a list themselves?",
         "buyer: Yes.",
         "seller: Isn't that a lot of paper?",
         "buyer: It is.",
@@ -128,7 +141,83 @@ fn questions_are_judged_by_what_they_draw_out() {
     assert_eq!((counts, questions.self_answered), ([(1, 18), (1, 1), (1, 2)], 1));
     let best = questions.best.unwrap();
     assert_eq!((best.question.quote.as_str(), best.kind), ("Walk me through a usual week", Kind::Open));
-    assert_eq!(questions.worst.unwrap().words, 1);
+    assert_eq!(questions.worst.unwrap().question.quote, "Do the drivers keep a list themselves");
+}
+
+#[test]
+fn what_asks_for_nothing_of_the_buyers_world_is_neither_best_nor_worst() {
+    let long = "buyer: We print the lists on Monday and drive them round the yards until the week is over and nobody wants to \
+                see a list for the rest of his days, least of all my brother, who drew them up.";
+    let asked = analysis(&[
+        "seller: Hello, how are you today?",
+        "buyer: Well.",
+        "seller: Who draws up the lists for the yards?",
+        "buyer: My brother does, with a pencil.",
+        "seller: 65?",
+        long,
+        "seller: Could we meet on Thursday to see the first draft?",
+        long,
+        "seller: Isn't that a lot of paper?",
+        long,
+        "seller: How does that sound?",
+        "buyer: Fine.",
+        "seller: What would you miss? Most yards would miss the smell of the ink, if I may say so, and the walk.",
+        long,
+    ]);
+    let questions = asked.story.questions;
+    assert_eq!(questions.best.unwrap().question.quote, "Who draws up the lists for the yards");
+    assert_eq!((questions.worst, questions.self_answered), (None, 1));
+}
+
+#[test]
+fn a_question_of_the_first_turns_is_not_to_be_asked_sooner() {
+    let long = "buyer: We keep losing the lists, they blow off the lorry between the depot and the yard, and then somebody has to \
+                drive back and look for them in the ditch, which is where they mostly are, and by then it is dark.";
+    let advice = |lines: &[&str]| {
+        let moments = analysis(lines).story.moments;
+        let best = moments.into_iter().find(|moment| moment.kind == "best_question");
+        best.unwrap().advice
+    };
+    let asked =
+        ["seller: What happens to the lists on a windy day?", long, "buyer: Can you send me the contract today?"];
+    let small = ["seller: Our platform also has a map of the yards.", "buyer: So it does, with the river."].repeat(6);
+    assert!(!advice(&[&asked[..], &small[..]].concat()).contains("sooner"));
+    assert!(advice(&[&small[..], &asked[..]].concat()).contains("sooner"));
+}
+
+#[test]
+fn the_first_step_is_that_of_the_proposals() {
+    let found = analysis(&[
+        "seller: We have a yard by the river.",
+        "buyer: Could we have a trial in the small dairy?",
+        "seller: Sure. I can send you the contract on Monday.",
+    ]);
+    assert_eq!(found.story.first_step, Some((Role::Buyer, 2)));
+    assert_eq!(found.proposals[0].turn, 2);
+    assert_eq!(analysis(&["seller: Good morning.", "buyer: Morning."]).story.first_step, None);
+}
+
+#[test]
+fn nobody_is_told_to_have_pushed_who_only_answered() {
+    let pushed = |hesitates: &str, reply: &str| {
+        let lines = [
+            "seller: So what do you think of the new vats?",
+            &format!("buyer: {hesitates}"),
+            &format!("seller: {reply}"),
+            "buyer: I see.",
+        ];
+        let yard =
+            ["seller: Our platform also has a map of the yards.", "buyer: So it does, with the river."].repeat(6);
+        analysis(&[&yard[..], &lines[..]].concat())
+            .story
+            .moments
+            .iter()
+            .any(|moment| moment.kind == "resistance_pressured")
+    };
+    let asks = "That is too expensive for us, and we don't want to get locked in. What if the dairy closes?";
+    assert!(!pushed(asks, "You can cancel at the end of any month."));
+    let waits = "That is too expensive for us, and we don't want to get locked in.";
+    assert!(pushed(waits, "This offer expires Friday, and you can't afford not to do this."));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::Acts;
 use crate::call::{PartyId, Role};
 use crate::scan::scene::Facts;
-use crate::text::Text;
+use crate::text::{Text, is_content};
 
 /// What the clauses of a turn come to; EXCHANGE 3.1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +31,13 @@ pub struct TurnActs {
     pub said: u32,
     /// Those of its answer, thirty at most: speech without punctuation is one long clause.
     pub answered: u32,
+    /// Of a yes, for each of the three turns before it, the nearest first: which of its first clauses, a bit each, take up
+    /// what that turn proposes or asks for. The first clause, the yes itself, does.
+    pub takes_up: [u8; BACK as usize],
 }
+
+/// Clauses at the head of a yes that may still belong to it; EXCHANGE 3.2.
+pub(super) const YES: u32 = 3;
 
 /// Longest turn that only hands the word back, in words; EXCHANGE 3.1.
 const PROMPT: u32 = 8;
@@ -41,9 +47,9 @@ const ANSWER: u32 = 30;
 const BACK: u32 = 3;
 
 /// Sums up the clauses of one turn; `acts` by clause of the call.
-pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, acts: &[Acts], text: &Text) -> TurnActs {
+pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, all: &[Acts], text: &Text) -> TurnActs {
     let clauses = text.clauses_of(turn);
-    let here = acts.get(clauses.clone()).unwrap_or_default();
+    let here = all.get(clauses.clone()).unwrap_or_default();
     let last = |count: usize| here.get(here.len().saturating_sub(count)..).unwrap_or_default();
     let any = |of: &[Acts], what: Acts| of.iter().any(|acts| acts.any(what));
     let quiet = Acts::ACKNOWLEDGEMENT.and(Acts::TAG);
@@ -56,11 +62,14 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
         answer += 1;
         answered += clause.end - clause.first;
     }
+    let agrees = here.first().is_some_and(|acts| acts.any(Acts::AGREES));
+    let takes_up = |back: usize| turn.checked_sub(back).map_or(0, |earlier| takes_up(turn, earlier, all, text));
     TurnActs {
         party,
         prompt: here.is_empty() || words <= PROMPT && here.iter().all(|acts| acts.any(quiet)),
         obliges: any(last(3), Acts::QUESTION) || any(last(2), Acts::DIRECTIVE),
-        agrees: here.first().is_some_and(|acts| acts.any(Acts::AGREES)),
+        agrees,
+        takes_up: if agrees { [takes_up(1), takes_up(2), takes_up(3)] } else { [0; BACK as usize] },
         refuses: any(here.get(..here.len().min(2)).unwrap_or_default(), Acts::REFUSES),
         asks: any(here, Acts::QUESTION),
         proposes: any(here, Acts::PROPOSAL),
@@ -69,6 +78,31 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
         said: bounds.iter().map(|clause| clause.end - clause.first).sum(),
         answered: answered.min(ANSWER),
     }
+}
+
+/// The first clauses of a yes that take up what an earlier turn proposes or asks for: another yes, its object, by a word of
+/// some content or as *it*, or its date, by a date.
+fn takes_up(turn: usize, earlier: usize, acts: &[Acts], text: &Text) -> u8 {
+    let acts = |clause: usize| acts.get(clause).copied().unwrap_or_default();
+    let words = |clause: usize| {
+        let bounds = text.clauses().get(clause).map_or(0..0, |bounds| bounds.first as usize..bounds.end as usize);
+        text.tokens().get(bounds).unwrap_or_default().iter().map(|&token| text.word(token).trim_end_matches('s'))
+    };
+    let wanted = || {
+        let wants = Acts::PROPOSAL.and(Acts::QUESTION).and(Acts::DIRECTIVE);
+        text.clauses_of(earlier).filter(move |&clause| acts(clause).any(wants))
+    };
+    let is_taken = |clause: usize| {
+        let on_date = acts(clause).any(Acts::DATE) && wanted().any(|wanted| acts(wanted).any(Acts::DATE));
+        let is_said = |word: &str| is_content(word) && wanted().any(|clause| words(clause).any(|said| said == word));
+        let opens: Vec<&str> = words(clause).take(2).collect();
+        let promises = matches!(opens.as_slice(), ["i" | "we", "can" | "could" | "will" | "would"]);
+        let on_it = promises && words(clause).any(|word| matches!(word, "it" | "that" | "them" | "this" | "those"));
+        on_date || on_it || acts(clause).any(Acts::AGREES) || words(clause).any(is_said)
+    };
+    let first = text.clauses_of(turn).start;
+    let later = (1..YES).filter(|&at| text.clauses_of(turn).contains(&(first + at as usize)));
+    later.filter(|&at| is_taken(first + at as usize)).fold(1, |taken, at| taken | 1 << at)
 }
 
 /// The turn that one speaks to: the nearest of the three before it by another side that is no prompt, unless an own

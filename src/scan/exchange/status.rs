@@ -1,5 +1,6 @@
 //! Was it said unasked?
 
+use super::responds::YES;
 use super::{before, cut, responds};
 use crate::scan::scene::Facts;
 
@@ -15,9 +16,6 @@ pub enum Exchange {
     Agreed,
 }
 
-/// Clauses at the head of a yes that still belong to it; EXCHANGE 3.2.
-const YES: u32 = 3;
-
 impl Exchange {
     /// The stable word for output.
     #[must_use]
@@ -30,15 +28,17 @@ impl Exchange {
     }
 }
 
-/// How the words of a clause came to be said; `clause` counts from 0 within the turn. `may_agree`: the lexicon is one whose
-/// hits can be agreed to. The turn `skip` counts as not said.
+/// How the words of a clause came to be said. A yes is the clause that says it, and what behind it takes up the object or
+/// the date of what it answers. `clause` counts from 0 within the turn. `may_agree`: the lexicon is one whose hits can be
+/// agreed to. The turn `skip` counts as not said.
 #[must_use]
 pub fn status(facts: &[Facts], turn: u32, clause: u32, may_agree: bool, skip: Option<u32>) -> Exchange {
     let acts = |turn: u32| facts.get(turn as usize).map(|facts| facts.acts);
-    let (Some(here), Some(there)) = (acts(turn), before(facts, turn, skip).and_then(acts)) else {
-        return Exchange::Volunteered;
-    };
-    if may_agree && here.agrees && clause < YES && (there.proposes || there.asks && there.obliges) {
+    let Some(earlier) = before(facts, turn, skip) else { return Exchange::Volunteered };
+    let (Some(here), Some(there)) = (acts(turn), acts(earlier)) else { return Exchange::Volunteered };
+    let taken = here.takes_up.get((turn - earlier - 1) as usize).copied().unwrap_or_default();
+    let says_yes = here.agrees && clause < YES && taken & 1 << clause != 0;
+    if may_agree && says_yes && (there.proposes || there.asks && there.obliges) {
         return Exchange::Agreed;
     }
     // The first clause of an answer is one, even where it asks back.
