@@ -121,7 +121,8 @@ pub(super) fn context(page: &Page<'_>, marks: &Marks) -> Value {
         flags => call.flags.iter().map(|flag| names::flag(flag)).collect::<Vec<_>>(),
         warnings,
         moments => (1..).zip(&call.story.moments).map(|(number, one)| moment(page, number, one)).collect::<Vec<_>>(),
-        curve => chart::curve(page),
+        // Where nobody pursues anybody, or it cannot be told, a curve would claim what the verdict does not.
+        curve => call.verdict.class.is_directional().then(|| chart::curve(page)).flatten(),
         story => story::context(page),
         sum => sum::context(page),
         has_words => !page.passages().is_empty(),
@@ -182,7 +183,7 @@ fn verdict(page: &Page<'_>) -> Value {
         moves => verdict.low != verdict.high,
         at => width(i64::from(verdict.score) * 10),
         confidence => verdict.confidence.as_str(),
-        sure => names::confidence(verdict.confidence),
+        sure => names::confidence(page.call),
         because => &verdict.because,
         hangs_on,
         margin => page.call.story.margin.map(|margin| border(verdict.class, margin)),

@@ -1,5 +1,6 @@
 //! Words for people in place of stable ids: sides, guards, moments, moves, what stands out.
 
+use crate::analyze::Analysis;
 use crate::call::{Points, Role, RoleSource};
 use crate::lexicon::Mass;
 use crate::report::View;
@@ -165,7 +166,7 @@ pub(super) fn source(party: &Speaker) -> String {
     match party.role_source {
         RoleSource::Flag => "as the command said".to_owned(),
         RoleSource::Config => "as pursuit.toml says".to_owned(),
-        RoleSource::Export(field) => format!("as the export says ({field})"),
+        RoleSource::Export(field) => format!("as the export says in {field}"),
         RoleSource::Label => "as the name says".to_owned(),
         RoleSource::Elimination => "as the only one left".to_owned(),
         RoleSource::Colleague => "as colleagues by their address".to_owned(),
@@ -184,11 +185,14 @@ pub(super) fn meaning(class: Class) -> String {
 }
 
 /// What the confidence means.
-pub(super) fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Firm => "no single turn changes this verdict",
-        Confidence::Leaning => "without one certain turn it would be the neighbouring verdict",
-        Confidence::Fragile => "one turn decides, the score is next to a border, or the sides look swapped",
+pub(super) fn confidence(call: &Analysis) -> &'static str {
+    let looks_swapped = call.warnings.iter().any(|note| note.code == "roles_look_swapped");
+    match (call.verdict.confidence, call.verdict.deciding_turn) {
+        (Confidence::Firm, _) => "no single turn changes this verdict",
+        (Confidence::Leaning, _) => "without one certain turn it would be the neighbouring verdict",
+        (Confidence::Fragile, _) if looks_swapped => "seller and buyer may be mixed up, see the doubts",
+        (Confidence::Fragile, Some(_)) => "one turn decides",
+        (Confidence::Fragile, None) => "the score is next to a border",
     }
 }
 
