@@ -83,6 +83,7 @@ const OF_THE_CALL: &[&str] = &[
     "final concerns",
     "have a minute",
     "have a second",
+    "how about",
     "how are you",
     "how can i",
     "how can we",
@@ -107,6 +108,7 @@ const OF_THE_CALL: &[&str] = &[
     "sound good",
     "sound okay",
     "speaking with",
+    "what about",
     "what day",
     "what time",
     "what works",
@@ -189,7 +191,9 @@ pub(super) fn of(scene: &Scene<'_>) -> Yield {
 /// do not, and neither does what says which answer is wanted.
 fn explores(scene: &Scene<'_>, &(_, clause, kind): &(u32, usize, Kind)) -> bool {
     let acts = scene.acts.get(clause).copied().unwrap_or_default();
-    let is_other = acts.any(Acts::SOCIAL.and(Acts::TAG).and(Acts::PROPOSAL).and(Acts::PROPOSING).and(Acts::SUM));
+    // "How does it work" has the form of a proposal, and is none.
+    let proposes = acts.any(Acts::PROPOSAL.and(Acts::SUM)) || acts.any(Acts::PROPOSING) && kind != Kind::Open;
+    let is_other = acts.any(Acts::SOCIAL.and(Acts::TAG)) || proposes;
     acts.any(Acts::QUESTION.and(Acts::DIRECTIVE))
         && !is_other
         && kind != Kind::Leading
