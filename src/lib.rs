@@ -44,6 +44,7 @@ pub mod eval;
 pub mod input;
 pub mod lexicon;
 pub mod lint;
+mod lot;
 pub mod mine;
 pub mod monitor;
 pub mod proposal;

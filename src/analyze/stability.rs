@@ -2,6 +2,7 @@
 
 use super::{Method, class_of};
 use crate::call::{Call, PartyId};
+use crate::lot::Lot;
 use crate::verdict::Class;
 
 /// In how many worsened copies of a call the class stays what it is.
@@ -46,11 +47,11 @@ pub(super) fn of(call: &Call, method: &Method, class: Class, draws: u32) -> Stab
     let mut stability = Stability::default();
     let seed = seed(call);
     for number in 0..draws {
-        let mut dice = Dice(seed.wrapping_add(u64::from(number)));
+        let mut lot = Lot::of(seed.wrapping_add(u64::from(number)));
         let (worse, count) = match number % 3 {
-            0 => (lose_words(call, &mut dice), &mut stability.words_lost),
-            1 => (drop_turns(call, &mut dice), &mut stability.turns_dropped),
-            _ => (swap_labels(call, &mut dice), &mut stability.labels_swapped),
+            0 => (lose_words(call, &mut lot), &mut stability.words_lost),
+            1 => (drop_turns(call, &mut lot), &mut stability.turns_dropped),
+            _ => (swap_labels(call, &mut lot), &mut stability.labels_swapped),
         };
         count.draws += 1;
         count.holds += u32::from(class_of(&worse, method) == class);
@@ -58,27 +59,27 @@ pub(super) fn of(call: &Call, method: &Method, class: Class, draws: u32) -> Stab
     stability
 }
 
-fn lose_words(call: &Call, dice: &mut Dice) -> Call {
+fn lose_words(call: &Call, lot: &mut Lot) -> Call {
     let mut worse = call.clone();
     for utterance in &mut worse.utterances {
-        let kept = utterance.text.split_whitespace().filter(|_| !dice.falls(WORDS)).collect::<Vec<_>>().join(" ");
+        let kept = utterance.text.split_whitespace().filter(|_| !lot.falls(WORDS)).collect::<Vec<_>>().join(" ");
         utterance.text = kept;
     }
     worse.utterances.retain(|utterance| !utterance.text.is_empty());
     worse
 }
 
-fn drop_turns(call: &Call, dice: &mut Dice) -> Call {
+fn drop_turns(call: &Call, lot: &mut Lot) -> Call {
     let mut worse = call.clone();
-    worse.utterances.retain(|_| !dice.falls(TURNS));
+    worse.utterances.retain(|_| !lot.falls(TURNS));
     worse
 }
 
-fn swap_labels(call: &Call, dice: &mut Dice) -> Call {
+fn swap_labels(call: &Call, lot: &mut Lot) -> Call {
     let mut worse = call.clone();
     let parties: Vec<Option<PartyId>> = call.utterances.iter().map(|utterance| utterance.party).collect();
     for (at, utterance) in worse.utterances.iter_mut().enumerate() {
-        if dice.falls(LABELS) {
+        if lot.falls(LABELS) {
             let before = at.checked_sub(1).and_then(|before| parties.get(before));
             let beside = [before, parties.get(at + 1)];
             let other = beside.into_iter().flatten().find(|party| **party != utterance.party);
@@ -97,32 +98,4 @@ fn seed(call: &Call) -> u64 {
     }
     let bytes = *hash.finalize().as_bytes();
     bytes.iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte))
-}
-
-/// `SplitMix64`.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// True so many times of a hundred.
-    fn falls(&mut self, percent: u64) -> bool {
-        self.next() % 100 < percent
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Dice;
-
-    #[test]
-    fn the_dice_are_those_of_splitmix64() {
-        assert_eq!(Dice(0).next(), 0xe220_a839_7b1d_cdaf);
-    }
 }

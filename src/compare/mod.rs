@@ -76,11 +76,10 @@ impl Change {
 
     fn between(old: &Scored, new: &Scored) -> Self {
         // Where nobody is judged, the score says nothing that could move.
-        let is_judged = matches!(new.class, Class::SellerPursuing | Class::Mutual | Class::BuyerPursuing);
         let outside = |raw: f64, of: &Scored| raw < of.low() || raw > of.high();
         if old.class != new.class {
             Self::Class
-        } else if is_judged && outside(new.raw(), old) && outside(old.raw(), new) {
+        } else if new.class.is_directional() && outside(new.raw(), old) && outside(old.raw(), new) {
             Self::Score
         } else if old.raw() == new.raw() && old.score == new.score {
             Self::None

@@ -10,11 +10,8 @@ use crate::call::{self, Points, Role, divide};
 use crate::lexicon::Mass;
 use crate::scan::{self, Rules};
 use crate::text;
-use crate::verdict::Class;
+use crate::verdict::{Class, LEAST_WORDS, LEAST_WORDS_A_SIDE};
 
-/// Words, of all and of each side, below which talk share says nothing; METHOD 4.2, FINDINGS 3 a.
-const LEAST_WORDS: i64 = 60;
-const LEAST_WORDS_A_SIDE: i64 = 15;
 /// The seller's share of the words from which the talk is his, in thousandths, and up to which it is the buyer's; METHOD 5.
 const SELLER_SHARE: i64 = 650;
 const BUYER_SHARE: i64 = 500;
@@ -60,7 +57,7 @@ pub fn talk_share(labelled: &Labelled, analysis: &Analysis) -> Case {
     };
     let (seller, buyer) = (words(Role::Seller), words(Role::Buyer));
     let all = seller + buyer;
-    if all < LEAST_WORDS || seller.min(buyer) < LEAST_WORDS_A_SIDE {
+    if all < LEAST_WORDS.into() || seller.min(buyer) < LEAST_WORDS_A_SIDE.into() {
         return labelled.case(Class::InsufficientEvidence, MIDDLE, None);
     }
     let class = if seller * 1000 >= SELLER_SHARE * all {

@@ -5,6 +5,7 @@
 
 use super::figures::{Case, Figures, METRICS};
 use crate::call::Points;
+use crate::lot::Lot;
 
 /// Draws; METHOD 5.
 pub const DRAWS: usize = 2000;
@@ -22,34 +23,15 @@ pub struct Interval {
     pub high: Points,
 }
 
-/// SplitMix64 of Steele, Lea and Flood (2014).
-#[derive(Clone, Debug)]
-struct SplitMix(u64);
-
-impl SplitMix {
-    fn draw(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `bound`, each as often as any other but for one part in 2^64.
-    fn below(&mut self, bound: usize) -> usize {
-        let wide = u128::from(self.draw()) * bound as u128;
-        usize::try_from(wide >> 64).unwrap_or_default()
-    }
-}
-
 /// The interval of each of [`METRICS`], in their order; `None` where no draw gives the figure.
 #[must_use]
 pub fn intervals(cases: &[Case]) -> Vec<Option<Interval>> {
     let mut draws: Vec<Vec<Points>> = vec![Vec::new(); METRICS.len()];
-    let mut generator = SplitMix(SEED);
+    let mut lot = Lot::of(SEED);
     let mut drawn: Vec<Case> = Vec::with_capacity(cases.len());
     for _ in 0..if cases.is_empty() { 0 } else { DRAWS } {
         drawn.clear();
-        drawn.extend((0..cases.len()).filter_map(|_| cases.get(generator.below(cases.len()))));
+        drawn.extend((0..cases.len()).filter_map(|_| cases.get(lot.below(cases.len()))));
         let figures = Figures::of(&drawn);
         for (metric, draws) in METRICS.iter().zip(&mut draws) {
             draws.extend((metric.of)(&figures));
@@ -62,10 +44,10 @@ pub fn intervals(cases: &[Case]) -> Vec<Option<Interval>> {
 #[must_use]
 pub fn gain(of: fn(&Figures) -> Option<Points>, now: &[Case], other: &[Case]) -> Option<Interval> {
     let pairs: Vec<(&Case, &Case)> = now.iter().zip(other).collect();
-    let mut generator = SplitMix(SEED);
+    let mut lot = Lot::of(SEED);
     let mut draws = Vec::new();
     for _ in 0..if pairs.is_empty() { 0 } else { DRAWS } {
-        let drawn = (0..pairs.len()).filter_map(|_| pairs.get(generator.below(pairs.len())).copied());
+        let drawn = (0..pairs.len()).filter_map(|_| pairs.get(lot.below(pairs.len())).copied());
         let (now, other): (Vec<Case>, Vec<Case>) = drawn.map(|(now, other)| (*now, *other)).unzip();
         draws.extend(of(&Figures::of(&other)).zip(of(&Figures::of(&now))).map(|(other, now)| other - now));
     }
@@ -83,18 +65,10 @@ fn bounds(mut draws: Vec<Points>) -> Option<Interval> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Interval, SplitMix, bounds, intervals};
+    use super::{Interval, bounds, intervals};
     use crate::call::Points;
     use crate::eval::figures::Case;
     use crate::verdict::Class;
-
-    #[test]
-    fn the_generator_is_the_published_one() {
-        // First outputs for the seed 1234567, as the author's C code gives them.
-        let mut generator = SplitMix(1_234_567);
-        let first: Vec<u64> = (0..3).map(|_| generator.draw()).collect();
-        assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
-    }
 
     #[test]
     fn bounds_leave_a_fortieth_at_each_end() {

@@ -10,11 +10,14 @@ mod explain;
 mod html;
 mod json;
 mod markdown;
+mod names;
 mod ndjson;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod quoted;
 mod table;
 mod visible;
+mod words;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -28,6 +31,7 @@ pub use html::page;
 pub use json::{json_line, schema};
 pub use markdown::escaped as escaped_markdown;
 pub use visible::visible;
+pub use words::count;
 
 /// What a report knows besides the outcomes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,16 +47,19 @@ pub struct View {
     /// `blake3:` and the hash of every lexicon in use.
     pub lexicon_hash: String,
     /// By id: what lexicons and order rules are called.
-    pub codes: BTreeMap<String, String>,
+    pub codes: Codes,
     /// The name of the folder beside the report's file that may take further files; `None` where all must be one.
     pub folder: Option<String>,
     /// The name of the report's file.
     pub report: Option<String>,
 }
 
-/// What lexicons and order rules are called, by id.
+/// By id: what lexicons and order rules are called.
+pub type Codes = BTreeMap<String, String>;
+
+/// What the lexicons and order rules in use are called.
 #[must_use]
-pub fn codes(rules: &Rules) -> BTreeMap<String, String> {
+pub fn codes(rules: &Rules) -> Codes {
     let lexicons = rules.lexicons().iter().map(|lexicon| (lexicon.id.clone(), lexicon.name.clone()));
     lexicons.chain(rules.orders().iter().map(|order| (order.id.clone(), order.name.clone()))).collect()
 }

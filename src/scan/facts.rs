@@ -9,9 +9,6 @@ use super::signs::SignOwner;
 use crate::call::{Call, Millis, Role, Turn};
 use crate::text::{Clause, Text};
 
-/// Milliseconds a word where there are no times: 150 words a minute (METHOD 3).
-pub(super) const MILLIS_A_WORD: i64 = 400;
-
 /// Facts of every turn; `roles` by party.
 #[must_use]
 pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles: &[Role], rules: &Rules) -> Vec<Facts> {
@@ -21,7 +18,7 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
         .enumerate()
         .map(|(index, turn)| {
             let at = turn.start(call).unwrap_or(clock);
-            clock = Millis::new(clock.max(at).get() + i64::from(turn.words) * MILLIS_A_WORD);
+            clock = Millis::new(clock.max(at).get() + Millis::of_words(turn.words).get());
             let foreign = text.is_foreign(index);
             let mut facts = Facts { role: turn.role(roles), words: turn.words, at, foreign, ..Facts::default() };
             facts.acts = exchange::sum_up(index, turn.words, turn.party, &found.acts, text);

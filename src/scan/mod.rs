@@ -62,8 +62,7 @@ fn is_outside(hit: &Hit, text: &Text, call: &Call, turns: &[Turn<'_>], rules: &R
     if window == Window::Whole {
         return false;
     }
-    let by_words =
-        |word: usize| Millis::new(i64::try_from(word).unwrap_or(i64::MAX).saturating_mul(facts::MILLIS_A_WORD));
+    let by_words = |word: usize| Millis::of_words(u32::try_from(word).unwrap_or(u32::MAX));
     let timed = turns.get(hit.turn as usize).and_then(|turn| turn.start_of(hit.span, call)).zip(call.duration());
     let (at, whole) = timed.unwrap_or((by_words(hit.first as usize), by_words(text.tokens().len())));
     match window {

@@ -1,6 +1,6 @@
 //! The diagnosis clock: how long it takes until the buyer names a problem, and how much pitch stands before it.
 
-use super::{MILLIS_A_WORD, Scene};
+use super::Scene;
 use crate::call::{Millis, Points, Role, divide};
 
 /// What stands before the first problem in the buyer's words; all of the call where he names none.
@@ -50,7 +50,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Clock {
     clock.time = match (pain, scene.call.duration()) {
         (Some(turn), _) => talk.scales.facts.get(turn as usize).map_or(Millis::new(0), |facts| facts.at),
         (None, Some(whole)) if !clock.is_estimated => whole,
-        (None, _) => Millis::new(i64::from(clock.words) * MILLIS_A_WORD),
+        (None, _) => Millis::of_words(clock.words),
     };
     let (mut all, mut last_clause, mut last_turn) = (0, None, None);
     for place in talk.hits(&talk.groups.pitch).filter(|&place| !talk.was_asked_for(place)) {

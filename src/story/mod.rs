@@ -33,7 +33,7 @@ use crate::call::{Call, Millis, Points, Role, Span, Turn};
 use crate::proposal::Proposal;
 use crate::scan::{Acts, Exchange};
 use crate::signal::{Signal, Talk, Tally};
-use crate::verdict::{Class, DealSize, Margin, Reading};
+use crate::verdict::{DealSize, Margin, Reading};
 
 /// A call that has been read and judged. Turns count from 0 here and from 1 in what is told.
 #[derive(Clone, Copy)]
@@ -102,9 +102,6 @@ pub struct Said {
     pub span: Span,
 }
 
-/// Milliseconds a word where there are no times: 150 words a minute (METHOD 3).
-const MILLIS_A_WORD: i64 = 400;
-
 /// Tells the story of a call.
 #[must_use]
 pub fn tell(scene: &Scene<'_>) -> Story {
@@ -152,7 +149,7 @@ impl Scene<'_> {
 
     /// Is the verdict one about who pursued whom?
     fn is_directional(&self) -> bool {
-        matches!(self.reading.ruling.class, Class::SellerPursuing | Class::Mutual | Class::BuyerPursuing)
+        self.reading.ruling.class.is_directional()
     }
 
     /// Every turn has a start.
@@ -174,7 +171,7 @@ impl Scene<'_> {
     fn length(&self, turn: u32) -> (Millis, bool) {
         match self.start(turn).zip(self.end(turn)) {
             Some((start, end)) => (Millis::new((end.get() - start.get()).max(0)), false),
-            None => (Millis::new(i64::from(self.words_of(turn)) * MILLIS_A_WORD), true),
+            None => (Millis::of_words(self.words_of(turn)), true),
         }
     }
 

@@ -13,7 +13,7 @@ mod terms;
 
 pub use margin::Margin;
 pub use masses::{Masses, balance, signal_points};
-pub use rule::{BUYER_RAW, Reason, Ruling, SELLER_BALANCE};
+pub use rule::{BUYER_RAW, LEAST_WORDS, LEAST_WORDS_A_SIDE, Reason, Ruling, SELLER_BALANCE};
 pub use terms::{Term, Terms};
 
 use crate::call::{Points, divide};

@@ -53,8 +53,9 @@ pub enum Reason {
 }
 
 /// Words, of all and of each side, below which nothing is said; METHOD 4.2, FINDINGS 3 a.
-const LEAST_WORDS: u32 = 60;
-const LEAST_WORDS_A_SIDE: u32 = 15;
+pub const LEAST_WORDS: u32 = 60;
+/// The same of each side.
+pub const LEAST_WORDS_A_SIDE: u32 = 15;
 /// Signs of a recorded greeting, and the buyer's words that overrule them; METHOD 4.2.
 const VOICEMAIL_SIGNS: u32 = 2;
 const VOICEMAIL_WORDS: u32 = 30;

@@ -1,22 +1,15 @@
 //! `pursuit compare`: what moved between two results, and nothing else.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pursuit::cli::{self, Exit, Streams, Surface, Voice};
+use pursuit::cli::Exit;
 use serde_json::Value;
 
+use crate::shell::pursuit;
+
 fn run(args: &[&str]) -> (Exit, String) {
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let streams = Streams {
-        stdin: Box::new(std::io::empty()),
-        stdout: &mut stdout,
-        stdout_is: Surface::default(),
-        stderr: Voice::new(&mut stderr, Surface::default()),
-    };
-    let exit = cli::run(std::iter::once(&"pursuit").chain(args).map(OsString::from), streams);
-    (exit, String::from_utf8(stdout).unwrap())
+    pursuit(&[], args)
 }
 
 const DEMO: &str = "\

@@ -1,16 +1,17 @@
 //! `pursuit eval`: figures that must always hold, and parts that can be left out.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
 use pursuit::analyze::{Analysis, Method, analyze};
 use pursuit::call::Points;
-use pursuit::cli::{self, Exit, Streams, Surface, Voice};
+use pursuit::cli::Exit;
 use pursuit::eval::{Case, Figures, METRICS, Part};
 use pursuit::scan::{GUARDS, Rules};
 use pursuit::verdict::{Class, Confidence};
+
+use crate::shell::pursuit;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/eval")
@@ -18,15 +19,7 @@ fn folder() -> PathBuf {
 
 /// Runs `pursuit eval` on these paths, and gives its end and its answer.
 fn eval(args: &[&str]) -> (Exit, String) {
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let streams = Streams {
-        stdin: Box::new(std::io::empty()),
-        stdout: &mut stdout,
-        stdout_is: Surface::default(),
-        stderr: Voice::new(&mut stderr, Surface::default()),
-    };
-    let exit = cli::run(["pursuit", "eval"].iter().chain(args).map(OsString::from), streams);
-    (exit, String::from_utf8(stdout).unwrap())
+    pursuit(&["eval"], args)
 }
 
 #[test]

@@ -12,12 +12,13 @@ const LINE: &[&str] = &[
 ];
 /// Modules beside the line, and what they may use besides `error`.
 const ARMS: &[(&str, &[&str])] =
-    &[("input", &["call"]), ("source", &[]), ("monitor", &[]), ("suggest", &[]), ("error", &[])];
+    &[("input", &["call"]), ("source", &[]), ("monitor", &[]), ("suggest", &[]), ("lot", &[]), ("error", &[])];
 /// What only some of the line may use of the arms.
 const DOORS: &[(&str, &[&str])] = &[
     ("batch", &["source", "input", "monitor"]),
+    ("analyze", &["lot"]),
     ("lint", &["suggest"]),
-    ("eval", &["source", "monitor"]),
+    ("eval", &["source", "monitor", "lot"]),
     ("cli", &["source", "input", "monitor", "suggest"]),
 ];
 

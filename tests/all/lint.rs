@@ -1,28 +1,21 @@
 //! `pursuit lexicon lint`: twenty lexicons that are bad on purpose, each in a way of its own, and what else is found.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
 use std::fs;
 
-use pursuit::cli::{self, Exit, Streams, Surface, Voice};
+use pursuit::cli::Exit;
 use pursuit::lexicon::{File, Library};
 use pursuit::lint::{Finding, RULES, lint};
 use serde_json::Value;
+
+use crate::shell::pursuit;
 
 /// Twenty files, each with one finding.
 const BAD: &str = "fixtures/lexicons/bad";
 
 /// Runs `pursuit lexicon lint`; gives its end and what it prints.
 fn run(args: &[&str]) -> (Exit, String) {
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let streams = Streams {
-        stdin: Box::new(&b""[..]),
-        stdout: &mut stdout,
-        stdout_is: Surface::default(),
-        stderr: Voice::new(&mut stderr, Surface::default()),
-    };
-    let exit = cli::run(["pursuit", "lexicon", "lint"].iter().chain(args).map(OsString::from), streams);
-    (exit, String::from_utf8(stdout).unwrap())
+    pursuit(&["lexicon", "lint"], args)
 }
 
 #[test]

@@ -31,6 +31,7 @@ mod samples;
 mod schema;
 mod sequences;
 mod sheets;
+mod shell;
 mod story;
 mod talks;
 mod trainer;

@@ -1,27 +1,20 @@
 //! CSV and Markdown: every figure is the JSON's, and nothing in a call acts on a spreadsheet or a page.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 
-use pursuit::cli::{self, Exit, Streams, Surface, Voice};
+use pursuit::cli::Exit;
 use pursuit::report::{Heading, SHEETS};
 use serde_json::Value;
+
+use crate::shell::pursuit;
 
 fn fixtures() -> String {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/calls").to_str().unwrap().to_owned()
 }
 
 fn score(args: &[&str]) -> (Exit, String) {
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let streams = Streams {
-        stdin: Box::new(std::io::empty()),
-        stdout: &mut stdout,
-        stdout_is: Surface::default(),
-        stderr: Voice::new(&mut stderr, Surface::default()),
-    };
-    let exit = cli::run(["pursuit", "score", "-q"].iter().chain(args).map(OsString::from), streams);
-    (exit, String::from_utf8(stdout).unwrap())
+    pursuit(&["score", "-q"], args)
 }
 
 fn rows(table: &str, paths: &[&str]) -> Vec<Vec<(String, String)>> {

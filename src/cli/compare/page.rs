@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use crate::compare::{Change, Comparison, Pair, Piece, Scored};
-use crate::report::{escaped_markdown, visible};
+use crate::report::{count, escaped_markdown, visible};
 use crate::verdict::Class;
 
 /// Pieces of evidence that are shown of a call, each way.
@@ -167,8 +167,4 @@ fn sellers(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
         let counts = Class::ALL.into_iter().map(|class| both(of(old, class), of(new, class)));
         [name.clone(), all].into_iter().chain(counts).collect()
     })
-}
-
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 
 use serde::Serialize;
 
+use super::answer;
 use super::test::no_such;
-use super::{answer, count};
 use crate::analyze::Analysis;
 use crate::batch;
 use crate::call::Points;
@@ -22,7 +22,7 @@ use crate::coverage::{Coverage, Row};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::lexicon::is_named;
-use crate::report::visible;
+use crate::report::{count, visible};
 use crate::signal::structural;
 use crate::verdict::Class;
 

@@ -6,14 +6,14 @@ use std::io::{self, Write};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{answer, count, folder};
+use super::{answer, folder};
 use crate::cli::args::{Global, Lint};
 use crate::cli::config::Config;
 use crate::cli::exit::Exit;
 use crate::cli::streams::{Streams, Surface};
 use crate::error::Error;
 use crate::lint::{self, Finding};
-use crate::report::visible;
+use crate::report::{count, visible};
 
 /// Cells of a drawn line where the terminal does not say.
 const WIDTH: usize = 120;

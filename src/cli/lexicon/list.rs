@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{answer, count, folder};
+use super::{answer, folder};
 use crate::call::Points;
 use crate::cli::args::{Global, Sheet};
 use crate::cli::config::Config;
@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::lexicon::{Lexicon, OrderRule};
-use crate::report::visible;
+use crate::report::{count, visible};
 use crate::scan::Rules;
 
 /// A row for programs.

@@ -58,8 +58,3 @@ fn answer<T: serde::Serialize>(
         _ => Ok(()),
     }
 }
-
-/// A number with its noun: `1 phrase`, `2 phrases`.
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::list::said_by;
 use super::test::no_such;
-use super::{answer, count, folder, show_order};
+use super::{answer, folder, show_order};
 use crate::cli::args::{Global, Show};
 use crate::cli::config::Config;
 use crate::cli::exit::Exit;
@@ -15,7 +15,7 @@ use crate::cli::streams::Streams;
 use crate::error::Error;
 use crate::lexicon::phrase::{Sequence, written};
 use crate::lexicon::{Lexicon, Mass, Window};
-use crate::report::visible;
+use crate::report::{count, visible};
 use crate::scan::Rules;
 
 pub(super) fn run(typed: &Show, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{answer, count, folder};
+use super::{answer, folder};
 use crate::batch;
 use crate::call::Role;
 use crate::cli::args::{Global, Side, Suggest};
@@ -16,7 +16,7 @@ use crate::cli::sides;
 use crate::cli::streams::Streams;
 use crate::error::{Error, ErrorKind};
 use crate::mine::{Finding, Pile, compare};
-use crate::report::visible;
+use crate::report::{count, visible};
 use crate::role::Sides;
 use crate::scan::Rules;
 use crate::source::{self, Filter, Stdin};

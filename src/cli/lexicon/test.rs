@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{answer, count, folder};
+use super::{answer, folder};
 use crate::analyze::Method;
 use crate::cli::args::{Global, Test};
 use crate::cli::config::Config;
@@ -13,7 +13,7 @@ use crate::cli::streams::Streams;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::{Conversation, Lexicon, OrderRule, is_named};
 use crate::prove::{Failure, Gap, Proof, prove_cues, prove_orders, prove_some, prove_talks};
-use crate::report::visible;
+use crate::report::{count, visible};
 use crate::scan::Rules;
 
 pub(super) fn run(typed: &Test, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {

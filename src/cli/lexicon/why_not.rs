@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::test::no_such;
-use super::{answer, count, folder};
+use super::{answer, folder};
 use crate::analyze::Method;
 use crate::batch;
 use crate::call::Call;
@@ -17,7 +17,7 @@ use crate::cli::sides;
 use crate::cli::streams::Streams;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::is_named;
-use crate::report::visible;
+use crate::report::{count, visible};
 use crate::role::Sides;
 use crate::scan::{LexiconId, Rules};
 use crate::source::Item;

@@ -6,9 +6,9 @@ use anstyle::{AnsiColor, Style};
 
 use super::Page;
 use super::ink::{Ink, Pen, dim, plain};
-use super::words::{clock, tenths};
 use crate::call::{Points, divide};
 use crate::report::table::cells::{pad, pad_front};
+use crate::report::words::{clock, tenths};
 use crate::story::{By, Slice};
 
 /// Points that fill a bar where no slice has more: a quiet call does not look like a loud one. Judgement.

@@ -4,9 +4,9 @@ use std::io;
 
 use super::Page;
 use super::ink::{Ink, Pen, dim, plain};
-use super::words::{percent, tenths};
 use crate::call::{Points, divide};
 use crate::report::table::cells::pad;
+use crate::report::words::{percent, tenths};
 use crate::story::{FIGURES, Figure, FigureRow};
 
 /// Cells of a figure with its unit, and of its name.

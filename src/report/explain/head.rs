@@ -4,12 +4,12 @@ use std::io;
 
 use super::Page;
 use super::ink::{Ink, Pen, bold, dim, plain};
-use super::marks::is_directional;
-use super::words::{arrow, clock, count, percent, quote, tenths};
-use crate::call::{Role, RoleSource};
+use super::words::{arrow, quote};
+use crate::call::{Points, Role};
+use crate::report::names;
 use crate::report::table::class_style;
-use crate::role::Speaker;
-use crate::verdict::{Class, Confidence};
+use crate::report::words::{clock, count, percent, tenths};
+use crate::verdict::{BUYER_RAW, Class, Confidence, SELLER_BALANCE};
 
 /// Cells of the words before each line.
 const LABEL: usize = 10;
@@ -17,8 +17,8 @@ const LABEL: usize = 10;
 const SPEAKERS: usize = 8;
 /// Cells of the scale, one for each two and a half points and one for the end.
 const SCALE: usize = 41;
-/// Scores at which the seller's part of the scale ends and the buyer's begins; METHOD 4.2.
-const BORDERS: (u8, u8) = (35, 65);
+/// Scores at which the seller's part of the scale ends and the buyer's begins.
+const BORDERS: [Points; 2] = [SELLER_BALANCE, BUYER_RAW];
 
 /// The whole head.
 pub(super) fn write(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
@@ -76,27 +76,13 @@ fn people(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
             plain(format!("{} {side} ", arrow(party.role))),
             bold(party.name.as_str()),
             plain(format!(" · {} of the words · ", percent(party.share))),
-            dim(source(party)),
+            dim(names::source(party)),
         ];
         row(pen, if at == 0 { "people" } else { "" }, &inks)?;
     }
     match parties.len().saturating_sub(SPEAKERS) {
         0 => Ok(()),
         more => row(pen, "", &[plain(format!("and {more} more"))]),
-    }
-}
-
-/// Who says on which side somebody is.
-fn source(party: &Speaker) -> String {
-    match party.role_source {
-        RoleSource::Flag => "as you said".to_owned(),
-        RoleSource::Config => "as pursuit.toml says".to_owned(),
-        RoleSource::Export(field) => format!("as the export says ({field})"),
-        RoleSource::Label => "as the name says".to_owned(),
-        RoleSource::Elimination => "as the only one left".to_owned(),
-        RoleSource::Colleague => "as colleagues by their address".to_owned(),
-        RoleSource::Words => format!("told from the words, {} sure", percent(party.role_confidence)),
-        RoleSource::None => "say --seller NAME or --buyer NAME".to_owned(),
     }
 }
 
@@ -117,7 +103,7 @@ fn scale(score: u8) -> String {
         at if at == cell(score) => '●',
         0 => '├',
         at if at == SCALE - 1 => '┤',
-        at if at == cell(BORDERS.0) || at == cell(BORDERS.1) => '┼',
+        at if BORDERS.iter().any(|border| at == cell(u8::try_from(border.0 / 1000).unwrap_or_default())) => '┼',
         _ => '─',
     };
     (0..SCALE).map(mark).collect()
@@ -132,7 +118,7 @@ fn sure(page: &Page<'_>) -> Vec<Ink> {
         Confidence::Fragile => fragile(page),
     };
     let mut inks = vec![bold(verdict.confidence.as_str()), plain(format!(": {says}"))];
-    if verdict.low != verdict.high && is_directional(verdict.class) {
+    if verdict.low != verdict.high && verdict.class.is_directional() {
         let range =
             format!("; the raw score is {} to {} with any one left out", tenths(verdict.low), tenths(verdict.high));
         inks.push(plain(range));

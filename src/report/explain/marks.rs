@@ -7,9 +7,9 @@ use super::ink::{Ink, dim};
 use super::pick::code_of;
 use super::tags::mass_style;
 use crate::analyze::{MarkOf, Passage};
-use crate::call::{Points, Span};
-use crate::lexicon::{Mass, is_named};
-use crate::verdict::Class;
+use crate::call::Span;
+use crate::lexicon::is_named;
+use crate::report::names;
 
 /// Reasons to drop a hit whose words count under another one.
 const COVERED: &[&str] = &["once_a_clause", "precedence", "twice_a_turn"];
@@ -36,14 +36,10 @@ impl Page<'_> {
         let code = code_of(self.call, of);
         let is_asked = || self.look.codes.iter().any(|name| is_named(code, &[name]));
         let weighs = || match of {
-            MarkOf::Evidence { signal, .. } => self.call.signals.get(signal).is_some_and(|signal| {
-                match signal.mass {
-                    // What tells a talk without a sale is of use where the verdict is one.
-                    Mass::Gate => !is_directional(self.call.verdict.class),
-                    Mass::Tracker => true,
-                    _ => signal.points > Points::ZERO,
-                }
-            }),
+            MarkOf::Evidence { signal, .. } => {
+                let heard = self.call.signals.get(signal);
+                heard.is_some_and(|heard| names::is_shown(heard, self.call.verdict.class))
+            }
             MarkOf::Discard(place) => self.call.discarded.get(place).is_some_and(|discard| {
                 let lexicon = self.rules.id_of(&discard.id).map(|id| self.rules.lexicon(id));
                 !COVERED.contains(&discard.guard) && lexicon.is_none_or(|lexicon| lexicon.weighs())
@@ -110,11 +106,6 @@ impl Page<'_> {
         }
         inks
     }
-}
-
-/// Is it a verdict about who pursued whom?
-pub(super) fn is_directional(class: Class) -> bool {
-    matches!(class, Class::SellerPursuing | Class::Mutual | Class::BuyerPursuing)
 }
 
 /// The order of marks: by first byte, the longer first.

@@ -21,6 +21,7 @@ mod words;
 use std::io::{self, Write};
 
 use crate::analyze::{Analysis, Passage};
+use crate::report::{Codes, codes};
 use crate::scan::Rules;
 use crate::verdict::Class;
 use ink::Pen;
@@ -58,8 +59,10 @@ pub(crate) struct Page<'p> {
     call: &'p Analysis,
     /// Its transcript; empty where none was kept.
     passages: &'p [Passage],
-    /// For the names of lexicons.
+    /// For what weighs.
     rules: &'p Rules,
+    /// What codes are called.
+    codes: Codes,
     look: &'p Look,
 }
 
@@ -69,7 +72,7 @@ pub(crate) struct Page<'p> {
 /// Those of the writer.
 pub fn explain(path: &str, call: &Analysis, rules: &Rules, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let passages = call.transcript.as_ref().map_or(&[][..], |transcript| &transcript.passages);
-    let page = Page { path, call, passages, rules, look };
+    let page = Page { path, call, passages, rules, codes: codes(rules), look };
     let pen = &mut Pen { out, color: look.color, width: look.width.max(NARROWEST) };
     if !look.turns.is_empty() || !look.codes.is_empty() {
         head::short(&page, pen)?;
@@ -77,7 +80,7 @@ pub fn explain(path: &str, call: &Analysis, rules: &Rules, look: &Look, out: &mu
     }
     head::write(&page, pen)?;
     // Where nobody pursues anybody, or it cannot be told, none of this is about a sale.
-    if marks::is_directional(call.verdict.class) {
+    if call.verdict.class.is_directional() {
         moments::write(&page, pen)?;
         curve::write(&page, pen)?;
         moments::flip(&page, pen)?;

@@ -4,8 +4,8 @@ use std::io;
 
 use super::Page;
 use super::ink::{Pen, bold, dim, plain};
-use super::words::{count, tenths};
 use crate::call::Points;
+use crate::report::words::{count, tenths};
 use crate::verdict::Class;
 
 /// Writes the moments.

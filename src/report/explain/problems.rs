@@ -4,7 +4,8 @@ use std::io;
 
 use super::Page;
 use super::ink::{Ink, Pen, dim, plain};
-use super::words::{self, count, percent};
+use crate::report::names;
+use crate::report::words::{count, percent};
 use crate::story::{Clock, Move};
 
 /// Writes the ledger; nothing where a side is not known.
@@ -24,7 +25,7 @@ pub(super) fn write(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
         let next: Vec<Ink> = match &row.next {
             None => vec![dim("no turn of the seller follows")],
             Some((made, said)) => {
-                let mut inks = vec![plain(format!("{} ", told(*made)))];
+                let mut inks = vec![plain(format!("{}: ", names::next_move(*made).0))];
                 inks.extend(page.in_context(said));
                 inks.push(dim(format!(" {}", page.place(said.turn, said.start))));
                 inks
@@ -38,7 +39,7 @@ pub(super) fn write(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
 /// How long it took until a problem was named, and what was pitched before.
 fn diagnosis(clock: &Clock) -> String {
     let about = if clock.is_estimated { "about " } else { "" };
-    let time = words::clock(clock.time);
+    let time = crate::report::words::clock(clock.time);
     let spent = format!("{about}{time} ({}, {})", count(clock.turns, "turn"), count(clock.words, "word"));
     let (beginning, before) = match clock.pain_turn {
         Some(turn) => (format!("The first problem came in turn {turn}, after {spent}"), " before it"),
@@ -59,18 +60,5 @@ fn mark(made: Move) -> &'static str {
         Move::Quantified | Move::Explored | Move::Reflected => "  ✓ ",
         Move::Acknowledged => "  · ",
         Move::Pressured | Move::PitchedOver | Move::Ignored => "  ✗ ",
-    }
-}
-
-/// The seller's move in words.
-fn told(made: Move) -> &'static str {
-    match made {
-        Move::Quantified => "asked how much:",
-        Move::Explored => "asked on:",
-        Move::Reflected => "said it back:",
-        Move::Pressured => "pressed:",
-        Move::PitchedOver => "pitched over it:",
-        Move::Acknowledged => "took note, no more:",
-        Move::Ignored => "went past it:",
     }
 }

@@ -4,8 +4,8 @@ use std::io;
 
 use super::Page;
 use super::ink::{Pen, dim, plain};
-use super::words::{clock, count, tenths};
 use crate::report::table::cells::{pad, pad_front};
+use crate::report::words::{clock, count, tenths};
 use crate::story::{Asked, Kind};
 
 /// Bursts that are listed.

@@ -4,34 +4,24 @@ use std::io;
 
 use super::Page;
 use super::ink::{Ink, Pen, bold, dim, plain};
-use super::marks::is_directional;
 use super::tags::mass_style;
-use super::words::hundredths;
 use crate::call::{Points, divide};
-use crate::lexicon::Mass;
+use crate::report::names;
 use crate::report::table::cells::{pad, pad_front};
-use crate::scan::Rules;
-use crate::signal::{COMPUTED, Signal};
+use crate::report::words::hundredths;
+use crate::signal::Signal;
 use crate::verdict::Term;
-
-/// Masses that weigh, with their words.
-const MASSES: [(Mass, &str); 5] = [
-    (Mass::SellerPursuit, "the seller's pursuit"),
-    (Mass::Resistance, "the buyer's resistance"),
-    (Mass::BuyerInitiative, "the buyer's initiative"),
-    (Mass::BuyerPull, "the buyer's pull"),
-    (Mass::Process, "the seller's process"),
-];
 
 /// Writes signals by mass, then the arithmetic.
 pub(super) fn write(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
     pen.heading("How the score comes about", "points, how often heard, what it means")?;
-    if !is_directional(page.call.verdict.class) {
+    if !page.call.verdict.class.is_directional() {
         pen.under(2, &[plain("The verdict does not hang on this score, but on what stands under “because”.")])?;
     }
     let ids = |signal: &&Signal| signal.points > Points::ZERO;
     let width = page.call.signals.iter().filter(ids).map(|signal| signal.id.len()).max().unwrap_or_default();
-    for (mass, name) in MASSES {
+    for mass in names::MASSES {
+        let name = names::mass(mass);
         let mut rows: Vec<&Signal> =
             page.call.signals.iter().filter(ids).filter(|signal| signal.mass == mass).collect();
         if rows.is_empty() {
@@ -47,7 +37,7 @@ pub(super) fn write(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
                 signal.evidence.len(),
                 pad(&signal.id, width)
             );
-            let about = meaning(page.rules, signal);
+            let about = names::code(&page.codes, &signal.id);
             if pen.width > first.chars().count() + 20 {
                 pen.hang(&[plain(first)], &[dim(about)])?;
             } else {
@@ -104,17 +94,4 @@ fn terms(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
         format!(", shown as {}, so that it never contradicts the verdict", verdict.score)
     };
     pen.hang(&[dim("  score    ")], &[bold(hundredths(verdict.raw)), plain(sum), plain(held)])
-}
-
-/// The name of a code.
-fn meaning(rules: &Rules, signal: &Signal) -> String {
-    let id = signal.id.as_str();
-    if let Some(lexicon) = rules.id_of(id) {
-        return rules.lexicon(lexicon).name.clone();
-    }
-    if let Some(order) = rules.orders().iter().find(|order| order.id == id) {
-        return order.name.clone();
-    }
-    let computed = COMPUTED.iter().find(|signal| signal.id() == id);
-    computed.map_or_else(String::new, |computed| computed.words(signal.evidence.len()))
 }

@@ -5,11 +5,13 @@ use anstyle::{AnsiColor, Style};
 use super::Page;
 use super::ink::{Ink, dim, plain};
 use super::marks::Marked;
-use super::words::{hundredths, quote};
+use super::words::quote;
 use crate::analyze::{MarkOf, Passage};
 use crate::call::Points;
 use crate::lexicon::Mass;
-use crate::scan::{Evidence, Exchange};
+use crate::report::names;
+use crate::report::words::hundredths;
+use crate::scan::Evidence;
 use crate::signal::Signal;
 
 /// The colour of a mass: those of the directions in the table, and two for what is put against and what is done well.
@@ -78,14 +80,7 @@ fn evidence(heard: &Signal, one: &Evidence, points: Points) -> Vec<Ink> {
         Mass::Tracker => " no points, only shown".to_owned(),
         _ if one.strength == Points::ZERO => " the yes to it".to_owned(),
         _ if points == Points::ZERO => " no points".to_owned(),
-        _ => {
-            let asked = match one.exchange {
-                Exchange::Volunteered => "unasked",
-                Exchange::Elicited => "when asked",
-                Exchange::Agreed => "in a yes",
-            };
-            format!(" {} {asked}", hundredths(points))
-        }
+        _ => format!(" {} {}", hundredths(points), names::exchange(one.exchange)),
     };
     if !one.guards.is_empty() {
         words.push_str(&format!(", weakened by {}", one.guards.join(", ")));

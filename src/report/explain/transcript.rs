@@ -9,11 +9,12 @@ use super::Page;
 use super::ink::{Ink, Pen, bold, dim, lines, plain, width_of};
 use super::pick::{Shown, pick};
 use super::tags::tags;
-use super::words::{arrow, clock, count};
+use super::words::arrow;
 use crate::analyze::Passage;
 use crate::call::Points;
 use crate::report::table::cells::{cut, pad, pad_front};
 use crate::report::visible;
+use crate::report::words::{clock, count};
 
 /// Cells from which tags stand in a margin of their own, and the cells of that.
 const WITH_MARGIN: usize = 110;

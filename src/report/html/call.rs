@@ -3,11 +3,13 @@
 use minijinja::{Value, context};
 
 use super::marks::Marks;
-use super::words::{clock, count, figure, line, percent, tenths, width};
-use super::{chart, names, story, sum};
+use super::words::{figure, width};
+use super::{chart, story, sum};
 use crate::analyze::{Analysis, Passage};
 use crate::call::{Millis, Points};
-use crate::report::View;
+use crate::report::quoted::Around;
+use crate::report::words::{clock, count, line, percent, tenths};
+use crate::report::{View, names};
 use crate::story::{Flip, Moment, Said};
 use crate::verdict::{Class, Margin};
 
@@ -35,12 +37,12 @@ impl Page<'_> {
 
     /// What a code is called.
     pub(super) fn code(&self, id: &str) -> String {
-        names::code(self.view, id)
+        names::code(&self.view.codes, id)
     }
 
     /// What a moment is called.
     pub(super) fn moment(&self, kind: &str) -> String {
-        names::moment(self.view, kind)
+        names::moment(&self.view.codes, kind)
     }
 
     /// The turns; none where the words were not kept.
@@ -62,37 +64,11 @@ impl Page<'_> {
         party.and_then(|party| self.call.parties.get(party)).map_or("", |party| &party.name)
     }
 
-    /// The quote in the sentence around it, as far as there is room.
+    /// The quote in the sentence around it.
     pub(super) fn quote(&self, said: &Said) -> Value {
-        /// What ends a sentence, and characters of it that are shown on either side.
-        const END: [char; 3] = ['.', '?', '!'];
-        const AROUND: usize = 90;
-        let text = self.passage(said.turn).map_or("", |passage| passage.text.as_str());
-        let (before, after) = (text.get(..said.span.start as usize), text.get(said.span.end as usize..));
-        let (Some(before), Some(after)) = (before, after) else { return context! { quote => line(&said.quote) } };
-        let before = line(before.rsplit(END).next().unwrap_or_default());
-        let end = after.find(END).map_or(after.len(), |at| at + 1);
-        // What ends with its sentence has none of the next.
-        let after =
-            if said.quote.ends_with(END) { String::new() } else { after.get(..end).unwrap_or_default().to_owned() };
-        let after_gap = if after.starts_with(char::is_whitespace) { " " } else { "" };
-        let after = format!("{after_gap}{}", line(&after));
-        let before = match before.char_indices().rev().nth(AROUND) {
-            Some((at, _)) => format!("… {}", before[at..].split_once(' ').map_or("", |(_, rest)| rest)),
-            None => before,
-        };
-        let after = match after.char_indices().nth(AROUND) {
-            Some((at, _)) => format!("{} …", after[..at].rsplit_once(' ').map_or("", |(rest, _)| rest)),
-            None => after,
-        };
-        let gap = if before.is_empty()
-            || text.get(..said.span.start as usize).is_some_and(|all| !all.ends_with(char::is_whitespace))
-        {
-            ""
-        } else {
-            " "
-        };
-        context! { before => format!("{before}{gap}"), quote => line(&said.quote), after }
+        let around = self.passage(said.turn).and_then(|passage| Around::of(&passage.text, said.span));
+        let Around { before, after } = around.unwrap_or_default();
+        context! { before, quote => line(&said.quote), after }
     }
 
     /// A place in the call: its turn, its time, who speaks there.
@@ -151,8 +127,8 @@ fn head(page: &Page<'_>) -> Value {
         path => page.path,
         format => page.format,
         about,
-        words => figure("/words", call.words, count(call.words.into(), "word")),
-        turns => figure("/turns", call.turns, count(call.turns.into(), "turn")),
+        words => figure("/words", call.words, count(call.words, "word")),
+        turns => figure("/turns", call.turns, count(call.turns, "turn")),
         call_type => call.story.sort.call_type.map(names::call_type),
         people => call.parties.iter().enumerate().take(SPEAKERS).map(party).collect::<Vec<_>>(),
         more => call.parties.len().saturating_sub(SPEAKERS),
@@ -230,7 +206,7 @@ fn flips(page: &Page<'_>, flip: &Flip) -> Value {
         to => flip.to.shown(),
         raw => figure("/story/flip/raw", flip.raw, tenths(flip.raw)),
         smallest => flip.is_smallest,
-        count => count(pieces.len() as u64, "piece"),
+        count => count(pieces.len(), "piece"),
         pieces,
     }
 }

@@ -4,9 +4,10 @@
 use minijinja::{Value, context};
 
 use super::call::Page;
-use super::words::{clock, figure, hundredths, tenths, width};
+use super::words::{figure, width};
 use crate::batch::Classes;
 use crate::call::{Millis, Points, divide};
+use crate::report::words::{clock, hundredths, tenths};
 use crate::story::{By, Slice};
 use crate::verdict::Class;
 

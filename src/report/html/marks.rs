@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use minijinja::{Value, context};
 
 use super::call::Page;
-use super::names;
-use super::words::{clock, figure, hundredths, line};
+use super::words::figure;
 use crate::analyze::MarkOf;
 use crate::call::Points;
 use crate::lexicon::Mass;
+use crate::report::names;
+use crate::report::words::{clock, hundredths, line};
 use crate::scan::{Discard, Evidence};
 use crate::signal::Signal;
 
@@ -41,7 +42,7 @@ impl Marks {
             places.push((turn, span.start, -i64::from(span.end), of));
         };
         for (signal, heard) in call.signals.iter().enumerate() {
-            let shows = shows(heard, call.verdict.class.is_directional());
+            let shows = names::is_shown(heard, call.verdict.class);
             hidden += if shows { 0 } else { heard.evidence.len() };
             for (at, one) in heard.evidence.iter().enumerate().filter(|_| shows) {
                 place(one.turn, one.span, MarkOf::Evidence { signal, place: at });
@@ -115,16 +116,6 @@ impl Marks {
                 }
             }
         })
-    }
-}
-
-/// Is the evidence shown? What adds no points is not, unless it tells what kind of talk it is where that is the verdict,
-/// or a team has it counted.
-fn shows(heard: &Signal, is_directional: bool) -> bool {
-    match heard.mass {
-        Mass::Gate => !is_directional,
-        Mass::Tracker => true,
-        _ => heard.points > Points::ZERO,
     }
 }
 

@@ -8,7 +8,6 @@
 mod call;
 mod chart;
 mod marks;
-mod names;
 mod overview;
 mod pack;
 mod shell;
@@ -160,11 +159,11 @@ pub fn page(path: &str, format: Option<&'static str>, call: &Analysis, view: &Vi
 fn body(templates: &Environment<'_>, page: &Page<'_>) -> io::Result<String> {
     let marks = marks::Marks::of(page);
     let mut whole = render(templates, "call.html", call::context(page, &marks))?;
-    for chunk in transcript::turns(page, &marks).chunks(100) {
+    for chunk in transcript::turns(page, &marks).chunks(50) {
         let turns = render(templates, "turns.html", context! { turns => chunk, number => page.number })?;
         whole.push_str(&format!("{}T{turns}", pack::CUT));
     }
-    for chunk in marks.items(page).chunks(100) {
+    for chunk in marks.items(page).chunks(50) {
         let items = render(templates, "marks.html", context! { items => chunk, number => page.number })?;
         whole.push_str(&format!("{}H{items}", pack::CUT));
     }

@@ -3,13 +3,14 @@
 use minijinja::{Value, context};
 
 use super::call::Page;
-use super::words::{clock, count, percent};
-use super::{chart, names, shell};
+use super::{chart, shell};
 use crate::batch::{Classes, Rollup, Totals, wilson};
 use crate::call::Role;
 use crate::error::Error;
 use crate::lexicon::Mass;
 use crate::report::View;
+use crate::report::names;
+use crate::report::words::{clock, count, percent};
 use crate::verdict::{Class, Confidence};
 
 /// Calls of a seller from which a share is given: fewer say too little (design: no ranking under 10 calls).
@@ -145,11 +146,11 @@ pub(super) fn context(facts: &Facts<'_>) -> Value {
         older => trend.len().saturating_sub(PERIODS),
         undated => rollup.undated,
         directed => rollup.directed,
-        moments => frequent(rollup.moments(), |kind| names::moment(view, kind)),
-        pushes => frequent(rollup.codes(&[Mass::SellerPursuit]), |id| names::code(view, id)),
-        pulls => frequent(rollup.codes(&[Mass::BuyerPull, Mass::BuyerInitiative]), |id| names::code(view, id)),
-        resists => frequent(rollup.codes(&[Mass::Resistance]), |id| names::code(view, id)),
-        works => frequent(rollup.codes(&[Mass::Process]), |id| names::code(view, id)),
+        moments => frequent(rollup.moments(), |kind| names::moment(&view.codes, kind)),
+        pushes => frequent(rollup.codes(&[Mass::SellerPursuit]), |id| names::code(&view.codes, id)),
+        pulls => frequent(rollup.codes(&[Mass::BuyerPull, Mass::BuyerInitiative]), |id| names::code(&view.codes, id)),
+        resists => frequent(rollup.codes(&[Mass::Resistance]), |id| names::code(&view.codes, id)),
+        works => frequent(rollup.codes(&[Mass::Process]), |id| names::code(&view.codes, id)),
         failed => totals.failed,
         unread,
         more_unread => totals.failed.saturating_sub(failures.len() as u64),

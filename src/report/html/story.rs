@@ -3,10 +3,11 @@
 use minijinja::{Value, context};
 
 use super::call::Page;
-use super::names;
-use super::words::{clock, count, figure, line, percent, tenths};
+use super::words::figure;
 use crate::analyze::Proposed;
 use crate::call::{Millis, Points, divide};
+use crate::report::names;
+use crate::report::words::{clock, count, line, percent, tenths};
 use crate::story::{Asked, Burst, Clock, FIGURES, Figure, FigureRow, Kind, Row};
 
 pub(super) fn context(page: &Page<'_>) -> Value {
@@ -35,10 +36,10 @@ pub(super) fn context(page: &Page<'_>) -> Value {
         rate => ledger.rate.map(|rate| figure("/story/ledger/rate", rate, percent(rate))),
         kinds,
         self_answered => (asked.self_answered > 0).then(|| figure(
-            "/story/questions/self_answered", asked.self_answered, count(asked.self_answered.into(), "question"),
+            "/story/questions/self_answered", asked.self_answered, count(asked.self_answered, "question"),
         )),
         median => asked.median.map(|words| figure(
-            "/story/questions/median_words", words, count(words.into(), "word"),
+            "/story/questions/median_words", words, count(words, "word"),
         )),
         best => asked.best.as_ref().map(|one| question(page, "best", one)),
         worst => asked.worst.as_ref().map(|one| question(page, "worst", one)),
@@ -54,12 +55,12 @@ fn before_problem(clock: &Clock) -> Value {
     let about = if clock.is_estimated { "about " } else { "" };
     context! {
         pain_turn => clock.pain_turn,
-        time => figure(at("seconds"), seconds(clock.time), format!("{about}{}", super::words::clock(clock.time))),
-        turns => figure(at("turns"), clock.turns, count(clock.turns.into(), "turn")),
-        words => figure(at("words"), clock.words, count(clock.words.into(), "word")),
+        time => figure(at("seconds"), seconds(clock.time), format!("{about}{}", crate::report::words::clock(clock.time))),
+        turns => figure(at("turns"), clock.turns, count(clock.turns, "turn")),
+        words => figure(at("words"), clock.words, count(clock.words, "word")),
         pitch => clock.pitch_clauses,
-        clauses => figure(at("pitch_clauses"), clock.pitch_clauses, count(clock.pitch_clauses.into(), "statement")),
-        pitch_turns => figure(at("pitch_turns"), clock.pitch_turns, count(clock.pitch_turns.into(), "turn")),
+        clauses => figure(at("pitch_clauses"), clock.pitch_clauses, count(clock.pitch_clauses, "statement")),
+        pitch_turns => figure(at("pitch_turns"), clock.pitch_turns, count(clock.pitch_turns, "turn")),
         share => clock.pitch_share.map(|share| figure(at("pitch_share"), share, percent(share))),
     }
 }
@@ -86,7 +87,7 @@ fn question(page: &Page<'_>, which: &str, asked: &Asked) -> Value {
     let Asked { question, kind, words } = asked;
     context! {
         kind => names::question(*kind).0.to_lowercase(),
-        words => figure(format!("/story/questions/{which}/words"), *words, count((*words).into(), "word")),
+        words => figure(format!("/story/questions/{which}/words"), *words, count(*words, "word")),
         place => page.place(question.turn, question.start),
         quote => page.quote(question),
     }
@@ -99,9 +100,9 @@ fn stretch(page: &Page<'_>, number: usize, burst: &Burst) -> Value {
         from, to,
         place => page.place(from, burst.time.map(|(from, _)| from)),
         times => burst.time.map(|(from, to)| format!("{}–{}", clock(from), clock(to))),
-        hits => figure(at("hits"), burst.hits, count(burst.hits.into(), "statement")),
-        seller => figure(at("seller_words"), burst.seller_words, count(burst.seller_words.into(), "word")),
-        buyer => figure(at("buyer_words"), burst.buyer_words, count(burst.buyer_words.into(), "word")),
+        hits => figure(at("hits"), burst.hits, count(burst.hits, "statement")),
+        seller => figure(at("seller_words"), burst.seller_words, count(burst.seller_words, "word")),
+        buyer => figure(at("buyer_words"), burst.buyer_words, count(burst.buyer_words, "word")),
         density => figure(at("density"), burst.density, tenths(burst.density)),
     }
 }
@@ -256,6 +257,6 @@ mod tests {
         assert_eq!(capital("seller_questions_per_10min"), "Seller questions in 10 minutes");
         assert_eq!([put("closes_per_pain", 1000), put("interruptions", 3000)], ["1 close", "3 turns"]);
         assert_eq!([put("company_overview_s", 11_900), put("company_overview_s", 90_000)], ["11.9 s", "1:30"]);
-        assert_eq!([put("change_talk_share", 455), put("momentum_first_third", 50_000)], ["46\u{a0}%", "50 of 100"]);
+        assert_eq!([put("change_talk_share", 455), put("momentum_first_third", 50_000)], ["46 %", "50 of 100"]);
     }
 }

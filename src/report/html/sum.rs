@@ -3,19 +3,16 @@
 use minijinja::{Value, context};
 
 use super::call::Page;
-use super::names;
-use super::words::{figure, hundredths};
+use super::words::figure;
 use crate::call::{Points, divide};
 use crate::lexicon::Mass;
+use crate::report::names;
+use crate::report::words::hundredths;
 use crate::verdict::Term;
-
-/// Masses that weigh, with their place in the JSON where they have one of their own.
-const MASSES: [Mass; 5] =
-    [Mass::SellerPursuit, Mass::Resistance, Mass::BuyerInitiative, Mass::BuyerPull, Mass::Process];
 
 pub(super) fn context(page: &Page<'_>) -> Value {
     let (masses, verdict) = (&page.call.masses, &page.call.verdict);
-    let groups: Vec<Value> = MASSES.into_iter().filter_map(|mass| group(page, mass)).collect();
+    let groups: Vec<Value> = names::MASSES.into_iter().filter_map(|mass| group(page, mass)).collect();
     let mass = |key: &str, value: Points| figure(format!("/masses/{key}"), value, hundredths(value));
     let more = |whole: Points, part: Points| hundredths(whole - part);
     let terms: Vec<Value> = (0..).zip(verdict.terms.shown()).map(|(place, term)| summand(place, term)).collect();

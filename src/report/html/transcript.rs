@@ -6,9 +6,9 @@ use minijinja::{Value, context};
 
 use super::call::Page;
 use super::marks::{Look, Marks};
-use super::names;
-use super::words::clock;
 use crate::analyze::Passage;
+use crate::report::names;
+use crate::report::words::clock;
 
 /// Every turn; none where the words were not kept.
 pub(super) fn turns(page: &Page<'_>, marks: &Marks) -> Vec<Value> {

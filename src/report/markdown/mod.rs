@@ -8,10 +8,10 @@ mod escape;
 use std::io::{self, Write};
 
 pub use self::escape::escaped;
+use super::words::clock;
 use super::{Report, View};
 use crate::analyze::Analysis;
 use crate::batch::{Outcome, Totals};
-use crate::call::Millis;
 use crate::error::Error;
 use crate::verdict::Class;
 
@@ -179,24 +179,5 @@ fn sellers(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     match totals.sellers.len().checked_sub(SELLERS) {
         Some(more @ 1..) => writeln!(out, "\nAnd {more} more sellers; `--format csv` has them all."),
         _ => Ok(()),
-    }
-}
-
-/// Minutes and seconds, or hours before them.
-fn clock(at: Millis) -> String {
-    let seconds = at.get().max(0) / 1000;
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::clock;
-    use crate::call::Millis;
-
-    #[test]
-    fn times_are_read_as_on_a_player() {
-        let read = |seconds: i64| clock(Millis::new(seconds * 1000));
-        assert_eq!([read(0), read(75), read(3661)], ["0:00", "1:15", "1:01:01"]);
     }
 }

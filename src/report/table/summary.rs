@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 use super::cells::{cut, pad, pad_front};
 use super::{Table, class_style};
 use crate::batch::Totals;
-use crate::report::visible;
+use crate::report::{count, visible};
 use crate::verdict::Class;
 
 /// Sellers that the summary shows; the machine formats have them all.
@@ -28,11 +28,6 @@ pub(super) fn write(table: &Table, totals: &Totals, out: &mut dyn Write) -> io::
     sellers(table, totals, out)?;
     errors(table, totals, out)?;
     skipped(totals, out)
-}
-
-/// `1 call`, `2 calls`.
-fn count(number: u64, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Counts of each class that occurs, with its meaning.

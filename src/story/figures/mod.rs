@@ -3,7 +3,7 @@
 mod pace;
 mod share;
 
-use super::{Curve, MILLIS_A_WORD, Scene};
+use super::{Curve, Scene};
 use crate::call::{Millis, Points};
 
 /// What a figure comes to in a call.
@@ -167,7 +167,7 @@ impl Figure {
 fn length(scene: &Scene<'_>) -> (Millis, bool) {
     match scene.call.duration().filter(|whole| whole.get() > 0 && scene.is_timed()) {
         Some(whole) => (whole, false),
-        None => (Millis::new(i64::from(scene.tally.words) * MILLIS_A_WORD), true),
+        None => (Millis::of_words(scene.tally.words), true),
     }
 }
 

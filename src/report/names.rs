@@ -1,15 +1,16 @@
 //! Words for people in place of stable ids: sides, guards, moments, moves, what stands out.
 
+use super::Codes;
 use crate::analyze::Analysis;
 use crate::call::{Points, Role, RoleSource};
 use crate::lexicon::Mass;
-use crate::report::View;
 use crate::role::Speaker;
 use crate::scan::Exchange;
+use crate::signal::Signal;
 use crate::story::{Band, CallType, Kind, Move};
 use crate::verdict::{Class, Confidence};
 
-use super::words::percent;
+use crate::report::words::percent;
 
 /// What a code of ours is called that is no lexicon and no order rule.
 const COMPUTED: &[(&str, &str)] = &[
@@ -87,8 +88,8 @@ fn plain(id: &str) -> String {
 }
 
 /// What a code is called.
-pub(super) fn code(view: &View, id: &str) -> String {
-    let known = view.codes.get(id).map(String::as_str).or_else(|| named(COMPUTED, id));
+pub(super) fn code(codes: &Codes, id: &str) -> String {
+    let known = codes.get(id).map(String::as_str).or_else(|| named(COMPUTED, id));
     known.map_or_else(|| plain(id), str::to_owned)
 }
 
@@ -98,8 +99,8 @@ pub(super) fn guard(id: &str) -> String {
 }
 
 /// What a moment is called.
-pub(super) fn moment(view: &View, kind: &str) -> String {
-    let order = || view.codes.get(&format!("structure.{kind}")).map(String::as_str);
+pub(super) fn moment(codes: &Codes, kind: &str) -> String {
+    let order = || codes.get(&format!("structure.{kind}")).map(String::as_str);
     named(MOMENTS, kind).or_else(order).map_or_else(|| plain(kind), str::to_owned)
 }
 
@@ -116,6 +117,20 @@ pub(super) fn side(mass: Mass) -> &'static str {
         Mass::Resistance => "resist",
         Mass::Process => "process",
         Mass::Gate | Mass::Tracker => "kind",
+    }
+}
+
+/// The masses that weigh, in the order in which their sum is shown.
+pub(super) const MASSES: [Mass; 5] =
+    [Mass::SellerPursuit, Mass::Resistance, Mass::BuyerInitiative, Mass::BuyerPull, Mass::Process];
+
+/// Is evidence of the signal shown? What adds no points is not, unless it tells what kind of talk it is where that is the
+/// verdict, or a team has it counted.
+pub(super) fn is_shown(heard: &Signal, class: Class) -> bool {
+    match heard.mass {
+        Mass::Gate => !class.is_directional(),
+        Mass::Tracker => true,
+        _ => heard.points > Points::ZERO,
     }
 }
 
