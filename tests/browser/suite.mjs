@@ -144,11 +144,24 @@ await section("The overview, the table, and the way into a call and back", async
   await page.waitForTimeout(60);
   check("the way back works", (await page.locator("#report").isVisible()) || new URL(page.url()).hash === hash);
   await page.goto(`file://${at("small.html")}`);
-  await page.locator(".open", { hasText: "pressure-solar" }).click();
+  const row = page.locator(".open", { hasText: "pressure-solar" });
+  await row.click();
+  await page.waitForFunction(() => document.querySelector("#report").hidden);
   await page.goBack();
   await page.waitForFunction(() => !document.querySelector("#report").hidden);
   check("back leads to the overview", await page.locator("#table").isVisible());
-  check("the row has the focus again", await isFocused(page.locator(".open", { hasText: "pressure-solar" })));
+  check("the row has the focus again", await isFocused(row));
+  const soon = await page.evaluate(async () => {
+    const link = [...document.querySelectorAll(".open")].find((one) => one.textContent.includes("pressure-solar"));
+    const changed = () => new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    for (const go of [() => link.click(), () => history.back()]) {
+      const change = changed();
+      go();
+      await change;
+    }
+    return !document.querySelector("#report").hidden && link === document.activeElement;
+  });
+  check("the row has the focus again though its call never came", soon);
   await page.goForward();
   await page.waitForFunction(() => document.querySelector("#report").hidden);
   await page.locator(".call:visible .after").click();
@@ -416,8 +429,7 @@ await section("Three hours: no task holds the browser up", async () => {
   figure("3 hours, 3,000 turns: size of the report", `${(statSync(at("long.html")).size / 1e6).toFixed(2)} MB`);
   figure("3 hours: longest task while the report loads / opens / scrolls", [loading, opening, scrolling].map((one) => `${Math.round(one.most)} ms`).join(" / "));
   for (const [what, one] of [["loading", loading], ["opening", opening], ["scrolling", scrolling]]) {
-    // The aim is 100 ms on a quiet machine; a busy one makes a task up to half as long again.
-    check(`${what} has no task over 150 ms`, one.tasks > 0 && one.most < 150, JSON.stringify(one));
+    check(`${what} has no task over 100 ms`, one.tasks > 0 && one.most < 100, JSON.stringify(one));
   }
   await page.evaluate(() => { location.hash = "#c1t2500"; });
   await page.locator(".turn.here").waitFor();

@@ -4,6 +4,8 @@ const PLACE = /^#c(\d+)(?:([tme])(\d+)|-\w+)?$/;
 const isSingle = () => !$("report");
 let listTop = 0;
 let shown = null;
+// The call last asked for: it may still be on its way when the reader turns back.
+let asked = null;
 let opening = 0;
 
 async function unpack(letters) {
@@ -44,6 +46,7 @@ async function build(number, pack, turn) {
 async function show(number, anchor, isBack) {
   const turn = ++opening;
   const place = $("call");
+  asked = number;
   if (!$("report").hidden) listTop = scrollY;
   const isNew = shown !== number;
   let page = $("c" + number);
@@ -74,8 +77,8 @@ const TITLE = document.title;
 // Shows the overview again, where it was left.
 function list() {
   opening += 1;
-  const was = shown;
-  shown = null;
+  const was = asked;
+  shown = asked = null;
   $("call").classList.remove("shown");
   $("report").hidden = false;
   for (const link of document.querySelectorAll("nav .over")) link.hidden = false;
