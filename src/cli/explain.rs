@@ -20,7 +20,7 @@ use crate::call::Call;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::is_named;
 use crate::monitor::Silent;
-use crate::report::{Look, NARROWEST, USUAL, WIDEST, explain};
+use crate::report::{self, Look, NARROWEST, USUAL, View, WIDEST, explain};
 use crate::role::Sides;
 use crate::scan::Rules;
 use crate::suggest;
@@ -34,6 +34,16 @@ const LISTED: usize = 20;
 /// What stops it before anything is read, no call or several to choose from, or a place that cannot be written to.
 pub(super) fn run(typed: Explain, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let Explain { files, call: wanted, parties, turn, code, all, format, output, width, no_pager } = typed;
+    if format == ExplainForm::Html {
+        for (is_given, flag) in
+            [(!turn.is_empty(), "turn"), (!code.is_empty(), "code"), (all, "all"), (width.is_some(), "width")]
+        {
+            if is_given {
+                let what = format!("--{flag} has no meaning with --format html");
+                return Err(Error::new(ErrorKind::Usage, what).next("leave it out: the page holds every turn and mark"));
+            }
+        }
+    }
     let flags = sides::rules(&parties.seller, &parties.buyer)?;
     let output = output.filter(|path| path.as_os_str() != "-");
     if let Some(file) = &output {
@@ -47,7 +57,7 @@ pub(super) fn run(typed: Explain, global: &Global, config: Config, streams: &mut
     let file = output.as_deref().map(NewFile::create).transpose()?;
     let surface = if file.is_some() { Surface::default().with(global.color) } else { streams.stdout_is };
     let (found, totals) = find(&inputs, wanted.as_deref(), global, streams)?;
-    let Some((path, name, call)) = found else { return Ok(Exit::of(&totals, inputs.strict)) };
+    let Some(Found { path, format: read_as, name, call }) = found else { return Ok(Exit::of(&totals, inputs.strict)) };
     let analysis = analysed(&name, &call, &method).map_err(|error| error.in_file(&*path))?;
     if let Some(turns) = turn.iter().find(|turns| turns.first > analysis.turns) {
         let what = format!("there is no turn {}: the call has {}", turns.first, analysis.turns);
@@ -58,9 +68,12 @@ pub(super) fn run(typed: Explain, global: &Global, config: Config, streams: &mut
     let mut page = Vec::new();
     let written = match format {
         ExplainForm::Text => explain(&path, &analysis, &method.rules, &look, &mut page),
+        ExplainForm::Html => {
+            report::page(&path, read_as, &analysis, &View::of(&method.rules)).map(|text| page = text.into_bytes())
+        }
     };
     written.map_err(|error| unwritable(Path::new("<stdout>"), &error))?;
-    show(&page, file, no_pager, streams)?;
+    show(&page, file, no_pager || format == ExplainForm::Html, streams)?;
     if !global.quiet {
         let mut unmet = Unmet::new(&method.sides.flags);
         unmet.see(&analysis);
@@ -69,8 +82,17 @@ pub(super) fn run(typed: Explain, global: &Global, config: Config, streams: &mut
     Ok(Exit::of(&totals, inputs.strict))
 }
 
-/// A call with its path and its name.
-type Found = (String, String, Call);
+/// A call that was read.
+struct Found {
+    /// Where it was read from.
+    path: String,
+    /// The form it was read in.
+    format: Option<&'static str>,
+    /// Its own id, or the name it got.
+    name: String,
+    /// What was said.
+    call: Call,
+}
 
 /// The one call that is meant, and what came of all that was read.
 fn find(
@@ -84,7 +106,7 @@ fn find(
     let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, true));
     let mut found: Vec<Found> = Vec::new();
     let mut ids: Vec<(String, String)> = Vec::new();
-    let totals = batch::read(&listing, inputs.threads, &progress, &mut |Reading { path, result, .. }| {
+    let totals = batch::read(&listing, inputs.threads, &progress, &mut |Reading { path, format, result }| {
         match result {
             Ok((name, call)) => {
                 let fits = wanted.is_none_or(|wanted| wanted == name || wanted == path);
@@ -93,7 +115,7 @@ fn find(
                 }
                 // One call more than is wanted is enough to say that there are several.
                 if fits && found.len() < 2 {
-                    found.push((path, name, call));
+                    found.push(Found { path, format, name, call });
                 }
             }
             Err(error) if !global.quiet => progress.aside(|| stderr.error(&error)),
@@ -115,7 +137,7 @@ fn several(wanted: Option<&str>, found: &[Found], ids: &[(String, String)], call
         (Some(wanted), []) => format!("no call has the id `{wanted}`"),
         (Some(wanted), _) => format!("several calls have the id `{wanted}`"),
     };
-    if let (Some(_), [(path, ..), (other, ..)]) = (wanted, found) {
+    if let (Some(_), [Found { path, .. }, Found { path: other, .. }]) = (wanted, found) {
         return Error::new(ErrorKind::Usage, what).next(format!("name one of the files: {path}, {other}"));
     }
     let mut list: Vec<&str> = ids.iter().map(|(id, _)| id.as_str()).collect();

@@ -16,7 +16,7 @@ use super::sides::Unmet;
 use super::streams::{Streams, Surface};
 use crate::batch::{self, Outcome, Totals};
 use crate::error::{Error, ErrorKind};
-use crate::report::{self, Report, View};
+use crate::report::{Report, View};
 use crate::source::{self, Listing, Stdin};
 
 /// Runs the command.
@@ -157,12 +157,10 @@ impl Outlet {
             color: surface.color,
             width: surface.width,
             sheet: plan.sheet,
-            lexicon_version: plan.method.rules.version().to_owned(),
-            lexicon_hash: plan.method.rules.hash().to_owned(),
-            codes: report::codes(&plan.method.rules),
             // A report without an ending would give its name to the folder.
             folder: name(Path::file_stem).filter(|stem| name(Path::file_name).as_ref() != Some(stem)),
             report: name(Path::file_name),
+            ..View::of(&plan.method.rules)
         };
         Ok(Self { report: (target.row.make)(), view, file, folder: None })
     }

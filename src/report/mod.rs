@@ -54,12 +54,24 @@ pub struct View {
     pub report: Option<String>,
 }
 
+impl View {
+    /// What is known of the rules; nothing of where the report goes.
+    #[must_use]
+    pub fn of(rules: &Rules) -> Self {
+        Self {
+            lexicon_version: rules.version().to_owned(),
+            lexicon_hash: rules.hash().to_owned(),
+            codes: codes(rules),
+            ..Self::default()
+        }
+    }
+}
+
 /// By id: what lexicons and order rules are called.
 pub type Codes = BTreeMap<String, String>;
 
 /// What the lexicons and order rules in use are called.
-#[must_use]
-pub fn codes(rules: &Rules) -> Codes {
+fn codes(rules: &Rules) -> Codes {
     let lexicons = rules.lexicons().iter().map(|lexicon| (lexicon.id.clone(), lexicon.name.clone()));
     lexicons.chain(rules.orders().iter().map(|order| (order.id.clone(), order.name.clone()))).collect()
 }

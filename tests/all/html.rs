@@ -9,12 +9,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use pursuit::analyze::Method;
 use pursuit::batch::{self, Outcome, Totals};
+use pursuit::cli::Exit;
 use pursuit::monitor::Silent;
 use pursuit::report::{self, Beside, REPORTS, View};
 use pursuit::source::{self, Filter, Stdin};
 use sha2::{Digest, Sha256};
 
 use crate::samples::{hostile, standard, totals, with_failures};
+use crate::shell::pursuit;
 
 fn method() -> &'static Method {
     static METHOD: OnceLock<Method> = OnceLock::new();
@@ -23,11 +25,15 @@ fn method() -> &'static Method {
 
 /// Every outcome over these folders of fixtures, with the words.
 fn outcomes(folders: &[&str], threads: usize) -> (Vec<Outcome>, Totals) {
+    outcomes_by(method(), folders, threads)
+}
+
+fn outcomes_by(method: &Method, folders: &[&str], threads: usize) -> (Vec<Outcome>, Totals) {
     let stdin = Stdin::new(Box::new(std::io::empty()));
     let folders: Vec<PathBuf> = folders.iter().map(|folder| PathBuf::from("fixtures").join(folder)).collect();
     let listing = source::list(&folders, &Filter::new(&[], &[]).unwrap(), stdin);
     let mut all = Vec::new();
-    let totals = batch::run(&listing, method(), threads, &Silent, &mut |outcome| {
+    let totals = batch::run(&listing, method, threads, &Silent, &mut |outcome| {
         all.push(outcome);
         ControlFlow::Continue(())
     });
@@ -35,12 +41,7 @@ fn outcomes(folders: &[&str], threads: usize) -> (Vec<Outcome>, Totals) {
 }
 
 fn view() -> View {
-    View {
-        lexicon_version: "1.0.0".to_owned(),
-        lexicon_hash: "blake3:00".to_owned(),
-        codes: report::codes(&method().rules),
-        ..View::default()
-    }
+    View::of(&method().rules)
 }
 
 fn written(id: &str, view: &View, outcomes: &[Outcome], totals: &Totals) -> (String, Vec<Beside>) {
@@ -90,6 +91,17 @@ fn every_figure_of_a_page_is_the_jsons() {
         assert!(page.contains(&format!("<section class=\"verdict {class}\"")), "{}", outcome.path);
     }
     assert!(figures > 10_000 && places.len() > 45, "{figures} figures of {} kinds: {places:?}", places.len());
+}
+
+#[test]
+fn explain_writes_the_same_page() {
+    let method = Method { keeps_transcript: true, ..Method::builtin().unwrap() };
+    for outcome in &outcomes_by(&method, &["calls"], 2).0 {
+        let call = outcome.result.as_ref().unwrap();
+        let (end, told) = pursuit(&["explain", "--format", "html", "--call", &call.id], &[&outcome.path]);
+        let page = report::page(&outcome.path, outcome.format, call, &view()).unwrap();
+        assert!(end == Exit::Done && told == page, "{}", outcome.path);
+    }
 }
 
 #[test]

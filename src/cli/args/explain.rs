@@ -34,7 +34,7 @@ pub(crate) struct Explain {
     /// File for the page; written whole or not at all
     #[arg(short, long, value_name = "PATH", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
-    /// Cells of a line [default: the terminal's, at most 160; 100 where there is none]
+    /// Cells of a line of text [default: the terminal's, at most 160; 100 where there is none]
     #[arg(long, value_name = "CELLS", help_heading = "Output", value_parser = clap::value_parser!(u16).range(60..=400))]
     pub(crate) width: Option<u16>,
     /// Print the whole page at once, also where it is longer than the screen
@@ -50,4 +50,6 @@ pub(crate) enum ExplainForm {
     /// For people, in the terminal
     #[default]
     Text,
+    /// For the browser: the page that a report in HTML has for the call, in a file of its own
+    Html,
 }
