@@ -104,7 +104,7 @@ struct FileRow {
 /// # Errors
 /// With path, line and column, as [`load`](super::load()); an act that is not known or stands twice.
 pub fn load_acts(path: &str, source: &str, lists: &Lists) -> Result<ActBook, Error> {
-    let place = Place { path, source };
+    let place = Place::new(path, source);
     let file: File = toml::from_str(source).map_err(|error| place.toml(&error))?;
     let mut rows: Vec<ActRow> = Vec::new();
     for row in file.act {

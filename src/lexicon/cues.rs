@@ -143,7 +143,7 @@ struct FileHeard {
 /// # Errors
 /// With path, line and column, as [`load`](super::load()).
 pub fn load_cues(path: &str, source: &str, lists: &Lists) -> Result<RoleCues, Error> {
-    let place = Place { path, source };
+    let place = Place::new(path, source);
     let file: File = toml::from_str(source).map_err(|error| place.toml(&error))?;
     let points = |value: &Spanned<f64>| {
         let read = Points::from_decimal(*value.get_ref()).filter(|points| points.0 >= 0);

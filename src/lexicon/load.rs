@@ -76,7 +76,7 @@ fn one() -> f64 {
 /// # Errors
 /// With path, line and column, as [`load`].
 pub fn load_lists(path: &str, source: &str) -> Result<Lists, Error> {
-    let place = Place { path, source };
+    let place = Place::new(path, source);
     let lists: BTreeMap<String, Vec<Spanned<String>>> = toml::from_str(source).map_err(|error| place.toml(&error))?;
     let words = |(name, words): (String, Vec<Spanned<String>>)| {
         words.iter().try_for_each(|word| place.phrase(word, &Lists::new()).map(drop))?;
@@ -91,7 +91,7 @@ pub fn load_lists(path: &str, source: &str) -> Result<Lists, Error> {
 /// # Errors
 /// With path, line and column: broken TOML, unknown keys or words, phrases that can't be read.
 pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<Lexicon, Error> {
-    let place = Place { path, source };
+    let place = Place::new(path, source);
     let file: File = toml::from_str(source).map_err(|error| place.toml(&error))?;
     let mut lists = lists.clone();
     lists.extend(file.lists);
@@ -151,13 +151,19 @@ pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<
 
 /// Words errors of one file with their line and column.
 pub(super) struct Place<'f> {
-    pub(super) path: &'f str,
-    pub(super) source: &'f str,
+    path: &'f str,
+    source: &'f str,
+    /// Bytes of the ends of lines: every phrase asks for its line.
+    ends: Vec<usize>,
 }
 
-impl Place<'_> {
+impl<'f> Place<'f> {
+    pub(super) fn new(path: &'f str, source: &'f str) -> Self {
+        Self { path, source, ends: memchr::memchr_iter(b'\n', source.as_bytes()).collect() }
+    }
+
     pub(super) fn line(&self, at: usize) -> u64 {
-        1 + self.source.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64
+        1 + self.ends.partition_point(|&end| end < at) as u64
     }
 
     /// Line and column of a byte, from 1.

@@ -30,7 +30,7 @@ struct File {
 /// # Errors
 /// With path, line and column, as [`load`](super::load()).
 pub fn load_sale(path: &str, source: &str, lists: &Lists) -> Result<Sale, Error> {
-    let place = Place { path, source };
+    let place = Place::new(path, source);
     let file: File = toml::from_str(source).map_err(|error| place.toml(&error))?;
     let anchors = file.anchors.iter().map(|says| place.phrase(says, lists)).collect::<Result<_, _>>()?;
     Ok(Sale { anchors, amounts: file.amounts })

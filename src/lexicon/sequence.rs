@@ -122,7 +122,7 @@ struct FilePass {
 /// # Errors
 /// With path, line and column: broken TOML, unknown keys, steps that can't be read, numbers that don't fit.
 pub fn load_sequence(path: &str, source: &str, guards: &[&str]) -> Result<OrderRule, Error> {
-    let place = Place { path, source };
+    let place = Place::new(path, source);
     let file: File = toml::from_str(source).map_err(|error| place.toml(&error))?;
     let id = file.id.get_ref();
     let name = id.strip_prefix(FAMILY).unwrap_or_default();
@@ -294,7 +294,7 @@ impl OrderRule {
     /// With path, line and column: a name that no lexicon has, a name of lexicons without points in a rule with points.
     pub fn bind(&mut self, lexicons: &[Lexicon], number: &mut usize) -> Result<(), Error> {
         let (path, weighs) = (self.path.clone(), self.weighs());
-        let place = Place { path: &path, source: "" };
+        let place = Place::new(&path, "");
         for sight in self.sights_mut() {
             for name in &sight.names {
                 let named = || lexicons.iter().filter(|lexicon| is_named(&lexicon.id, &[&name.says]));

@@ -166,7 +166,7 @@ const MOST: f64 = 1000.0;
 /// # Errors
 /// With path, line and column, as [`load`](super::load()): numbers out of their range, weights of the wrong sign.
 pub fn load_weights(path: &str, source: &str) -> Result<Weights, Error> {
-    let place = Place { path, source };
+    let place = Place::new(path, source);
     let file: File = toml::from_str(source).map_err(|error| place.toml(&error))?;
     let within = |value: &Spanned<f64>, (low, high): (f64, f64)| {
         let points = Points::from_decimal(*value.get_ref()).filter(|_| (low..=high).contains(value.get_ref()));

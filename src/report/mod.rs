@@ -4,6 +4,7 @@
 //! It rounds, cuts and colours; it never counts, sorts or decides, which `batch` and `verdict` have done.
 //! Nothing hostile in a transcript reaches the writer raw: see [`visible`].
 
+mod codes;
 mod columns;
 mod csv;
 mod explain;
@@ -15,16 +16,17 @@ mod ndjson;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod quoted;
+mod shown;
 mod table;
 mod visible;
 mod words;
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::batch::{Outcome, Totals};
 use crate::scan::Rules;
 
+pub use codes::Codes;
 pub use columns::{Heading, Kind, Meaning, SHEETS, Sheet, csv_schema, parquet_schema};
 pub use explain::{AROUND, Look, NARROWEST, Turns, USUAL, WIDEST, explain, heard};
 pub use html::page;
@@ -46,7 +48,7 @@ pub struct View {
     pub lexicon_version: String,
     /// `blake3:` and the hash of every lexicon in use.
     pub lexicon_hash: String,
-    /// By id: what lexicons and order rules are called.
+    /// What codes are called.
     pub codes: Codes,
     /// The name of the folder beside the report's file that may take further files; `None` where all must be one.
     pub folder: Option<String>,
@@ -61,19 +63,10 @@ impl View {
         Self {
             lexicon_version: rules.version().to_owned(),
             lexicon_hash: rules.hash().to_owned(),
-            codes: codes(rules),
+            codes: Codes::of(rules),
             ..Self::default()
         }
     }
-}
-
-/// By id: what lexicons and order rules are called.
-pub type Codes = BTreeMap<String, String>;
-
-/// What the lexicons and order rules in use are called.
-fn codes(rules: &Rules) -> Codes {
-    let lexicons = rules.lexicons().iter().map(|lexicon| (lexicon.id.clone(), lexicon.name.clone()));
-    lexicons.chain(rules.orders().iter().map(|order| (order.id.clone(), order.name.clone()))).collect()
 }
 
 /// A file that belongs beside a report, in the folder of [`View::folder`].

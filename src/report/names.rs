@@ -6,7 +6,6 @@ use crate::call::{Points, Role, RoleSource};
 use crate::lexicon::Mass;
 use crate::role::Speaker;
 use crate::scan::Exchange;
-use crate::signal::Signal;
 use crate::story::{Band, CallType, Kind, Move};
 use crate::verdict::{Class, Confidence};
 
@@ -89,7 +88,7 @@ fn plain(id: &str) -> String {
 
 /// What a code is called.
 pub(super) fn code(codes: &Codes, id: &str) -> String {
-    let known = codes.get(id).map(String::as_str).or_else(|| named(COMPUTED, id));
+    let known = codes.name(id).or_else(|| named(COMPUTED, id));
     known.map_or_else(|| plain(id), str::to_owned)
 }
 
@@ -100,7 +99,7 @@ pub(super) fn guard(id: &str) -> String {
 
 /// What a moment is called.
 pub(super) fn moment(codes: &Codes, kind: &str) -> String {
-    let order = || codes.get(&format!("structure.{kind}")).map(String::as_str);
+    let order = || codes.name(&format!("structure.{kind}"));
     named(MOMENTS, kind).or_else(order).map_or_else(|| plain(kind), str::to_owned)
 }
 
@@ -123,16 +122,6 @@ pub(super) fn side(mass: Mass) -> &'static str {
 /// The masses that weigh, in the order in which their sum is shown.
 pub(super) const MASSES: [Mass; 5] =
     [Mass::SellerPursuit, Mass::Resistance, Mass::BuyerInitiative, Mass::BuyerPull, Mass::Process];
-
-/// Is evidence of the signal shown? What adds no points is not, unless it tells what kind of talk it is where that is the
-/// verdict, or a team has it counted.
-pub(super) fn is_shown(heard: &Signal, class: Class) -> bool {
-    match heard.mass {
-        Mass::Gate => !class.is_directional(),
-        Mass::Tracker => true,
-        _ => heard.points > Points::ZERO,
-    }
-}
 
 /// What a mass is.
 pub(super) fn mass(mass: Mass) -> &'static str {

@@ -9,10 +9,7 @@ use super::tags::mass_style;
 use crate::analyze::{MarkOf, Passage};
 use crate::call::Span;
 use crate::lexicon::is_named;
-use crate::report::names;
-
-/// Reasons to drop a hit whose words count under another one.
-const COVERED: &[&str] = &["once_a_clause", "precedence", "twice_a_turn"];
+use crate::report::shown;
 
 /// Marks on the same words, under one number.
 pub(super) struct Marked {
@@ -30,22 +27,11 @@ impl Marked {
 }
 
 impl Page<'_> {
-    /// Is the mark shown? What weighs nothing, and what only says once more what counts already, is not, unless it is
-    /// asked for.
+    /// Is the mark shown, by itself or because it is asked for?
     pub(super) fn shows(&self, of: MarkOf) -> bool {
         let code = code_of(self.call, of);
         let is_asked = || self.look.codes.iter().any(|name| is_named(code, &[name]));
-        let weighs = || match of {
-            MarkOf::Evidence { signal, .. } => {
-                let heard = self.call.signals.get(signal);
-                heard.is_some_and(|heard| names::is_shown(heard, self.call.verdict.class))
-            }
-            MarkOf::Discard(place) => self.call.discarded.get(place).is_some_and(|discard| {
-                let lexicon = self.rules.id_of(&discard.id).map(|id| self.rules.lexicon(id));
-                !COVERED.contains(&discard.guard) && lexicon.is_none_or(|lexicon| lexicon.weighs())
-            }),
-        };
-        self.look.all || is_asked() || weighs()
+        self.look.all || is_asked() || shown::is_shown(self.call, &self.codes, of)
     }
 
     /// The marks that are shown in a passage, those on the same words together.

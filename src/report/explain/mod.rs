@@ -21,7 +21,7 @@ mod words;
 use std::io::{self, Write};
 
 use crate::analyze::{Analysis, Passage};
-use crate::report::{Codes, codes};
+use crate::report::Codes;
 use crate::scan::Rules;
 use crate::verdict::Class;
 use ink::Pen;
@@ -72,7 +72,7 @@ pub(crate) struct Page<'p> {
 /// Those of the writer.
 pub fn explain(path: &str, call: &Analysis, rules: &Rules, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let passages = call.transcript.as_ref().map_or(&[][..], |transcript| &transcript.passages);
-    let page = Page { path, call, passages, rules, codes: codes(rules), look };
+    let page = Page { path, call, passages, rules, codes: Codes::of(rules), look };
     let pen = &mut Pen { out, color: look.color, width: look.width.max(NARROWEST) };
     if !look.turns.is_empty() || !look.codes.is_empty() {
         head::short(&page, pen)?;

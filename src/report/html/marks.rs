@@ -9,7 +9,7 @@ use super::words::figure;
 use crate::analyze::MarkOf;
 use crate::call::Points;
 use crate::lexicon::Mass;
-use crate::report::names;
+use crate::report::{names, shown};
 use crate::report::words::{clock, hundredths, line};
 use crate::scan::{Discard, Evidence};
 use crate::signal::Signal;
@@ -18,7 +18,7 @@ use crate::signal::Signal;
 pub(super) struct Marks {
     order: Vec<MarkOf>,
     numbers: BTreeMap<MarkOf, usize>,
-    /// Evidence that adds nothing and is not shown.
+    /// How many add nothing and are not shown.
     pub(super) hidden: usize,
 }
 
@@ -39,12 +39,14 @@ impl Marks {
         let mut hidden = 0;
         let mut places: Vec<(u32, u32, i64, MarkOf)> = Vec::new();
         let mut place = |turn: u32, span: crate::call::Span, of| {
-            places.push((turn, span.start, -i64::from(span.end), of));
+            if shown::is_shown(call, &page.view.codes, of) {
+                places.push((turn, span.start, -i64::from(span.end), of));
+            } else {
+                hidden += 1;
+            }
         };
         for (signal, heard) in call.signals.iter().enumerate() {
-            let shows = names::is_shown(heard, call.verdict.class);
-            hidden += if shows { 0 } else { heard.evidence.len() };
-            for (at, one) in heard.evidence.iter().enumerate().filter(|_| shows) {
+            for (at, one) in heard.evidence.iter().enumerate() {
                 place(one.turn, one.span, MarkOf::Evidence { signal, place: at });
             }
         }
