@@ -52,7 +52,8 @@ impl Rollup {
             return;
         }
         self.directed += 1;
-        let kinds: BTreeSet<&str> = call.story.moments.iter().map(|moment| moment.kind.as_str()).collect();
+        let kinds: BTreeSet<&str> =
+            call.story.moments.iter().filter(|moment| moment.tells()).map(|moment| moment.kind.as_str()).collect();
         for kind in kinds {
             *self.moments.entry(kind.to_owned()).or_default() += 1;
         }

@@ -129,6 +129,7 @@ pub const SEQUENCES: &[(&str, &str)] = &[
     row!("sequences/happy_ears"),
     row!("sequences/pain_connected"),
     row!("sequences/pitched_then_closed"),
+    row!("sequences/pressure_named"),
     row!("sequences/resistance_explored"),
     row!("sequences/resistance_pressured"),
     row!("sequences/squeezed_yes"),

@@ -15,7 +15,7 @@ use crate::report::words::percent;
 const COMPUTED: &[(&str, &str)] = &[
     ("pitch.premature", "Pitch before any problem or request"),
     ("structure.buyer_questions", "The buyer asks more than the seller"),
-    ("structure.opener", "Brings up the purchase first"),
+    ("structure.opener", "Comes to speak of the purchase first"),
     ("structure.repeated_ask", "The same ask again and again"),
 ];
 
@@ -53,20 +53,22 @@ const GUARDS: &[(&str, &str)] = &[
 
 /// What moments are called that are no order rules.
 const MOMENTS: &[(&str, &str)] = &[
-    ("best_question", "The question that drew out the most"),
+    ("best_question", "The question with the longest answer"),
+    ("longest_of_buyer", "The buyer’s longest stretch"),
+    ("longest_of_seller", "The seller’s longest stretch"),
     ("pain_followed", "A problem taken up"),
     ("pain_ignored", "A problem passed over"),
     ("pain_pitched_over", "A problem answered with the offer"),
     ("pain_pressured", "A problem answered with pressure"),
     ("pitch_burst", "A long stretch of offer"),
-    ("pull", "The buyer’s own move"),
-    ("push", "The seller’s strongest move"),
+    ("pull", "A strong move of the buyer"),
+    ("push", "A heavy push"),
     ("turning_point", "The turning point"),
 ];
 
 /// What stands out in a call.
 const FLAGS: &[(&str, &str)] = &[
-    ("compliance_alert", "sounds like pressure that somebody should listen to"),
+    ("compliance_alert", "strong pressure by the sound of it: somebody responsible should listen to this call"),
     ("dynamic_reversed", "the direction changed on the way"),
     ("happy_ears", "sounds like a yes was heard where none was said"),
     ("pain_connected", "a problem was taken up before the offer"),
@@ -74,7 +76,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("pressure_after_resistance", "hesitation was met with pressure"),
     ("reported_pressure", "the buyer tells of pressure by somebody else"),
     ("squeezed_yes", "a yes that followed pressure"),
-    ("stuffed", "good words that sound like a script, one on top of the other"),
+    ("stuffed", "so many textbook phrases that they sound like a script"),
 ];
 
 fn named<'n>(rows: &[(&str, &'n str)], id: &str) -> Option<&'n str> {
@@ -193,7 +195,7 @@ pub(super) fn confidence(call: &Analysis) -> &'static str {
     let looks_swapped = call.warnings.iter().any(|note| note.code == "roles_look_swapped");
     match (call.verdict.confidence, call.verdict.deciding_turn) {
         (Confidence::Firm, _) => "no single turn changes this verdict",
-        (Confidence::Leaning, _) => "without one certain turn it would be the neighbouring verdict",
+        (Confidence::Leaning, _) => "without one of the turns it would be the neighbouring verdict",
         (Confidence::Fragile, _) if looks_swapped => "seller and buyer may be mixed up, see the doubts",
         (Confidence::Fragile, Some(_)) => "one turn decides",
         (Confidence::Fragile, None) => "the score is next to a border",

@@ -1,8 +1,10 @@
 //! At most five moments to replay, each with what happened there and what to try, or to do again.
 
+use std::collections::BTreeSet;
+
 use super::curve::Curve;
 use super::{Burst, Ledger, Move, Said, Scene, TurningPoint, Yield};
-use crate::call::Points;
+use crate::call::{Points, Role, Span};
 use crate::lexicon::Mass;
 use crate::signal::{Proof, Signal};
 use crate::verdict::Class;
@@ -29,6 +31,17 @@ pub(super) struct Finds<'f> {
     pub(super) questions: &'f Yield,
 }
 
+impl Moment {
+    /// It tells of something that happened, and is no mere place to begin listening.
+    #[must_use]
+    pub fn tells(&self) -> bool {
+        !self.kind.starts_with(LONG)
+    }
+}
+
+/// How the kinds of long turns begin.
+const LONG: &str = "longest_of_";
+
 /// Moments told, and those of one kind. Judgement: design asks for five at most.
 const MOST: usize = 5;
 const OF_A_KIND: usize = 2;
@@ -47,11 +60,16 @@ const A_PITCH: i64 = 150;
 const BURST: Points = Points(1400);
 /// The lexicon of wishes.
 const WISH: &str = "pain.goal_desire";
-/// Words from which an answer is worth a replay; METHOD 3.1, answer depth: over 20 opened up, and half as much again.
+/// Words from which an answer, or a long turn, is worth a replay; METHOD 3.1, answer depth: over 20 opened up, and half
+/// as much again.
 const LONG_ANSWER: u32 = 30;
 
-/// Turns up to which a question can't be asked sooner; judgement.
-const EARLY: u32 = 8;
+/// Moments up to which the longest turns are told, below all else, so that no call leaves a reader without a place to
+/// begin; judgement.
+const FEWEST: usize = 3;
+const LONGEST: Points = Points(100);
+/// Words of a long turn that are quoted; judgement.
+const OPENING: usize = 16;
 
 /// The moments, heaviest first, the earlier first among equals; none where the verdict is not about directions.
 /// A turn is replayed once.
@@ -67,14 +85,16 @@ pub(super) fn of(scene: &Scene<'_>, finds: &Finds<'_>) -> Vec<Moment> {
     all.extend(finds.turning_point.and_then(|point| of_turning_point(scene, finds.curve, point)));
     all.extend(of_question(finds.questions));
     all.extend(of_heaviest(scene));
+    all.extend([Role::Seller, Role::Buyer].into_iter().filter_map(|role| of_longest(scene, role)));
     all.sort_by(|(a, one), (b, other)| {
         b.cmp(a).then(one.said.turn.cmp(&other.said.turn)).then_with(|| one.kind.cmp(&other.kind))
     });
     let mut chosen: Vec<Moment> = Vec::new();
-    for (_, moment) in all {
+    for (weight, moment) in all {
         let alike = chosen.iter().filter(|other| other.kind == moment.kind).count();
         let is_new = chosen.iter().all(|other| other.said.turn != moment.said.turn);
-        if chosen.len() < MOST && alike < OF_A_KIND && is_new {
+        let room = if weight > LONGEST { MOST } else { FEWEST };
+        if chosen.len() < room && alike < OF_A_KIND && is_new {
             chosen.push(moment);
         }
     }
@@ -92,6 +112,15 @@ fn moment(weight: Points, kind: &str, said: Said, says: String, advice: &str) ->
 fn of_order_rules(scene: &Scene<'_>) -> Vec<Weighed> {
     let rules = scene.talk.scales.rules.orders();
     let found = &scene.reading.structural;
+    let turn_of = |proof: &Proof| match *proof {
+        Proof::Hit(place) => scene.talk.kept(place).hit.turn,
+        Proof::Words(turn, _) => turn,
+    };
+    let mut pressed: BTreeSet<u32> = BTreeSet::new();
+    for (rule, measured) in rules.iter().rev().zip(found.iter().rev()) {
+        let proofs = measured.iter().filter(|_| rule.weighs() && rule.mass == Mass::SellerPursuit);
+        pressed.extend(proofs.flat_map(|measured| measured.proof.iter().map(turn_of)));
+    }
     let rows = rules.iter().rev().zip(found.iter().rev()).filter(|(rule, _)| !rule.moment.is_empty());
     let told = rows.filter_map(|(rule, measured)| {
         let measured = measured.as_ref()?;
@@ -103,7 +132,14 @@ fn of_order_rules(scene: &Scene<'_>) -> Vec<Weighed> {
             }
             Proof::Words(..) => true,
         };
-        let said = match *measured.proof.iter().find(is_full)? {
+        // What is praised, and taken back in the same answer by what another rule counts, is no model.
+        let stands = |proof: &&Proof| {
+            let turn = turn_of(proof);
+            let answer = scene.next_of(turn, Role::Seller);
+            let answer = answer.filter(|answer| measured.proof.iter().any(|proof| turn_of(proof) == *answer));
+            rule.weighs() || !pressed.contains(&turn) && answer.is_none_or(|answer| !pressed.contains(&answer))
+        };
+        let said = match *measured.proof.iter().filter(is_full).find(stands)? {
             Proof::Hit(place) => {
                 let hit = &scene.talk.kept(place).hit;
                 scene.said(hit.turn, hit.span)
@@ -158,8 +194,8 @@ fn of_problems(ledger: &Ledger) -> impl Iterator<Item = Weighed> + '_ {
             Move::Quantified | Move::Explored | Move::Reflected => (
                 FOLLOWED,
                 "pain_followed",
-                "was taken up",
-                "Do it again: the question that goes on with the problem is the one that counts.",
+                "was followed by a question, or said back",
+                "Stay there: the question about the problem itself, since when and what it costs, is the one that counts.",
             ),
             Move::Acknowledged => return None,
         };
@@ -188,13 +224,13 @@ fn of_turning_point(scene: &Scene<'_>, curve: &Curve, point: &TurningPoint) -> O
     let said = Said { turn: one.turn, start: one.start, quote: one.quote.clone(), span: one.span };
     let (says, advice) = if point.after > point.before {
         (
-            "Up to here the seller pursued, from here on the buyer did.",
-            "Listen to what was said just before: it is worth doing earlier next time.",
+            "Up to here most of the effort is the seller's, from here on the buyer's.",
+            "Listen to the two minutes before it, and ask what changed.",
         )
     } else {
         (
-            "Up to here the buyer pursued, from here on the seller did.",
-            "Listen to what was said just before: the buyer was on the way, and was overtaken.",
+            "Up to here most of the effort is the buyer's, from here on the seller's.",
+            "Listen to the two minutes before it: was the buyer on the way already, and overtaken?",
         )
     };
     Some(moment(TURNED, "turning_point", said, says.to_owned(), advice))
@@ -202,12 +238,36 @@ fn of_turning_point(scene: &Scene<'_>, curve: &Curve, point: &TurningPoint) -> O
 
 fn of_question(questions: &Yield) -> Option<Weighed> {
     let best = questions.best.as_ref().filter(|best| best.words >= LONG_ANSWER)?;
-    let says = format!("This question drew out {} words.", best.words);
-    let advice = match best.question.turn {
-        ..=EARLY => "Ask it again in the next call.",
-        _ => "Ask it again in the next call, and ask it sooner.",
-    };
+    let says = format!("The buyer answered with {} words, more than to any other question.", best.words);
+    let advice = "Ask more of this kind, and ask for the story: when was it so the last time, and what came of it?";
     Some(moment(DREW_OUT, "best_question", best.question.clone(), says, advice))
+}
+
+/// The longest turn of a side, from its beginning.
+fn of_longest(scene: &Scene<'_>, role: Role) -> Option<Weighed> {
+    let turns = (0..u32::try_from(scene.turns.len()).unwrap_or(u32::MAX)).filter(|&turn| scene.role(turn) == role);
+    let turn = turns.max_by_key(|&turn| (scene.words_of(turn), std::cmp::Reverse(turn)))?;
+    let words = scene.words_of(turn);
+    let (kind, says, advice) = match role {
+        Role::Seller => (
+            "longest_of_seller",
+            format!("The seller spoke {words} words at a stretch, the most in this call."),
+            "Listen for the place where a question would have fitted.",
+        ),
+        _ => (
+            "longest_of_buyer",
+            format!("The buyer spoke {words} words at a stretch, the most in this call."),
+            "Listen for what matters to the buyer here, and whether it was taken up.",
+        ),
+    };
+    let text = &*scene.turns.get(turn as usize)?.text;
+    let whole = text.trim();
+    let from = text.len() - text.trim_start().len();
+    let blanks = whole.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
+    // Rows of blanks make the opening shorter, never longer.
+    let long = blanks.take(OPENING).last().unwrap_or(whole.len());
+    let span = Span { start: u32::try_from(from).ok()?, end: u32::try_from(from + long).ok()? };
+    (words >= LONG_ANSWER).then(|| moment(LONGEST, kind, scene.said(turn, span), says, advice))
 }
 
 /// The strongest words of the heaviest lexicons on the side that pursued, below all else.
@@ -216,14 +276,14 @@ fn of_heaviest(scene: &Scene<'_>) -> Vec<Weighed> {
         Class::SellerPursuing => (
             Mass::SellerPursuit,
             "push",
-            "One of the seller's strongest moves",
-            "Leave it out and ask instead: what is true needs no push.",
+            "One of the heaviest pushes of the seller",
+            "Put it as a question instead: what would have to be true for the buyer to want this?",
         ),
         Class::BuyerPursuing => (
             Mass::BuyerInitiative,
             "pull",
-            "One of the buyer's own strongest moves",
-            "Leave room for it: answer what was asked, and stop.",
+            "One of the strongest moves of the buyer",
+            "Hear what brought it about; then confirm what comes next, and add nothing.",
         ),
         _ => return Vec::new(),
     };

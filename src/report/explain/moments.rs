@@ -5,6 +5,7 @@ use std::io;
 use super::Page;
 use super::ink::{Pen, bold, dim, plain};
 use crate::call::Points;
+use crate::report::names;
 use crate::report::words::{count, tenths};
 use crate::verdict::Class;
 
@@ -18,7 +19,10 @@ pub(super) fn write(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
     for (number, moment) in (1..).zip(moments) {
         let said = &moment.said;
         let first = [bold(format!("{number:>3} "))];
-        pen.hang(&first, &[bold(page.place(said.turn, said.start)), plain(" · "), dim(moment.kind.replace('_', " "))])?;
+        pen.hang(
+            &first,
+            &[bold(page.place(said.turn, said.start)), plain(" · "), dim(names::moment(&page.codes, &moment.kind))],
+        )?;
         pen.under(4, &page.in_context(said))?;
         pen.hang(&[dim("    it did   ")], &[plain(moment.says.as_str())])?;
         pen.hang(&[dim("    try      ")], &[plain(moment.advice.as_str())])?;
@@ -40,7 +44,9 @@ pub(super) fn flip(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
         format!("{what} is {} points away from {to}.", tenths(margin.raw))
     } else {
         let past = tenths(Points(-margin.raw.0));
-        format!("The figures are {past} points past the border of {to}; too little force or too few ways hold it back.")
+        format!(
+            "{past} points past the border the figures alone would say {to}; too little force or too few ways hold it back."
+        )
     };
     pen.under(2, &[plain(words)])?;
     let Some(flip) = &story.flip else {

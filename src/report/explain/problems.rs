@@ -42,13 +42,13 @@ fn diagnosis(clock: &Clock) -> String {
     let time = crate::report::words::clock(clock.time);
     let spent = format!("{about}{time} ({}, {})", count(clock.turns, "turn"), count(clock.words, "word"));
     let (beginning, before) = match clock.pain_turn {
-        Some(turn) => (format!("The first problem came in turn {turn}, after {spent}"), " before it"),
-        None => (format!("No problem was named in {spent}"), ""),
+        Some(turn) => (format!("The first that was recognised came in turn {turn}, after {spent}"), " before it"),
+        None => (format!("No problem of the buyer was recognised in {spent}"), ""),
     };
     if clock.pitch_clauses == 0 {
         return format!("{beginning}; no unasked pitch{before}.");
     }
-    let pitch = format!("{} in {}", count(clock.pitch_clauses, "clause"), count(clock.pitch_turns, "turn"));
+    let pitch = format!("{} in {}", count(clock.pitch_clauses, "statement"), count(clock.pitch_turns, "turn"));
     let share = clock.pitch_share.filter(|_| clock.pain_turn.is_some());
     let share = share.map_or_else(String::new, |share| format!(", {} of all of it", percent(share)));
     format!("{beginning}; unasked pitch{before}: {pitch}{share}.")

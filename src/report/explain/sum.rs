@@ -91,7 +91,11 @@ fn terms(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
     let held = if i64::from(verdict.score) == divide(verdict.raw.0, 1000) {
         String::new()
     } else {
-        format!(", shown as {}, so that it never contradicts the verdict", verdict.score)
+        format!(
+            "; by the figures alone it would be another verdict, but too little force or too few kinds of it hold that back, \
+             so the score stops at the border, {}",
+            verdict.score
+        )
     };
     pen.hang(&[dim("  score    ")], &[bold(hundredths(verdict.raw)), plain(sum), plain(held)])
 }

@@ -27,6 +27,8 @@ pub(super) struct Page<'p> {
 
 /// Speakers that are listed.
 const SPEAKERS: usize = 12;
+/// Letters that are shown of the turn on which a verdict hangs.
+const HANGS: usize = 240;
 
 impl Page<'_> {
     /// What the call is called.
@@ -141,11 +143,9 @@ fn verdict(page: &Page<'_>) -> Value {
     let turn = verdict.deciding_turn;
     let hangs_on = turn.map(|turn| {
         let passage = page.passage(turn);
-        let words = passage.map_or_else(String::new, |passage| line(&passage.text));
-        let end = words.char_indices().nth(240).map_or(words.len(), |(at, _)| at);
         context! {
             place => page.place(turn, passage.and_then(|passage| passage.start)),
-            quote => format!("{}{}", &words[..end], if end < words.len() { "…" } else { "" }),
+            quote => passage.map_or_else(String::new, |passage| opening(&passage.text, HANGS)),
         }
     });
     context! {
@@ -171,6 +171,15 @@ fn verdict(page: &Page<'_>) -> Value {
                 holds => figure("/story/stability/holds", all.holds, all.holds.to_string()),
             }
         }),
+    }
+}
+
+/// The first letters of a text, in one line.
+fn opening(text: &str, letters: usize) -> String {
+    let words = line(text);
+    match words.char_indices().nth(letters) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
     }
 }
 
@@ -211,8 +220,17 @@ fn flips(page: &Page<'_>, flip: &Flip) -> Value {
     }
 }
 
+/// Letters that are shown of the turns around a moment.
+const ROUND: usize = 140;
+
 fn moment(page: &Page<'_>, number: usize, moment: &Moment) -> Value {
+    let round = |turn: Option<u32>| {
+        let passage = page.passage(turn?)?;
+        Some(context! { name => page.name(passage.party), words => opening(&passage.text, ROUND) })
+    };
     context! {
+        before => round(moment.said.turn.checked_sub(1)),
+        after => round(moment.said.turn.checked_add(1)),
         number,
         name => page.moment(&moment.kind),
         place => page.place(moment.said.turn, moment.said.start),

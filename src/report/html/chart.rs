@@ -135,7 +135,7 @@ pub(super) fn classes(classes: &Classes) -> Value {
                 x => width(from),
                 width => width(to - from),
                 middle => width((from + to) / 2),
-                has_room => to - from >= 90,
+                has_room => to - from >= 55,
             }
         })
         .collect();

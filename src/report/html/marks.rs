@@ -9,8 +9,8 @@ use super::words::figure;
 use crate::analyze::MarkOf;
 use crate::call::Points;
 use crate::lexicon::Mass;
-use crate::report::{names, shown};
 use crate::report::words::{clock, hundredths, line};
+use crate::report::{names, shown};
 use crate::scan::{Discard, Evidence};
 use crate::signal::Signal;
 

@@ -147,8 +147,5 @@ function startPages() {
     // A second click on the way to where one is already.
     if (link && link.getAttribute("href") === location.hash && PLACE.test(location.hash)) route();
   });
-  let closed = [];
-  addEventListener("beforeprint", () => { closed = [...document.querySelectorAll("details:not([open])")]; closed.forEach((box) => { box.open = true; }); });
-  addEventListener("afterprint", () => closed.forEach((box) => { box.open = false; }));
   route();
 }
