@@ -23,6 +23,8 @@ pub(super) struct Sheet<'a> {
     sale_calls: u32,
     unlabelled: u64,
     not_read: u64,
+    /// By code that no lexicon in use has: turns that a label gives it.
+    unknown_codes: &'a BTreeMap<String, u32>,
     bounds: Vec<BoundRow>,
     all: Part,
     sale: Part,
@@ -193,6 +195,7 @@ impl<'a> Sheet<'a> {
             sale_calls: answer.sale.figures.calls,
             unlabelled: answer.unlabelled,
             not_read: answer.failed,
+            unknown_codes: answer.strange,
             bounds: answer.bounds.iter().map(BoundRow::of).collect(),
             all: Part::of(&answer.all, Over::All),
             sale: Part::of(&answer.sale, Over::Sale),
