@@ -123,8 +123,10 @@ pub struct Acts {
     pub calls: u32,
     /// By kind: turns with an act of it.
     pub kinds: BTreeMap<Kind, Count>,
-    /// By code, without `other.*`.
+    /// By code that was found or that a label gives, without `other.*`.
     pub codes: BTreeMap<String, Count>,
+    /// Codes that some label gives: what another finds is neither right nor wrong, as no reader looked for it.
+    pub given: BTreeSet<String>,
 }
 
 impl Acts {
@@ -151,8 +153,9 @@ impl Acts {
                 count.add(found.iter().any(|code| is_kind(code)), must, may);
             }
             let named = labels.iter().filter(|code| !code.is_strange && !code.id.starts_with(OTHER));
-            let codes: BTreeSet<&str> =
-                named.map(|code| code.id.as_str()).chain(found.iter().copied()).collect();
+            let named: Vec<&str> = named.map(|code| code.id.as_str()).collect();
+            self.given.extend(named.iter().map(|&code| code.to_owned()));
+            let codes: BTreeSet<&str> = named.into_iter().chain(found.iter().copied()).collect();
             for code in codes {
                 let count = self.codes.entry(code.to_owned()).or_default();
                 count.add(found.contains(code), must(code), may(code));
@@ -161,10 +164,11 @@ impl Acts {
         self.codes.retain(|_, count| *count != Count::default());
     }
 
-    /// All codes together.
+    /// All codes together that some label gives.
     #[must_use]
     pub fn exact(&self) -> Count {
-        self.codes.values().copied().fold(Count::default(), Count::and)
+        let given = self.codes.iter().filter(|(code, _)| self.given.contains(*code));
+        given.map(|(_, count)| *count).fold(Count::default(), Count::and)
     }
 
     /// All kinds together.

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 pub use acts::{Acts, Count, Kind};
 pub use bootstrap::{DRAWS, Interval, SEED, gain, intervals};
 pub use codes::Codes;
-pub use figures::{Case, Figures, METRICS, Metric, Over, Parts, share};
+pub use figures::{Case, Counts, Figures, METRICS, Metric, Over, Parts, share};
 pub use gold::{Code, Gold, Label};
 pub use part::Part;
 pub use pile::{Labelled, Pile, read};
@@ -158,18 +158,15 @@ impl Evaluation {
     /// By confidence, the firmest first.
     #[must_use]
     pub fn calibration(&self) -> [Level; 3] {
-        [Confidence::Firm, Confidence::Leaning, Confidence::Fragile].map(|confidence| {
-            let mut of = Vec::new();
-            of.extend(self.rows.iter().filter(|row| row.case.confidence == Some(confidence)));
-            let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-            let right = of.iter().filter(|row| row.case.is_right).count();
-            Level {
-                confidence,
-                calls: u32::try_from(of.len()).unwrap_or(u32::MAX),
-                share: share(count(of.len()), count(self.rows.len())),
-                right: share(count(right), count(of.len())),
-            }
-        })
+        levels(&self.cases())
+    }
+
+    /// The same over the verdicts that name a direction: the seller's, both, the buyer's.
+    #[must_use]
+    pub fn directed(&self) -> [Level; 3] {
+        let mut cases = self.cases();
+        cases.retain(Case::names_direction);
+        levels(&cases)
     }
 
     /// By source, by name.
@@ -220,6 +217,21 @@ impl Labelled {
         let gold = self.gold.verdict;
         Case { gold, said, is_right: said == gold || self.gold.also.contains(&said), raw, confidence }
     }
+}
+
+/// How often the verdicts of each confidence are right, the firmest first.
+fn levels(cases: &[Case]) -> [Level; 3] {
+    [Confidence::Firm, Confidence::Leaning, Confidence::Fragile].map(|confidence| {
+        let of = || cases.iter().filter(|case| case.confidence == Some(confidence));
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let (calls, right) = (of().count(), of().filter(|case| case.is_right).count());
+        Level {
+            confidence,
+            calls: u32::try_from(calls).unwrap_or(u32::MAX),
+            share: share(count(calls), count(cases.len())),
+            right: share(count(right), count(calls)),
+        }
+    })
 }
 
 /// The calls that the readers call a sale talk.

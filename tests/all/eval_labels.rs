@@ -95,3 +95,16 @@ fn a_code_of_another_team_is_said_once_and_counts_for_its_kind_alone() {
     assert_eq!(sheet["unknown_codes"], serde_json::json!({"pain.gloom": 2}));
     assert!(sheet["acts"]["codes"].get("pain.gloom").is_none() && sheet["acts"]["codes"].get("pain.problem").is_some());
 }
+
+#[test]
+fn codes_that_no_label_gives_are_neither_right_nor_wrong() {
+    let turns = r#","turns":{"1":["pain.problem"],"2":["pain.problem"]}"#;
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("talks.json");
+    fs::write(&file, call("a", &gold(turns))).unwrap();
+    let (_, answer, _) = pursuit_said(&["eval"], &["--format", "json", file.to_str().unwrap()]);
+    let sheet: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    let acts = &sheet["acts"];
+    assert!(acts["codes"].as_object().unwrap().len() > 1, "{acts}");
+    assert_eq!(acts["all_codes"], acts["codes"]["pain.problem"]);
+}
