@@ -13,9 +13,35 @@ pub(crate) fn instead<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> 
     }
 }
 
+/// Edits, and the share of the letters in hundredths, up to which an id is a slip of another. Judgement: stricter than for
+/// a word of a list, as another id may well be meant.
+const EDITS: (usize, usize) = (2, 20);
+
+/// The id that `typed` is a slip of: other case, its last part alone, or two letters wrong in ten.
+pub(crate) fn slip_of<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.trim().to_lowercase();
+    let edits = |id: &str| match id.rsplit('.').next() {
+        Some(last) if last == typed => 0,
+        _ => strsim::damerau_levenshtein(&typed, id),
+    };
+    let nearest = known.map(|id| (edits(id), id)).min()?;
+    let (most, share) = EDITS;
+    let is_slip = nearest.0 <= most && nearest.0 * 100 <= share * typed.chars().count();
+    (is_slip && !typed.is_empty()).then_some(nearest.1)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::instead;
+    use super::{instead, slip_of};
+
+    #[test]
+    fn a_slip_of_an_id_is_near_it() {
+        let known = || ["pain.problem", "pitch.launch"].into_iter();
+        let rows = ["pain.problme", "Pain.Problem", "launch", "pitch.launcher", "pain.goal", "launcher", ""];
+        let want =
+            [Some("pain.problem"), Some("pain.problem"), Some("pitch.launch"), Some("pitch.launch"), None, None, None];
+        assert_eq!(rows.map(|typed| slip_of(typed, known())), want);
+    }
 
     #[test]
     fn slips_are_mended_and_other_words_get_the_list() {

@@ -112,20 +112,23 @@ pub fn calls(item: &Item) -> (Vec<(String, Call)>, Vec<Error>) {
 }
 
 /// Reads everything listed, one file after the other, and hands over each call as [`read`] does, together with its
-/// place in its file (from 0) and what `beside` makes of the file's bytes. No class is counted.
+/// place in its file (from 0) and what `beside` makes of each document of the file: its text, and the line at which it
+/// begins, as [`input::documents`] gives them. No class is counted.
 pub fn read_beside<T: Send + Sync>(
     listing: &Listing,
-    beside: &(dyn Fn(&[u8]) -> T + Sync),
+    beside: &(dyn Fn(&str, u64) -> T + Sync),
     monitor: &dyn Monitor,
-    emit: &mut dyn FnMut(Reading, usize, Option<&T>),
+    emit: &mut dyn FnMut(Reading, usize, &[T]),
 ) -> Totals {
     let mut totals = Totals { skipped: listing.skipped.clone(), ..Totals::default() };
     monitor.see(Event::Listed { items: listing.items.len() });
     // What is beside the calls of the file that is being read, and how many of them were handed over.
-    let file: Mutex<(Option<Arc<T>>, usize)> = Mutex::new((None, 0));
+    let file: Mutex<(Arc<Vec<T>>, usize)> = Mutex::new((Arc::new(Vec::new()), 0));
     let open = || file.lock().unwrap_or_else(PoisonError::into_inner);
     let read = |bytes: &[u8], sink: Sink<'_>| {
-        *open() = (Some(Arc::new(beside(bytes))), 0);
+        let mut documents = Vec::new();
+        input::documents(bytes, &mut |text, line| documents.push(beside(text, line)));
+        *open() = (Arc::new(documents), 0);
         input::read(bytes, sink)
     };
     for item in &listing.items {
@@ -149,9 +152,9 @@ pub fn read_beside<T: Send + Sync>(
             let (beside, place) = {
                 let mut file = open();
                 file.1 += 1;
-                (file.0.clone(), file.1 - 1)
+                (Arc::clone(&file.0), file.1 - 1)
             };
-            emit(Reading { path, format, result }, place, beside.as_deref());
+            emit(Reading { path, format, result }, place, &beside);
             ControlFlow::Continue(())
         });
         totals.items += 1;

@@ -1,13 +1,16 @@
 //! Turn by turn: what was found against the codes that readers gave.
 //!
 //! A code is found in a turn if it has a piece of evidence there that weighs anything. A doubtful label is right if it
-//! is found and no miss if not; `other.*` counts for its kind alone; `pitch.premature`, which is computed, is left out.
+//! is found and no miss if not; `other.*`, and a code that no lexicon in use has, count for their kind alone;
+//! `pitch.premature`, which is computed, is left out.
 //! Labels stand on the turns of the file; where neighbouring turns of one speaker are read as one, their labels are joined.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Labelled;
+use super::codes::OTHER;
 use super::figures::share;
+use super::gold::Code;
 use crate::analyze::Analysis;
 use crate::call::{self, Points};
 
@@ -41,8 +44,6 @@ const KINDS: &[(&str, Kind)] = &[
 ];
 /// The code that no reader gives.
 const COMPUTED: &str = "pitch.premature";
-/// The family of acts that no lexicon names.
-const OTHER: &str = "other.";
 
 impl Kind {
     /// Every kind, in the order in which tables list them.
@@ -122,8 +123,10 @@ pub struct Acts {
     pub calls: u32,
     /// By kind: turns with an act of it.
     pub kinds: BTreeMap<Kind, Count>,
-    /// By code, without `other.*`.
+    /// By code that was found or that a label gives, without `other.*`.
     pub codes: BTreeMap<String, Count>,
+    /// Codes that some label gives: what another finds is neither right nor wrong, as no reader looked for it.
+    pub given: BTreeSet<String>,
 }
 
 impl Acts {
@@ -138,19 +141,21 @@ impl Acts {
         let nothing = BTreeSet::new();
         let turns: BTreeSet<u32> = labels.keys().chain(found.keys()).copied().collect();
         for turn in turns {
-            let labels = labels.get(&turn).map_or(&[] as &[(&str, bool)], Vec::as_slice);
+            let labels = labels.get(&turn).map_or(&[] as &[&Code], Vec::as_slice);
             let found = found.get(&turn).unwrap_or(&nothing);
-            let must = |code: &str| labels.contains(&(code, false));
-            let may = |code: &str| labels.iter().any(|(label, _)| *label == code);
+            let must = |code: &str| labels.iter().any(|label| label.id == code && !label.is_doubtful);
+            let may = |code: &str| labels.iter().any(|label| label.id == code);
             for kind in Kind::ALL {
                 let is_kind = |code: &str| Kind::of(code) == Some(kind);
                 let count = self.kinds.entry(kind).or_default();
-                let must = labels.iter().any(|(code, doubtful)| !doubtful && is_kind(code));
-                let may = labels.iter().any(|(code, _)| is_kind(code));
+                let must = labels.iter().any(|code| !code.is_doubtful && is_kind(&code.id));
+                let may = labels.iter().any(|code| is_kind(&code.id));
                 count.add(found.iter().any(|code| is_kind(code)), must, may);
             }
-            let named = labels.iter().map(|(code, _)| *code).filter(|code| !code.starts_with(OTHER));
-            let codes: BTreeSet<&str> = named.chain(found.iter().copied()).collect();
+            let named = labels.iter().filter(|code| !code.is_strange && !code.id.starts_with(OTHER));
+            let named: Vec<&str> = named.map(|code| code.id.as_str()).collect();
+            self.given.extend(named.iter().map(|&code| code.to_owned()));
+            let codes: BTreeSet<&str> = named.into_iter().chain(found.iter().copied()).collect();
             for code in codes {
                 let count = self.codes.entry(code.to_owned()).or_default();
                 count.add(found.contains(code), must(code), may(code));
@@ -159,10 +164,11 @@ impl Acts {
         self.codes.retain(|_, count| *count != Count::default());
     }
 
-    /// All codes together.
+    /// All codes together that some label gives.
     #[must_use]
     pub fn exact(&self) -> Count {
-        self.codes.values().copied().fold(Count::default(), Count::and)
+        let given = self.codes.iter().filter(|(code, _)| self.given.contains(*code));
+        given.map(|(_, count)| *count).fold(Count::default(), Count::and)
     }
 
     /// All kinds together.
@@ -172,8 +178,8 @@ impl Acts {
     }
 }
 
-/// By turn as it is read, from 1: codes that are acts, and whether each is doubtful.
-fn labels_by_turn(labelled: &Labelled) -> BTreeMap<u32, Vec<(&str, bool)>> {
+/// By turn as it is read, from 1: codes that are acts.
+fn labels_by_turn(labelled: &Labelled) -> BTreeMap<u32, Vec<&Code>> {
     let turns = call::turns(&labelled.call);
     let mut read_as: BTreeMap<u32, u32> = BTreeMap::new();
     for (number, turn) in (1..).zip(&turns) {
@@ -185,11 +191,11 @@ fn labels_by_turn(labelled: &Labelled) -> BTreeMap<u32, Vec<(&str, bool)>> {
     }
     // A turn without words is none; its labels stand alone behind all others, where nothing is found.
     let behind = u32::try_from(turns.len()).unwrap_or(u32::MAX);
-    let mut labels: BTreeMap<u32, Vec<(&str, bool)>> = BTreeMap::new();
+    let mut labels: BTreeMap<u32, Vec<&Code>> = BTreeMap::new();
     for (turn, codes) in &labelled.gold.turns {
         let read = read_as.get(turn).copied().unwrap_or(behind.saturating_add(*turn));
         let acts = codes.iter().filter(|code| Kind::of(&code.id).is_some());
-        labels.entry(read).or_default().extend(acts.map(|code| (code.id.as_str(), code.is_doubtful)));
+        labels.entry(read).or_default().extend(acts);
     }
     labels
 }

@@ -1,9 +1,11 @@
-//! Intervals by the bootstrap: the calls are drawn again with replacement, and each figure taken from every draw.
+//! Intervals. Of a share of calls: Wilson's, which stays honest at none and at all. Of any other figure: by the
+//! bootstrap, for which the calls are drawn again with replacement, and the figure taken from every draw.
 //!
 //! Calls are drawn, not turns, as calls are what a figure is over (METHOD 5). The generator is SplitMix64 with a fixed
 //! seed: the same calls give the same bounds on every machine.
 
-use super::figures::{Case, Figures, METRICS};
+use super::figures::{Case, Figures, METRICS, Metric};
+use crate::batch::wilson;
 use crate::call::Points;
 use crate::lot::Lot;
 
@@ -14,7 +16,7 @@ pub const SEED: u64 = 20_260_301;
 /// Draws below the lower bound and above the upper one, in thousandths of all: 95 in 100 lie between.
 const TAIL: usize = 25;
 
-/// The bounds between which 95 in 100 draws lie.
+/// Bounds of 95 in 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {
     /// The lower.
@@ -23,7 +25,7 @@ pub struct Interval {
     pub high: Points,
 }
 
-/// The interval of each of [`METRICS`], in their order; `None` where no draw gives the figure.
+/// The interval of each of [`METRICS`], in their order; `None` where there is no such figure.
 #[must_use]
 pub fn intervals(cases: &[Case]) -> Vec<Option<Interval>> {
     let mut draws: Vec<Vec<Points>> = vec![Vec::new(); METRICS.len()];
@@ -33,11 +35,19 @@ pub fn intervals(cases: &[Case]) -> Vec<Option<Interval>> {
         drawn.clear();
         drawn.extend((0..cases.len()).filter_map(|_| cases.get(lot.below(cases.len()))));
         let figures = Figures::of(&drawn);
-        for (metric, draws) in METRICS.iter().zip(&mut draws) {
+        for (metric, draws) in METRICS.iter().zip(&mut draws).filter(|(metric, _)| metric.parts.is_none()) {
             draws.extend((metric.of)(&figures));
         }
     }
-    draws.into_iter().map(bounds).collect()
+    let figures = Figures::of(cases);
+    let interval = |(metric, draws): (&Metric, Vec<Points>)| match metric.parts {
+        Some(parts) => {
+            let (hits, of) = parts(&figures);
+            wilson(hits.into(), of.into()).map(|(low, high)| Interval { low, high })
+        }
+        None => bounds(draws),
+    };
+    METRICS.iter().zip(draws).map(interval).collect()
 }
 
 /// The interval of what a figure gains when the same calls are judged another way; `None` where no draw gives it.
@@ -67,7 +77,7 @@ fn bounds(mut draws: Vec<Points>) -> Option<Interval> {
 mod tests {
     use super::{Interval, bounds, intervals};
     use crate::call::Points;
-    use crate::eval::figures::Case;
+    use crate::eval::figures::{Case, METRICS};
     use crate::verdict::Class;
 
     #[test]
@@ -89,8 +99,11 @@ mod tests {
         let found = intervals(&cases);
         assert_eq!(found, intervals(&cases));
         let Some(Interval { low, high }) = found[0] else { panic!("agreement has an interval") };
-        // 30 of 40 right: the normal approximation gives 0.616 to 0.884.
-        assert!((600..=640).contains(&low.0) && (860..=900).contains(&high.0), "{low} {high}");
+        // 30 of 40 right, by Wilson.
+        assert_eq!((low, high), (Points(598), Points(858)));
+        let all = intervals(&vec![case(Class::NoSaleDynamic, Class::NoSaleDynamic); 63]);
+        let accused = METRICS.iter().zip(all).find(|(metric, _)| metric.id == "accused").unwrap().1;
+        assert_eq!(accused, Some(Interval { low: Points(0), high: Points(57) }), "none of 63 is not surely none");
         assert!(intervals(&[]).iter().all(Option::is_none));
     }
 }

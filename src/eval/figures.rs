@@ -33,6 +33,12 @@ impl Case {
     pub fn is_sale(&self) -> bool {
         rank(self.gold).is_some()
     }
+
+    /// Does the verdict say who pursues whom, or that both do?
+    #[must_use]
+    pub fn names_direction(&self) -> bool {
+        rank(self.said).is_some()
+    }
 }
 
 /// What came of some calls. A figure is `None` where nothing can be divided by.
@@ -46,7 +52,7 @@ pub struct Figures {
     pub strict: Option<Points>,
     /// Share that is right.
     pub agreement: Option<Points>,
-    /// Mean over the classes met of `2 right / (labels + verdicts)`.
+    /// Mean over the classes that labels name of `2 right / (labels + verdicts)`.
     pub macro_f1: Option<Points>,
     /// Cohen's kappa: `(agreement - chance) / (1 - chance)`, chance from how often labels and verdicts name each class.
     pub kappa: Option<Points>,
@@ -58,7 +64,7 @@ pub struct Figures {
     pub crossed: u32,
     /// Calls that are labelled as no sale.
     pub unsold: u32,
-    /// Of those, the share in which the verdict says that somebody pursues somebody.
+    /// Of those, the share in which the verdict says that somebody pursues somebody and the label does not allow it.
     pub accused: Option<Points>,
     /// Among sale talks: how often a call of the seller's stands lower than one of another label, ties half.
     pub auc_seller: Option<Points>,
@@ -68,6 +74,23 @@ pub struct Figures {
     pub firm_right: Option<Points>,
     /// Share of the verdicts that is firm.
     pub firm_share: Option<Points>,
+    /// The calls of the shares.
+    pub counts: Counts,
+}
+
+/// Calls of which shares are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// With the very class of the label.
+    pub strict: u32,
+    /// Right.
+    pub right: u32,
+    /// Labelled as no sale, and accused.
+    pub accused: u32,
+    /// Firm.
+    pub firm: u32,
+    /// Firm and right.
+    pub firm_right: u32,
 }
 
 /// Where a figure is of use.
@@ -92,19 +115,25 @@ pub struct Metric {
     pub over: Over,
     /// The figure.
     pub of: fn(&Figures) -> Option<Points>,
+    /// The calls of a share, and of how many it is one; `None` where the figure is no share of calls.
+    pub parts: Option<Parts>,
 }
 
+/// Calls of a share, and of how many calls it is one.
+pub type Parts = fn(&Figures) -> (u32, u32);
+
 /// The figures that get an interval, in the order in which they are shown.
+#[rustfmt::skip]
 pub const METRICS: &[Metric] = &[
-    Metric { id: "agreement", name: "agreement", over: Over::Both, of: |figures| figures.agreement },
-    Metric { id: "strict", name: "agreement, strict", over: Over::Both, of: |figures| figures.strict },
-    Metric { id: "macro_f1", name: "macro-F1", over: Over::Both, of: |figures| figures.macro_f1 },
-    Metric { id: "kappa", name: "Cohen's kappa", over: Over::Both, of: |figures| figures.kappa },
-    Metric { id: "weighted_kappa", name: "weighted kappa", over: Over::Both, of: |figures| figures.weighted_kappa },
-    Metric { id: "auc_seller", name: "AUC seller", over: Over::Sale, of: |figures| figures.auc_seller },
-    Metric { id: "auc_buyer", name: "AUC buyer", over: Over::Sale, of: |figures| figures.auc_buyer },
-    Metric { id: "accused", name: "accused", over: Over::All, of: |figures| figures.accused },
-    Metric { id: "firm_right", name: "firm and right", over: Over::Both, of: |figures| figures.firm_right },
+    Metric { id: "agreement", name: "agreement", over: Over::Both, of: |f| f.agreement, parts: Some(|f| (f.counts.right, f.calls)) },
+    Metric { id: "strict", name: "agreement, strict", over: Over::Both, of: |f| f.strict, parts: Some(|f| (f.counts.strict, f.calls)) },
+    Metric { id: "macro_f1", name: "macro-F1", over: Over::Both, of: |f| f.macro_f1, parts: None },
+    Metric { id: "kappa", name: "Cohen's kappa", over: Over::Both, of: |f| f.kappa, parts: None },
+    Metric { id: "weighted_kappa", name: "weighted kappa", over: Over::Both, of: |f| f.weighted_kappa, parts: None },
+    Metric { id: "auc_seller", name: "AUC seller", over: Over::Sale, of: |f| f.auc_seller, parts: None },
+    Metric { id: "auc_buyer", name: "AUC buyer", over: Over::Sale, of: |f| f.auc_buyer, parts: None },
+    Metric { id: "accused", name: "accused", over: Over::All, of: |f| f.accused, parts: Some(|f| (f.counts.accused, f.unsold)) },
+    Metric { id: "firm_right", name: "firm and right", over: Over::Both, of: |f| f.firm_right, parts: Some(|f| (f.counts.firm_right, f.counts.firm)) },
 ];
 
 /// Place of a class of sale talk in their order.
@@ -124,37 +153,41 @@ impl Figures {
         let mut counted = [[0i64; 5]; 5];
         let mut ordered = [[0i64; 3]; 3];
         let mut figures = Self::default();
-        let (mut strict, mut accused, mut firm, mut firm_right) = (0, 0, 0, 0);
+        let mut counts = Counts::default();
         for case in cases {
             let label = case.counted();
             figures.calls += 1;
             figures.confusion[case.gold as usize][case.said as usize] += 1;
             counted[label as usize][case.said as usize] += 1;
-            strict += i64::from(case.gold == case.said);
+            counts.strict += u32::from(case.gold == case.said);
+            counts.right += u32::from(case.is_right);
             if let (Some(label), Some(said)) = (rank(label), rank(case.said)) {
                 ordered[label][said] += 1;
                 figures.crossed += u32::from(label.abs_diff(said) == 2);
             }
             if case.gold == Class::NoSaleDynamic {
                 figures.unsold += 1;
-                accused += i64::from(matches!(case.said, Class::SellerPursuing | Class::BuyerPursuing));
+                let accuses = matches!(case.said, Class::SellerPursuing | Class::BuyerPursuing);
+                counts.accused += u32::from(accuses && !case.is_right);
             }
             if case.confidence == Some(Confidence::Firm) {
-                firm += 1;
-                firm_right += i64::from(case.is_right);
+                counts.firm += 1;
+                counts.firm_right += u32::from(case.is_right);
             }
         }
         let calls = i64::from(figures.calls);
         let right: i64 = (0..5).map(|class| counted[class][class]).sum();
-        figures.strict = share(strict, calls);
+        figures.counts = counts;
+        figures.strict = share(counts.strict.into(), calls);
         figures.agreement = share(right, calls);
-        figures.macro_f1 = macro_f1(&counted);
+        let named = figures.confusion.map(|verdicts| verdicts.iter().any(|&calls| calls > 0));
+        figures.macro_f1 = macro_f1(&counted, named);
         figures.kappa = kappa(&counted);
         figures.weighted_kappa = weighted_kappa(&ordered);
         figures.weighted_calls = u32::try_from(ordered.iter().flatten().sum::<i64>()).unwrap_or(u32::MAX);
-        figures.accused = share(accused, i64::from(figures.unsold));
-        figures.firm_right = share(firm_right, firm);
-        figures.firm_share = share(firm, calls);
+        figures.accused = share(counts.accused.into(), i64::from(figures.unsold));
+        figures.firm_right = share(counts.firm_right.into(), counts.firm.into());
+        figures.firm_share = share(counts.firm.into(), calls);
         let sale = |class: Class, sign: i64| {
             let rows = cases.iter().filter(|case| case.is_sale());
             auc(rows.map(|case| (sign * case.raw.0, case.gold == class)).collect())
@@ -178,14 +211,15 @@ fn margins<const N: usize>(table: &[[i64; N]; N]) -> ([i64; N], [i64; N]) {
     (labels, verdicts)
 }
 
-fn macro_f1(table: &[[i64; 5]; 5]) -> Option<Points> {
+/// Over the classes that are named by a label; one that labels only allow besides (`also`) is too rare for a figure.
+fn macro_f1(table: &[[i64; 5]; 5], named: [bool; 5]) -> Option<Points> {
     /// Parts of one in which each class's F1 is kept before the mean.
     const FINE: i64 = 1_000_000_000;
     let (labels, verdicts) = margins(table);
-    let met: Vec<usize> = (0..5).filter(|&class| labels[class] + verdicts[class] > 0).collect();
+    let named: Vec<usize> = (0..5).filter(|&class| named[class] && labels[class] + verdicts[class] > 0).collect();
     let sum: i64 =
-        met.iter().map(|&class| divide(2 * FINE * table[class][class], labels[class] + verdicts[class])).sum();
-    let count = i64::try_from(met.len()).unwrap_or(i64::MAX);
+        named.iter().map(|&class| divide(2 * FINE * table[class][class], labels[class] + verdicts[class])).sum();
+    let count = i64::try_from(named.len()).unwrap_or(i64::MAX);
     (count > 0).then(|| Points(divide(sum, count * (FINE / 1000))))
 }
 
@@ -248,8 +282,8 @@ mod tests {
         // Right: 5 of 10. Labels 3 2 2 3 0, verdicts 4 2 2 1 1: chance 12 + 4 + 4 + 3 + 0 = 23 of 100.
         assert_eq!(figures.agreement, Some(Points(500)));
         assert_eq!(figures.kappa, Some(Points(351)), "(50 - 23) / (100 - 23)");
-        // F1: 4/7, 1/2, 1/2, 1/2, 0 over five classes.
-        assert_eq!(figures.macro_f1, Some(Points(414)));
+        // F1: 4/7, 1/2, 1/2, 1/2 over the four classes that labels name.
+        assert_eq!(figures.macro_f1, Some(Points(518)));
         // The seven ordered calls: labels 3 2 2, verdicts 3 2 2; distances 1 + 1 + 2 = 4;
         // by chance 6 + 2*6 + 6 + 4 + 2*6 + 4 = 44 of 49, so 1 - 7 * 4 / 44.
         assert_eq!((figures.weighted_kappa, figures.weighted_calls), (Some(Points(364)), 7));
@@ -269,6 +303,19 @@ mod tests {
             (Some(Points(1000)), Some(Points(500)), Some(Points(1000)))
         );
         assert_eq!(figures.confusion[M as usize][S as usize], 1);
+    }
+
+    #[test]
+    fn a_class_that_no_label_names_is_no_part_of_the_mean() {
+        let cases = [case(S, S, 0), case(B, B, 0), case(B, N, 0), Case { is_right: true, ..case(S, I, 0) }];
+        assert_eq!(Figures::of(&cases).macro_f1, Some(Points(833)), "1 and 2/3");
+    }
+
+    #[test]
+    fn nobody_is_accused_by_a_verdict_that_the_label_allows() {
+        let cases = [Case { is_right: true, ..case(N, S, 0) }, case(N, B, 0), case(N, M, 0), case(N, N, 0)];
+        let figures = Figures::of(&cases);
+        assert_eq!((figures.unsold, figures.accused, figures.counts.accused), (4, Some(Points(250)), 1));
     }
 
     #[test]

@@ -8,85 +8,30 @@
 mod acts;
 pub mod baseline;
 mod bootstrap;
+mod codes;
 mod figures;
 pub mod fit;
 pub mod floor;
 mod gold;
 mod part;
+mod pile;
 
 use std::collections::BTreeMap;
 
 pub use acts::{Acts, Count, Kind};
 pub use bootstrap::{DRAWS, Interval, SEED, gain, intervals};
-pub use figures::{Case, Figures, METRICS, Metric, Over, share};
-pub use gold::{Code, Gold, Label, labels};
+pub use codes::Codes;
+pub use figures::{Case, Counts, Figures, METRICS, Metric, Over, Parts, share};
+pub use gold::{Code, Gold, Label};
 pub use part::Part;
+pub use pile::{Labelled, Pile, read};
 
 use crate::analyze::{Analysis, Method};
-use crate::batch::{self, Totals};
+use crate::batch;
 use crate::call::{Call, Points};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::monitor::Monitor;
-use crate::source::Listing;
 use crate::verdict::{Class, Confidence};
-
-/// A call and its label.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Labelled {
-    /// The input it came from.
-    pub path: String,
-    /// Its id, or the name that stands in for one.
-    pub id: String,
-    /// What it belongs to: as the label says, else its id up to the first `-`.
-    pub source: String,
-    /// The call.
-    pub call: Call,
-    /// The label.
-    pub gold: Gold,
-}
-
-/// What was read.
-#[derive(Clone, Debug, Default)]
-pub struct Pile {
-    /// Calls with a label, in the order of the inputs.
-    pub calls: Vec<Labelled>,
-    /// Calls without one.
-    pub unlabelled: u64,
-    /// Counts of the run; a call whose label is broken is not read.
-    pub totals: Totals,
-}
-
-/// Reads everything listed. What cannot be read goes to `trouble`.
-pub fn read(listing: &Listing, monitor: &dyn Monitor, trouble: &mut dyn FnMut(&Error)) -> Pile {
-    let mut pile = Pile::default();
-    let mut broken = 0;
-    pile.totals = batch::read_beside(listing, &gold::labels, monitor, &mut |reading, place, labels| {
-        let path = reading.path;
-        let (id, call) = match reading.result {
-            Ok(read) => read,
-            Err(error) => return trouble(&error),
-        };
-        let labels = labels.map_or(&[] as &[Label], Vec::as_slice);
-        let label = Label::of_call(labels, call.id.as_deref(), place);
-        match label.and_then(|label| label.gold.clone()) {
-            None => pile.unlabelled += 1,
-            Some(Ok(gold)) => {
-                let before = id.split('-').next().unwrap_or_default();
-                let source = gold.source.clone().unwrap_or_else(|| before.to_owned());
-                pile.calls.push(Labelled { path, id, source, call, gold });
-            }
-            Some(Err(what)) => {
-                broken += 1;
-                let error = Error::new(ErrorKind::Malformed, what).in_file(path);
-                let error = if labels.len() > 1 { error.at_line(place as u64 + 1) } else { error };
-                trouble(&error.next("mend the label, or take `gold` out of the call"));
-            }
-        }
-    });
-    pile.totals.calls -= broken;
-    pile.totals.failed += broken;
-    pile
-}
 
 /// Analyses every call by a method, and hands over each with what came of it, in order.
 pub fn judge<'l>(
@@ -141,7 +86,7 @@ pub struct Level {
     pub confidence: Confidence,
     /// Verdicts of it.
     pub calls: u32,
-    /// Its share of all verdicts.
+    /// Its share of the verdicts looked at.
     pub share: Option<Points>,
     /// The share of it that is right.
     pub right: Option<Points>,
@@ -213,18 +158,15 @@ impl Evaluation {
     /// By confidence, the firmest first.
     #[must_use]
     pub fn calibration(&self) -> [Level; 3] {
-        [Confidence::Firm, Confidence::Leaning, Confidence::Fragile].map(|confidence| {
-            let mut of = Vec::new();
-            of.extend(self.rows.iter().filter(|row| row.case.confidence == Some(confidence)));
-            let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-            let right = of.iter().filter(|row| row.case.is_right).count();
-            Level {
-                confidence,
-                calls: u32::try_from(of.len()).unwrap_or(u32::MAX),
-                share: share(count(of.len()), count(self.rows.len())),
-                right: share(count(right), count(of.len())),
-            }
-        })
+        levels(&self.cases())
+    }
+
+    /// The same over the verdicts that name a direction: the seller's, both, the buyer's.
+    #[must_use]
+    pub fn directed(&self) -> [Level; 3] {
+        let mut cases = self.cases();
+        cases.retain(Case::names_direction);
+        levels(&cases)
     }
 
     /// By source, by name.
@@ -275,6 +217,21 @@ impl Labelled {
         let gold = self.gold.verdict;
         Case { gold, said, is_right: said == gold || self.gold.also.contains(&said), raw, confidence }
     }
+}
+
+/// How often the verdicts of each confidence are right, the firmest first.
+fn levels(cases: &[Case]) -> [Level; 3] {
+    [Confidence::Firm, Confidence::Leaning, Confidence::Fragile].map(|confidence| {
+        let of = || cases.iter().filter(|case| case.confidence == Some(confidence));
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let (calls, right) = (of().count(), of().filter(|case| case.is_right).count());
+        Level {
+            confidence,
+            calls: u32::try_from(calls).unwrap_or(u32::MAX),
+            share: share(count(calls), count(cases.len())),
+            right: share(count(right), count(calls)),
+        }
+    })
 }
 
 /// The calls that the readers call a sale talk.

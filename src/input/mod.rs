@@ -204,6 +204,15 @@ pub fn read(bytes: &[u8], sink: Sink<'_>) -> Result<(), Error> {
     Ok(())
 }
 
+/// Hands over the text of each JSON document that [`read`] reads from a file, in its order, and the line at which the
+/// document begins, from 1; an empty text for one that cannot be told. A file that is no JSON has none.
+pub fn documents(bytes: &[u8], each: &mut dyn FnMut(&str, u64)) {
+    let export = Export::new(bytes);
+    if let Ok(format) = claim(&export) {
+        json::texts(&export, format.id(), each);
+    }
+}
+
 /// The format that is surest that the file is its own.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("batch", &["source", "input", "monitor"]),
     ("analyze", &["lot"]),
     ("lint", &["suggest"]),
-    ("eval", &["source", "monitor", "lot"]),
+    ("eval", &["source", "monitor", "lot", "suggest"]),
     ("cli", &["source", "input", "monitor", "suggest"]),
 ];
 

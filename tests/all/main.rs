@@ -10,6 +10,7 @@ mod compare;
 mod convert;
 mod cut;
 mod eval;
+mod eval_labels;
 mod exchange;
 mod explain;
 mod firmness;

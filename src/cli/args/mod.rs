@@ -67,8 +67,8 @@ pub(super) enum Command {
     ///
     /// PATH holds canonical calls with a label beside the turns: {"id": "acme-demo", "turns": [...], "gold": {"verdict":
     /// "mutual", "also": ["buyer_pursuing"], "turns": {"3": ["pain.problem", "pitch.launch~"]}}}. `also` lists verdicts
-    /// that count as right, too; `gold.turns` gives the codes of single turns, ~ behind a doubtful one. Calls without a
-    /// label are left out and counted.
+    /// that count as right, too; `gold.turns` gives the codes of single turns, ~ behind a doubtful one. A code is a
+    /// lexicon's id, or other.NAME. Calls without a label are left out and counted; a broken label is an error.
     Eval(Eval),
     /// List the formats that can be read, and what each gives
     Formats(Formats),

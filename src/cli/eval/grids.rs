@@ -111,10 +111,11 @@ fn agreement(all: &Section, sale: &Section) -> Grid {
     let empty = String::new;
     rows.push(vec!["seller for buyer or back".to_owned(), crossed, empty(), of_sale, empty()]);
     let note = format!(
-        "Beside each figure the bounds of 95 in 100 of {DRAWS} draws of the calls. Agreement counts what a label allows \
-         besides, strict does not. Weighted kappa: linear weights over seller < mutual < buyer, {} calls. AUC: how often \
+        "Beside each share of calls (agreement, accused, firm and right) its Wilson interval of 95 %, beside the other \
+         figures the bounds of 95 in 100 of {DRAWS} draws of the calls. Agreement counts what a label allows \
+         besides, strict does not. Macro-F1: the mean over the verdicts that labels name. Weighted kappa: linear weights over seller < mutual < buyer, {} calls. AUC: how often \
          the score ranks a seller's (a buyer's) sale talk right against another. Accused: of {} calls labelled as no sale, \
-         those in which somebody is said to pursue.",
+         those in which somebody is said to pursue and the label does not allow it.",
         all.figures.weighted_calls, all.figures.unsold,
     );
     grid("Agreement with the labels", &["", "all calls", "95 %", "sale talks", "95 %"], rows, &note)
@@ -131,13 +132,16 @@ fn confusion(figures: &Figures) -> Grid {
 }
 
 fn calibration(answer: &Answer<'_>) -> Grid {
-    let levels = answer.evaluation.calibration();
-    let row = |level: &crate::eval::Level| {
-        let name = level.confidence.as_str().to_owned();
+    let row = |level: &crate::eval::Level, of: &str| {
+        let name = format!("{}{of}", level.confidence.as_str());
         vec![name, level.calls.to_string(), decimal(level.share), decimal(level.right)]
     };
-    let rows = levels.iter().map(row).collect();
-    grid("Confidence, and how often it is right", &["", "calls", "share", "right"], rows, "")
+    let (all, directed) = (answer.evaluation.calibration(), answer.evaluation.directed());
+    let all = all.iter().map(|level| row(level, ""));
+    let rows = all.chain(directed.iter().map(|level| row(level, ", of a direction"))).collect();
+    let note = "Of a direction: among the verdicts that name one, the seller's, both or the buyer's, of which the share is \
+                taken, too; most others say that nobody sells.";
+    grid("Confidence, and how often it is right", &["", "calls", "share", "right"], rows, note)
 }
 
 fn sources(answer: &Answer<'_>) -> Grid {
@@ -215,11 +219,14 @@ fn acts(acts: &Acts) -> Grid {
 }
 
 fn codes(acts: &Acts) -> Grid {
-    let (given, others): (Vec<_>, Vec<_>) = acts.codes.iter().partition(|(_, found)| found.labelled() > 0);
+    let (given, others): (Vec<_>, Vec<_>) = acts.codes.iter().partition(|(code, _)| acts.given.contains(*code));
     let rows = given.into_iter().map(|(code, found)| count(code, *found)).collect();
     let note = match others.len() {
         0 => String::new(),
-        others => format!("{others} code{} found that no label gives; --format json has them.", s(others as u64)),
+        others => format!(
+            "{others} code{} found that no label gives, left out of all codes; --format json has them.",
+            s(others as u64)
+        ),
     };
     grid("The same by code", &ACTS, rows, &note)
 }

@@ -6,6 +6,7 @@ mod markdown;
 mod sheet;
 mod table;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -25,7 +26,7 @@ use crate::call::Points;
 use crate::error::{Error, ErrorKind};
 use crate::eval::fit::Sample;
 use crate::eval::floor::{Bound, Measured, Side};
-use crate::eval::{self, Case, Contrast, Evaluation, Labelled, Part, Pile, Section, baseline};
+use crate::eval::{self, Case, Codes, Contrast, Evaluation, Kind, Labelled, Part, Pile, Section, baseline};
 use crate::lexicon::Weights;
 use crate::report;
 use crate::role::Sides;
@@ -43,6 +44,7 @@ struct Answer<'a> {
     bounds: Vec<Checked>,
     unlabelled: u64,
     failed: u64,
+    strange: &'a BTreeMap<String, u32>,
     rules: &'a Rules,
     /// List the wrong verdicts.
     wrong: bool,
@@ -87,7 +89,9 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
             bar.aside(|| stderr.error(error));
         }
     };
-    let Pile { mut calls, unlabelled, mut totals } = eval::read(&listing, &bar, &mut |error| tell(&bar, error));
+    let codes = Codes::of(&method.rules);
+    let pile = eval::read(&listing, &codes, &bar, &mut |error| tell(&bar, error));
+    let Pile { mut calls, unlabelled, strange, mut totals } = pile;
     bar.finish();
 
     let (mut evaluation, mut by_share, mut by_count) = (Evaluation::default(), Vec::new(), Vec::new());
@@ -153,10 +157,25 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
         Checked { bound, figure, holds }
     });
     let bounds: Vec<Checked> = bounds.collect();
-    let (rules, failed) = (&method.rules, totals.failed);
+    let (rules, failed, strange) = (&method.rules, totals.failed, &strange);
     let evaluation = &evaluation;
-    let answer =
-        Answer { evaluation, all, sale, baselines, ablations, fitted, bounds, unlabelled, failed, rules, wrong };
+    let answer = Answer {
+        evaluation,
+        all,
+        sale,
+        baselines,
+        ablations,
+        fitted,
+        bounds,
+        unlabelled,
+        failed,
+        strange,
+        rules,
+        wrong,
+    };
+    for (code, turns) in strange.iter().filter(|_| !global.quiet) {
+        stderr.warning(&unknown_code(code, *turns));
+    }
     write(&answer, format, file, *stdout)?;
     let missed: Vec<Error> = answer.bounds.iter().filter_map(Checked::missed).collect();
     missed.iter().for_each(|error| stderr.error(error));
@@ -176,6 +195,20 @@ fn part(name: &str, rules: &Rules) -> Result<Part, Error> {
         let next = if next.starts_with("did you mean") { next } else { all.to_owned() };
         Error::new(ErrorKind::Usage, format!("there is no part of the method called `{name}`")).next(next)
     })
+}
+
+/// What is said of a code that labels give and no lexicon in use has.
+fn unknown_code(code: &str, turns: u32) -> Error {
+    let counts = Kind::of(code).map_or("it counts for nothing".to_owned(), |kind| {
+        format!("it counts for its kind alone, which is {}", kind.as_str())
+    });
+    let code: String = code.chars().take(80).collect();
+    let what = format!("labels give the code {code:?} to {turns} turn{}, and no lexicon in use has it", plural(turns));
+    Error::new(ErrorKind::Malformed, what).next(format!("{counts}; `--lexicons` takes lexicons of your own"))
+}
+
+fn plural(number: u32) -> &'static str {
+    if number == 1 { "" } else { "s" }
 }
 
 /// The error where no call has a label; none where files that could not be read are to blame.

@@ -23,10 +23,14 @@ pub(super) struct Sheet<'a> {
     sale_calls: u32,
     unlabelled: u64,
     not_read: u64,
+    /// By code that no lexicon in use has: turns that a label gives it.
+    unknown_codes: &'a BTreeMap<String, u32>,
     bounds: Vec<BoundRow>,
     all: Part,
     sale: Part,
     calibration: Vec<LevelRow>,
+    /// The same among the verdicts that name a direction.
+    calibration_directed: Vec<LevelRow>,
     sources: Vec<SourceRow<'a>>,
     baselines: Vec<ContrastRow<'a>>,
     ablations: Vec<ContrastRow<'a>>,
@@ -159,6 +163,8 @@ struct Bootstrap {
     draws: usize,
     seed: u64,
     percentiles: [f64; 2],
+    /// How those of the shares came about instead.
+    shares: &'static str,
 }
 
 /// The lexicons that were used.
@@ -193,17 +199,19 @@ impl<'a> Sheet<'a> {
             sale_calls: answer.sale.figures.calls,
             unlabelled: answer.unlabelled,
             not_read: answer.failed,
+            unknown_codes: answer.strange,
             bounds: answer.bounds.iter().map(BoundRow::of).collect(),
             all: Part::of(&answer.all, Over::All),
             sale: Part::of(&answer.sale, Over::Sale),
             calibration: evaluation.calibration().into_iter().map(level).collect(),
+            calibration_directed: evaluation.directed().into_iter().map(level).collect(),
             sources: evaluation.sources().into_iter().map(source).collect(),
             baselines: answer.baselines.iter().map(ContrastRow::of).collect(),
             ablations: answer.ablations.iter().map(ContrastRow::of).collect(),
             fit: answer.fitted.as_ref().map(FitRow::of),
             acts,
             rows: evaluation.rows.iter().map(CallRow::of).collect(),
-            bootstrap: Bootstrap { draws: DRAWS, seed: SEED, percentiles: [2.5, 97.5] },
+            bootstrap: Bootstrap { draws: DRAWS, seed: SEED, percentiles: [2.5, 97.5], shares: "wilson" },
             lexicon: Lexicon { version: answer.rules.version(), hash: answer.rules.hash() },
         }
     }

@@ -37,14 +37,16 @@ const WRAPPERS: &[&str] = &[
 /// Wrappers and lists entered on the way to a document.
 const WRAPPED: usize = 4;
 
-/// What is looked for in a part of a text.
-#[derive(Clone, Copy)]
-struct Search {
-    /// The format that errors are put down to.
-    id: &'static str,
-    /// True inside of a container, where there may be no container again: no nesting can exhaust the stack.
-    inside: bool,
+/// What is found where a document may stand.
+enum Found<'d> {
+    /// A document of the vendor: its text, and the part of the file that it is.
+    Document { vendor: &'static Document, text: &'d str, part: &'d str },
+    /// None, for this reason.
+    Nothing(Error),
 }
+
+/// Takes what is found; the cursor stands before it.
+type Take<'t> = &'t mut dyn FnMut(Found<'_>, &mut Cursor<'_>);
 
 /// The places of a text at which a document may stand, nearest first; the first is the whole text.
 pub(super) fn places(outline: &Outline) -> Vec<String> {
@@ -73,14 +75,42 @@ pub(super) fn one(vendor: &Document, text: &str, sink: Sink<'_>) {
 
 /// Hands over the calls of all documents in a text that is none itself; errors are put down to format `id`.
 pub(super) fn all(text: &str, id: &'static str, sink: Sink<'_>) {
-    find(text, Search { id, inside: false }, WRAPPED, &mut Cursor::new(text), sink);
+    find(text, false, WRAPPED, &mut Cursor::new(text), &mut reading(id, sink));
 }
 
 /// Hands over the calls of lines that are a document each; errors are put down to format `id`.
 pub(in super::super) fn lines(export: &Export<'_>, id: &'static str, sink: Sink<'_>) {
+    find_each(export, &mut reading(id, sink));
+}
+
+/// Hands over the text of each document that [`all`] or [`lines`] would read, and its line, from 1; an empty text where
+/// they find none.
+pub(super) fn texts(export: &Export<'_>, each: &mut dyn FnMut(&str, u64)) {
+    find_each(export, &mut |found, cursor| match found {
+        Found::Document { text, part, .. } => each(text, cursor.line_of(part)),
+        Found::Nothing(_) => each("", 0),
+    });
+}
+
+/// Finds the documents of a file: of each of its parts, if it is several.
+fn find_each(export: &Export<'_>, take: Take<'_>) {
     let mut cursor = Cursor::new(export.text());
-    for line in export.parts() {
-        find(line.text.trim(), Search { id, inside: false }, WRAPPED, &mut cursor, sink);
+    if !export.in_parts() {
+        return find(export.text(), false, WRAPPED, &mut cursor, take);
+    }
+    for part in export.parts() {
+        find(part.text.trim(), false, WRAPPED, &mut cursor, take);
+    }
+}
+
+/// Reads each document that is found; trouble with what is none is put down to format `id`.
+fn reading<'s>(id: &'static str, sink: Sink<'s>) -> impl FnMut(Found<'_>, &mut Cursor<'_>) + use<'s> {
+    move |found, cursor| match found {
+        Found::Nothing(error) => sink(id, Err(error)),
+        Found::Document { vendor, text, part } => {
+            let place = |error: &serde_json::Error| cursor.rebase(part, malformed(part, &what(vendor), error));
+            give(vendor, read(vendor, text), place, sink);
+        }
     }
 }
 
@@ -127,8 +157,7 @@ pub(in super::super) fn embedded(text: &str) -> Result<Vec<Call>, Error> {
         _ => {}
     };
     if !export.in_parts() && vendor.is_some() {
-        let search = Search { id: format.id(), inside: true };
-        find_in(&export, text, search, WRAPPED, &mut Cursor::new(text), &mut take);
+        find_in(&export, text, true, WRAPPED, &mut Cursor::new(text), &mut reading(format.id(), &mut take));
     } else {
         format.parse(&export, &mut take);
     }
@@ -155,20 +184,20 @@ fn give(
     }
 }
 
-/// Finds and reads the documents of a part of a text, at most `depth` wrappers deep; `cursor` stands before it.
-fn find(part: &str, search: Search, depth: usize, cursor: &mut Cursor<'_>, sink: Sink<'_>) {
-    find_in(&Export::new(part.as_bytes()), part, search, depth, cursor, sink);
+/// Finds the documents of a part of a text, at most `depth` wrappers deep; `cursor` stands before it. `inside` of a
+/// container there may be no container again: no nesting can exhaust the stack.
+fn find(part: &str, inside: bool, depth: usize, cursor: &mut Cursor<'_>, take: Take<'_>) {
+    find_in(&Export::new(part.as_bytes()), part, inside, depth, cursor, take);
 }
 
 /// As [`find`], of a part whose keys are known.
-fn find_in(export: &Export<'_>, part: &str, search: Search, depth: usize, cursor: &mut Cursor<'_>, sink: Sink<'_>) {
-    let id = search.id;
-    let lost = |error: Error, cursor: &mut Cursor<'_>| cursor.rebase(part, error);
+fn find_in(export: &Export<'_>, part: &str, inside: bool, depth: usize, cursor: &mut Cursor<'_>, take: Take<'_>) {
+    let lost = |cursor: &mut Cursor<'_>| Found::Nothing(cursor.rebase(part, unknown::error(export)));
     let Some(outline) = export.outline().filter(|outline| outline.broken().is_none()) else {
-        return sink(id, Err(lost(unknown::error(export), cursor)));
+        return take(lost(cursor), cursor);
     };
     let claims = |place: &str| {
-        let open = VENDORS.iter().rev().filter(|vendor| !(search.inside && vendor.0.is_container()));
+        let open = VENDORS.iter().rev().filter(|vendor| !(inside && vendor.0.is_container()));
         let fits = open.map(|vendor| (vendor.judge(Keys::new(outline, place)), vendor));
         fits.filter(|(fit, _)| *fit > Fit::No).max_by_key(|(fit, _)| *fit)
     };
@@ -177,14 +206,13 @@ fn find_in(export: &Export<'_>, part: &str, search: Search, depth: usize, cursor
     // Who only may know the whole gives way to who is surer of a document in it.
     let better = inner.as_ref().map_or(Fit::No, |(fit, _)| (*fit).min(Fit::Likely));
     if let Some((_, vendor)) = claims("").filter(|(fit, _)| *fit >= better) {
-        let place = |error: &serde_json::Error| lost(malformed(part, &what(vendor), error), cursor);
-        return give(vendor, read(vendor, export.text()), place, sink);
+        return take(Found::Document { vendor, text: export.text(), part }, cursor);
     }
     let Some((_, place)) = inner else {
-        return sink(id, Err(lost(unknown::error(export), cursor)));
+        return take(lost(cursor), cursor);
     };
     let key = place.split(['.', '[']).next().unwrap_or_default();
-    let mut enter = |inner: &str| find(inner, search, depth - 1, cursor, sink);
+    let mut enter = |part: &str| find(part, inside, depth - 1, cursor, take);
     // The part was read once without trouble, so there is none to report here.
     let _ = Step { key, each: &mut enter }.deserialize(&mut serde_json::Deserializer::from_str(part));
 }

@@ -168,6 +168,12 @@ impl Document {
         if shapes.is_empty() || shapes.iter().any(shape) { self.0.fit(keys) } else { Fit::No }
     }
 
+    /// True if the whole text is one document.
+    fn is_whole(&self, export: &Export<'_>) -> bool {
+        export.outline().is_some_and(|outline| self.judge(Keys::new(outline, "")) > Fit::No)
+            && (self.0.joins() || !export.in_parts())
+    }
+
     /// Of the shapes at all places of a text, the one that comes nearest.
     pub(super) fn nearness(&self, outline: &Outline) -> Near {
         let id = self.0.id();
@@ -248,14 +254,25 @@ impl Format for Document {
     }
 
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
-        let whole = export.outline().is_some_and(|outline| self.judge(Keys::new(outline, "")) > Fit::No)
-            && (self.0.joins() || !export.in_parts());
-        match (export.in_parts(), whole) {
+        match (export.in_parts(), self.is_whole(export)) {
             (false, true) => documents::one(self, export.text(), sink),
             (false, false) => documents::all(export.text(), self.id(), sink),
             (true, true) => documents::joined(self, export, sink),
             (true, false) => lines(export, self.id(), sink),
         }
+    }
+}
+
+/// Hands over the text of each document of a file that the format `id` claims, in the order in which it is read, and the
+/// line at which it begins; an empty text for what is none. Lines that are one document together have none of their own.
+pub(super) fn texts(export: &Export<'_>, id: &str, each: &mut dyn FnMut(&str, u64)) {
+    let whole = VENDORS.iter().find(|vendor| vendor.id() == id).map(|vendor| vendor.is_whole(export));
+    match (whole, export.in_parts()) {
+        (Some(true), false) => each(export.text(), 1),
+        (Some(true), true) => {}
+        (Some(false), _) => documents::texts(export, each),
+        (None, true) if rows(export).is_none() => documents::texts(export, each),
+        (None, _) => {}
     }
 }
 

@@ -60,9 +60,14 @@ impl<'t> Cursor<'t> {
     pub(super) fn rebase(&mut self, part: &str, error: Error) -> Error {
         let place = error.place();
         let (line, column) = (place.line.unwrap_or(1), place.column.unwrap_or(1));
-        let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        self.move_to(start);
+        self.line_of(part);
         if line == 1 { error.at(self.line, self.column + column - 1) } else { error.at(self.line + line - 1, column) }
+    }
+
+    /// The line, from 1, at which a later part of the text begins.
+    pub(super) fn line_of(&mut self, part: &str) -> u64 {
+        self.move_to((part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize));
+        self.line
     }
 
     /// Moves to a later byte and returns its line and column; the column is that of the last character read.
