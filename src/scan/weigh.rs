@@ -3,6 +3,7 @@
 //! Leaving one turn out changes only the hits of the turns behind it, so those alone are
 //! weighed again.
 
+use super::exchange::{Exchange, status};
 use super::guard::{Fired, GUARDS};
 use super::judge::Judgement;
 use super::rules::Rules;
@@ -74,7 +75,7 @@ impl Scales<'_> {
                 weights.weight[place] = weight;
                 weights.fired[place] = fired;
             }
-            self.cap(hits, &mut so_far, weights);
+            self.cap(hits, skip, &mut so_far, weights);
         }
     }
 
@@ -109,22 +110,40 @@ impl Scales<'_> {
         }
     }
 
-    /// Silences the third hit of a lexicon in a turn, but a tracker's; `so_far` counts by lexicon and is left at zero.
-    fn cap(&self, hits: std::ops::Range<usize>, so_far: &mut [usize], weights: &mut Weights) {
+    /// Silences the third hit of a lexicon in a turn, but a tracker's: what is said unasked counts before what answers,
+    /// or an answer could hide a push; then the earlier. `so_far` counts by lexicon and is left at zero.
+    fn cap(&self, hits: std::ops::Range<usize>, skip: Option<u32>, so_far: &mut [usize], weights: &mut Weights) {
         if hits.len() <= A_TURN {
             return;
         }
         let lexicon = |place: usize| usize::from(self.judged.kept[place].hit.lexicon.0);
-        for place in hits.clone() {
-            if self.rules.lexicon(self.judged.kept[place].hit.lexicon).mass == Mass::Tracker {
-                continue;
-            }
-            so_far[lexicon(place)] += usize::from(weights.weight[place] > Points::ZERO);
-            if so_far[lexicon(place)] > A_TURN && weights.weight[place] > Points::ZERO {
-                weights.weight[place] = Points::ZERO;
-                weights.fired[place].add_surplus();
+        for answers in [false, true] {
+            for place in hits.clone() {
+                let is_free = self.rules.lexicon(self.judged.kept[place].hit.lexicon).mass == Mass::Tracker;
+                if is_free || weights.weight[place] == Points::ZERO || self.answers(place, skip) != answers {
+                    continue;
+                }
+                so_far[lexicon(place)] += 1;
+                if so_far[lexicon(place)] > A_TURN {
+                    weights.weight[place] = Points::ZERO;
+                    weights.fired[place].add_surplus();
+                }
             }
         }
         hits.for_each(|place| so_far[lexicon(place)] = 0);
+    }
+
+    /// Was the hit asked for, or a yes?
+    fn answers(&self, place: usize, skip: Option<u32>) -> bool {
+        self.exchange(place, skip) != Exchange::Volunteered
+    }
+
+    /// Whether a kept hit was asked for, with the turn `skip` unsaid.
+    #[must_use]
+    pub fn exchange(&self, place: usize, skip: Option<u32>) -> Exchange {
+        let hit = &self.judged.kept[place].hit;
+        let first = self.text.clauses_of(hit.turn as usize).start;
+        let within = hit.clause.saturating_sub(u32::try_from(first).unwrap_or(u32::MAX));
+        status(self.facts, hit.turn, within, self.rules.can_be_agreed(hit.lexicon), skip)
     }
 }

@@ -72,11 +72,7 @@ impl<'t> Talk<'t> {
     /// How the words of a hit came to be said.
     #[must_use]
     pub fn exchange(&self, place: usize) -> Exchange {
-        let hit = &self.kept(place).hit;
-        let first = self.scales.text.clauses_of(hit.turn as usize).start;
-        let within = hit.clause.saturating_sub(u32::try_from(first).unwrap_or(u32::MAX));
-        let may_agree = self.scales.rules.can_be_agreed(hit.lexicon);
-        scan::status(self.scales.facts, hit.turn, within, may_agree, self.skip)
+        self.scales.exchange(place, self.skip)
     }
 
     /// Did the guard at that place of the table fire on the hit?

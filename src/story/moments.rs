@@ -225,12 +225,12 @@ fn of_turning_point(scene: &Scene<'_>, curve: &Curve, point: &TurningPoint) -> O
     let (says, advice) = if point.after > point.before {
         (
             "Up to here most of the effort is the seller's, from here on the buyer's.",
-            "Listen to the two minutes before it, and ask what changed.",
+            "Listen to what stands before it, and ask what changed.",
         )
     } else {
         (
             "Up to here most of the effort is the buyer's, from here on the seller's.",
-            "Listen to the two minutes before it: was the buyer on the way already, and overtaken?",
+            "Listen to what stands before it: was the buyer on the way already, and overtaken?",
         )
     };
     Some(moment(TURNED, "turning_point", said, says.to_owned(), advice))

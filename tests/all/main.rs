@@ -23,6 +23,7 @@ mod invariants;
 mod lexicons;
 mod lint;
 mod long;
+mod moments;
 mod packings;
 mod recognition;
 mod reports;
