@@ -117,7 +117,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let parties = role::speakers(&call, &turns, assigned);
     let names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
     let mut verdict = verdict::decide(&reading, &talk, &tally, method.deal_size, &names);
-    if cast.looks_swapped {
+    if cast.looks_swapped || cast.is_weak && verdict.class.is_directional() {
         verdict.confidence = Confidence::Fragile;
     }
     let quotes = Quotes { call: &call, turns: &turns, talk: &talk };

@@ -41,6 +41,8 @@ pub struct RoleMeasure {
     pub least: Points,
     /// Words of a party for which one more hit is needed to weigh as much.
     pub damp: i64,
+    /// The most confidence in a side, 0 to 1, where too few words belong to a sale.
+    pub unsold: Points,
 }
 
 /// One kind of words, and the side of those who say them.
@@ -109,6 +111,7 @@ struct File {
     even: Spanned<f64>,
     least: Spanned<f64>,
     damp: u32,
+    unsold: Option<Spanned<f64>>,
     #[serde(default)]
     introduces: Vec<Spanned<String>>,
     #[serde(default)]
@@ -176,6 +179,7 @@ pub fn load_cues(path: &str, source: &str, lists: &Lists) -> Result<RoleCues, Er
             even: points(&file.even)?,
             least: points(&file.least)?,
             damp: i64::from(file.damp.max(1)),
+            unsold: file.unsold.as_ref().map(points).transpose()?.unwrap_or(Points::ONE).min(Points::ONE),
         },
         introduces: file.introduces.iter().map(phrase).collect::<Result<_, Error>>()?,
         cues: file.cue.into_iter().map(cue).collect::<Result<_, Error>>()?,

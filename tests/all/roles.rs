@@ -1,7 +1,7 @@
 //! Roles from words, and the doubt that stated sides are the wrong way round.
 
 use pursuit::analyze::{Analysis, analyze};
-use pursuit::call::{Draft, Role, RoleSource};
+use pursuit::call::{Draft, Points, Role, RoleSource};
 use pursuit::prove::prove_cues;
 use pursuit::verdict::{Class, Confidence};
 
@@ -130,4 +130,23 @@ fn words_of_one_side_alone_raise_no_alarm() {
         ("Bo", Some(Role::Buyer), "Great question. Before we dive in, the goal for today is the budget."),
     ]);
     assert!(analysis.warnings.iter().all(|note| note.code != "roles_look_swapped"), "{:?}", analysis.warnings);
+}
+
+#[test]
+fn where_nothing_is_for_sale_sides_from_words_are_weak_and_stated_ones_raise_no_alarm() {
+    let clinic: &[(&str, &str)] = &[
+        ("a", "Thanks for coming in. How long have you had the cough, and how do you feel about your sleep?"),
+        ("b", "Since May. My wife says it is the dust, and we tried honey and steam."),
+        ("a", "I completely understand. Would you like me to listen to your chest? You can sit here."),
+        ("b", "Sure. I'm worried about the winter, and right now I have a fever at night."),
+        ("a", "That makes total sense. Have you ever tried a mask in the barn?"),
+        ("b", "We used to use one. How long does it take to heal?"),
+    ];
+    let told = open(clinic);
+    assert!(told.parties.iter().all(|party| party.role_confidence <= Points(500)), "{:?}", told.parties);
+    assert!(told.warnings.iter().any(|note| note.code == "roles_weak"), "{:?}", told.warnings);
+    assert!(!told.verdict.class.is_directional());
+    let reversed = |name: &str| Some(if name == "a" { Role::Buyer } else { Role::Seller });
+    let swapped = call(&clinic.iter().map(|(name, words)| (*name, reversed(name), *words)).collect::<Vec<_>>());
+    assert!(swapped.warnings.iter().all(|note| note.code != "roles_look_swapped"), "{:?}", swapped.warnings);
 }
