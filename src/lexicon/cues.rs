@@ -50,8 +50,10 @@ pub struct RoleMeasure {
 pub struct Cue {
     /// Stable name.
     pub id: String,
-    /// The side of the speaker.
+    /// The side of the speaker; [`Role::Other`] for who is on neither.
     pub side: Role,
+    /// Who is on neither side says these words, too: in his mouth they tell nothing.
+    pub of_hosts: bool,
     /// What one hit in a short part weighs; many approach twice of it.
     pub points: Points,
     /// Only in the first so many turns of the speaker.
@@ -82,8 +84,10 @@ pub struct CuePhrase {
 pub struct Heard {
     /// Ids, or families as `pitch.*`.
     pub lexicons: Vec<String>,
-    /// The side of the speaker.
+    /// As [`Cue::side`].
     pub side: Role,
+    /// As [`Cue::of_hosts`].
+    pub of_hosts: bool,
     /// As [`Cue::points`].
     pub points: Points,
 }
@@ -125,6 +129,8 @@ struct File {
 struct FileCue {
     id: Spanned<String>,
     side: Spanned<String>,
+    #[serde(default)]
+    of_hosts: bool,
     points: Spanned<f64>,
     first_turns: Option<u32>,
     asked: Option<bool>,
@@ -138,6 +144,8 @@ struct FileCue {
 struct FileHeard {
     lexicons: Vec<String>,
     side: Spanned<String>,
+    #[serde(default)]
+    of_hosts: bool,
     points: Spanned<f64>,
 }
 
@@ -152,11 +160,18 @@ pub fn load_cues(path: &str, source: &str, lists: &Lists) -> Result<RoleCues, Er
         let read = Points::from_decimal(*value.get_ref()).filter(|points| points.0 >= 0);
         read.ok_or_else(|| place.at(value.span().start, "this must be a number from 0 to a million"))
     };
+    let side = |word: &Spanned<String>| match word.get_ref().as_str() {
+        "seller" => Ok(Role::Seller),
+        "buyer" => Ok(Role::Buyer),
+        "neither" => Ok(Role::Other),
+        _ => Err(place.wrong(word, "`side` is seller, buyer or neither")),
+    };
     let phrase =
         |says: &Spanned<String>| Ok(CuePhrase { says: says.get_ref().clone(), sequence: place.phrase(says, lists)? });
     let cue = |cue: FileCue| {
         Ok(Cue {
-            side: place.role(&cue.side)?,
+            side: side(&cue.side)?,
+            of_hosts: cue.of_hosts,
             points: points(&cue.points)?,
             first_turns: cue.first_turns,
             asked: cue.asked,
@@ -168,7 +183,12 @@ pub fn load_cues(path: &str, source: &str, lists: &Lists) -> Result<RoleCues, Er
         })
     };
     let heard = |row: FileHeard| {
-        Ok(Heard { side: place.role(&row.side)?, points: points(&row.points)?, lexicons: row.lexicons })
+        Ok(Heard {
+            side: side(&row.side)?,
+            of_hosts: row.of_hosts,
+            points: points(&row.points)?,
+            lexicons: row.lexicons,
+        })
     };
     Ok(RoleCues {
         measure: RoleMeasure {

@@ -38,8 +38,8 @@ pub(super) struct Table<'t> {
 pub(super) fn read(evidence: &[Evidence], table: &Table<'_>, measure: &RoleMeasure) -> Vec<Told> {
     let seats = Seats::new(evidence, table, measure);
     let roles = table.roles;
-    let heard: i64 = evidence.iter().flat_map(|row| &row.proofs).map(|proof| proof.points.0).sum();
-    if seats.open.is_empty() || heard < measure.least.0 {
+    let heard: Points = evidence.iter().map(|row| row.sum(Role::Seller) + row.sum(Role::Buyer)).sum();
+    if seats.open.is_empty() || heard < measure.least {
         return Vec::new();
     }
     // By open party and side: the best score of a reading with it there.
@@ -102,7 +102,10 @@ enum Seat {
 impl Seats {
     fn new(evidence: &[Evidence], table: &Table<'_>, measure: &RoleMeasure) -> Self {
         let Table { turns, roles, houses, introductions } = *table;
-        let is_open = |party: usize| roles.get(party) == Some(&Role::Unknown);
+        // A host in whose mouth too little speaks for a side is on none.
+        let is_host = |row: &Evidence| row.is_host && row.lean().0.abs() < measure.least.0;
+        let is_open =
+            |party: usize| roles.get(party) == Some(&Role::Unknown) && !evidence.get(party).is_some_and(is_host);
         // The first open colleague holds the place for all.
         let host = |party: usize| match houses.get(party) {
             Some(Some(house)) => {
