@@ -14,6 +14,10 @@ const MOST: usize = 10;
 /// Words from which a party is tried. Judgement.
 const LEAST_WORDS: u32 = 5;
 
+/// A side whose words speak for it as stated stands against the reverse from this part of what the other side's words say
+/// for the reverse: one in four. Judgement, on labelled talk whose sides were swapped on purpose.
+const STRAY: i64 = 4;
+
 /// A side told from words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Told {
@@ -72,13 +76,18 @@ pub(super) fn read(evidence: &[Evidence], table: &Table<'_>, measure: &RoleMeasu
     if known(Role::Seller) && known(Role::Buyer) { told } else { Vec::new() }
 }
 
-/// By how much the words speak for the reverse of the stated sides; 0 unless they do so on both.
+/// By how much the words speak for the reverse of the stated sides; 0 unless each side says some of the other's words,
+/// and neither says its own so clearly that it stands against that.
 pub(super) fn against(evidence: &[Evidence], roles: &[Role]) -> Points {
-    let lean = |side: Role| -> i64 {
-        evidence.iter().zip(roles).filter(|(_, role)| **role == side).map(|(row, _)| row.lean().0).sum()
+    let sum = |side: Role, of: Role| -> i64 {
+        evidence.iter().zip(roles).filter(|(_, role)| **role == side).map(|(row, _)| row.sum(of).0).sum()
     };
-    let (buyer, seller) = (lean(Role::Buyer), lean(Role::Seller));
-    if buyer > 0 && seller < 0 { Points(buyer - seller) } else { Points::ZERO }
+    let (sold, bought) = (sum(Role::Buyer, Role::Seller), sum(Role::Seller, Role::Buyer));
+    let buyer = sold - sum(Role::Buyer, Role::Buyer);
+    let seller = sum(Role::Seller, Role::Seller) - bought;
+    let (most, stray) = (buyer.max(-seller), seller.max(-buyer).max(0));
+    let is_told = sold > 0 && bought > 0 && stray * STRAY <= most;
+    if is_told { Points((buyer - seller).max(0)) } else { Points::ZERO }
 }
 
 /// Who is on a side already, who is open, and who answers whom.

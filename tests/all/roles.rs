@@ -236,3 +236,17 @@ fn a_host_who_asks_a_guest_sells_nothing() {
         assert!(told.parties.iter().all(|party| party.role == Role::Unknown), "{:?}", sides(&told));
     }
 }
+
+#[test]
+fn swapped_sides_are_doubted_though_a_buyer_says_thanks_like_a_seller() {
+    let told = call(&[
+        ("Ines", Some(Role::Buyer), "Hi, I'm asking 300 for it. It is in great shape, and I only used it twice."),
+        ("Tom", Some(Role::Seller), "Understood. Is it still available? I saw your ad for the canoe."),
+        ("Ines", Some(Role::Buyer), "Yes. It comes with a paddle. I can let it go for 280, you can pick it up today."),
+        ("Tom", Some(Role::Seller), "Great question of yours, absolutely. How much is it with the trailer?"),
+        ("Ines", Some(Role::Buyer), "The lowest I can go is 350 with the trailer. Would you like me to hold it?"),
+        ("Tom", Some(Role::Seller), "I completely understand. Thank you so much!"),
+    ]);
+    assert!(told.warnings.iter().any(|note| note.code == "roles_look_swapped"), "{:?}", told.warnings);
+    assert_eq!(told.verdict.confidence, Confidence::Fragile);
+}
