@@ -162,7 +162,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
         id: call.id.clone().unwrap_or_else(|| name.to_owned()),
         date: call.date.clone(),
         title: call.title.clone(),
-        warnings: warnings(&call, &cast, &text, &facts),
+        warnings: warnings(&call, &cast, &text, &facts).into_iter().chain(verdict::remedy(&reading)).collect(),
     }
 }
 
