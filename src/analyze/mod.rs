@@ -117,7 +117,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let parties = role::speakers(&call, &turns, assigned);
     let names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
     let mut verdict = verdict::decide(&reading, &talk, &tally, method.deal_size, &names);
-    if cast.looks_swapped {
+    if cast.looks_swapped || cast.is_weak && verdict.class.is_directional() {
         verdict.confidence = Confidence::Fragile;
     }
     let quotes = Quotes { call: &call, turns: &turns, talk: &talk };
@@ -162,7 +162,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
         id: call.id.clone().unwrap_or_else(|| name.to_owned()),
         date: call.date.clone(),
         title: call.title.clone(),
-        warnings: warnings(&call, &cast, &text, &facts),
+        warnings: warnings(&call, &cast, &text, &facts).into_iter().chain(verdict::remedy(&reading)).collect(),
     }
 }
 

@@ -41,6 +41,8 @@ pub struct RoleMeasure {
     pub least: Points,
     /// Words of a party for which one more hit is needed to weigh as much.
     pub damp: i64,
+    /// The most confidence in a side, 0 to 1, where too few words belong to a sale.
+    pub unsold: Points,
 }
 
 /// One kind of words, and the side of those who say them.
@@ -48,8 +50,10 @@ pub struct RoleMeasure {
 pub struct Cue {
     /// Stable name.
     pub id: String,
-    /// The side of the speaker.
+    /// The side of the speaker; [`Role::Other`] for who is on neither.
     pub side: Role,
+    /// Who is on neither side says these words, too: in his mouth they tell nothing.
+    pub of_hosts: bool,
     /// What one hit in a short part weighs; many approach twice of it.
     pub points: Points,
     /// Only in the first so many turns of the speaker.
@@ -80,8 +84,10 @@ pub struct CuePhrase {
 pub struct Heard {
     /// Ids, or families as `pitch.*`.
     pub lexicons: Vec<String>,
-    /// The side of the speaker.
+    /// As [`Cue::side`].
     pub side: Role,
+    /// As [`Cue::of_hosts`].
+    pub of_hosts: bool,
     /// As [`Cue::points`].
     pub points: Points,
 }
@@ -109,6 +115,7 @@ struct File {
     even: Spanned<f64>,
     least: Spanned<f64>,
     damp: u32,
+    unsold: Option<Spanned<f64>>,
     #[serde(default)]
     introduces: Vec<Spanned<String>>,
     #[serde(default)]
@@ -122,6 +129,8 @@ struct File {
 struct FileCue {
     id: Spanned<String>,
     side: Spanned<String>,
+    #[serde(default)]
+    of_hosts: bool,
     points: Spanned<f64>,
     first_turns: Option<u32>,
     asked: Option<bool>,
@@ -135,6 +144,8 @@ struct FileCue {
 struct FileHeard {
     lexicons: Vec<String>,
     side: Spanned<String>,
+    #[serde(default)]
+    of_hosts: bool,
     points: Spanned<f64>,
 }
 
@@ -149,11 +160,18 @@ pub fn load_cues(path: &str, source: &str, lists: &Lists) -> Result<RoleCues, Er
         let read = Points::from_decimal(*value.get_ref()).filter(|points| points.0 >= 0);
         read.ok_or_else(|| place.at(value.span().start, "this must be a number from 0 to a million"))
     };
+    let side = |word: &Spanned<String>| match word.get_ref().as_str() {
+        "seller" => Ok(Role::Seller),
+        "buyer" => Ok(Role::Buyer),
+        "neither" => Ok(Role::Other),
+        _ => Err(place.wrong(word, "`side` is seller, buyer or neither")),
+    };
     let phrase =
         |says: &Spanned<String>| Ok(CuePhrase { says: says.get_ref().clone(), sequence: place.phrase(says, lists)? });
     let cue = |cue: FileCue| {
         Ok(Cue {
-            side: place.role(&cue.side)?,
+            side: side(&cue.side)?,
+            of_hosts: cue.of_hosts,
             points: points(&cue.points)?,
             first_turns: cue.first_turns,
             asked: cue.asked,
@@ -165,7 +183,12 @@ pub fn load_cues(path: &str, source: &str, lists: &Lists) -> Result<RoleCues, Er
         })
     };
     let heard = |row: FileHeard| {
-        Ok(Heard { side: place.role(&row.side)?, points: points(&row.points)?, lexicons: row.lexicons })
+        Ok(Heard {
+            side: side(&row.side)?,
+            of_hosts: row.of_hosts,
+            points: points(&row.points)?,
+            lexicons: row.lexicons,
+        })
     };
     Ok(RoleCues {
         measure: RoleMeasure {
@@ -176,6 +199,7 @@ pub fn load_cues(path: &str, source: &str, lists: &Lists) -> Result<RoleCues, Er
             even: points(&file.even)?,
             least: points(&file.least)?,
             damp: i64::from(file.damp.max(1)),
+            unsold: file.unsold.as_ref().map(points).transpose()?.unwrap_or(Points::ONE).min(Points::ONE),
         },
         introduces: file.introduces.iter().map(phrase).collect::<Result<_, Error>>()?,
         cues: file.cue.into_iter().map(cue).collect::<Result<_, Error>>()?,

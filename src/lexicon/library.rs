@@ -2,15 +2,17 @@
 //!
 //! Folders are laid over one another in order, ours at the bottom. A lexicon with the id of an earlier one takes its
 //! place, any other is added; so does an order rule, a file in a folder called `sequences`; `lists.toml` adds its words to
-//! the lists of the same name; `acts.toml`, `roles.toml`, `sale.toml` and `weights.toml` take the place of the earlier one.
+//! the lists of the same name; `acts.toml`, `roles.toml`, `sale.toml`, `story.toml` and `weights.toml` take the place of the earlier
+//! one.
 //! Nothing here touches the disk.
 
 use std::path::Path;
 
 use super::phrase::Lists;
 use super::{
-    ACTS, ActBook, CONVERSATIONS, CUES, Conversation, LISTS, Lexicon, OrderRule, ROWS, RoleCues, SALE, SEQUENCES, Sale,
-    WEIGHTS, Weights, load, load_acts, load_conversation, load_cues, load_sale, load_sequence, load_weights,
+    ACTS, ActBook, CONVERSATIONS, CUES, Conversation, LISTS, Lexicon, OrderRule, ROWS, RoleCues, SALE, SEQUENCES,
+    STORY, Sale, StoryWords, WEIGHTS, Weights, load, load_acts, load_conversation, load_cues, load_sale, load_sequence,
+    load_story, load_weights,
 };
 use crate::error::{Error, ErrorKind};
 
@@ -46,6 +48,8 @@ pub struct Contents {
     pub cues: RoleCues,
     /// What the terms of the score count for.
     pub weights: Weights,
+    /// Words that the story of a call looks for.
+    pub story: StoryWords,
     /// `blake3:` and the hash of the names and bytes of all files in use.
     pub hash: String,
 }
@@ -63,6 +67,8 @@ pub enum Kind {
     Cues,
     /// `weights.toml`: what the terms of the score count for.
     Weights,
+    /// `story.toml`: words that the story of a call looks for.
+    Story,
     /// A talk with marks.
     Conversation,
     /// A rule about the order of things.
@@ -83,6 +89,7 @@ impl File {
             "acts.toml" => Kind::Acts,
             "roles.toml" => Kind::Cues,
             "weights.toml" => Kind::Weights,
+            "story.toml" => Kind::Story,
             name if name.starts_with("conversations/") => Kind::Conversation,
             _ => Kind::Lexicon,
         }
@@ -101,7 +108,7 @@ impl Library {
             }
         };
         let lexicons =
-            ROWS.iter().chain(SEQUENCES).chain([&LISTS, &SALE, &ACTS, &CUES, &WEIGHTS]).map(file("lexicons"));
+            ROWS.iter().chain(SEQUENCES).chain([&LISTS, &SALE, &ACTS, &CUES, &WEIGHTS, &STORY]).map(file("lexicons"));
         Self { folders: vec![lexicons.chain(CONVERSATIONS.iter().map(file("fixtures"))).collect()] }
     }
 
@@ -128,7 +135,13 @@ impl Library {
         for (depth, folder) in self.folders.iter().enumerate() {
             for file in folder {
                 match file.kind() {
-                    Kind::Lists | Kind::Conversation | Kind::Sale | Kind::Acts | Kind::Cues | Kind::Weights => {}
+                    Kind::Lists
+                    | Kind::Conversation
+                    | Kind::Sale
+                    | Kind::Acts
+                    | Kind::Cues
+                    | Kind::Weights
+                    | Kind::Story => {}
                     Kind::Sequence => {
                         let mut order = load_sequence(&file.path, &file.text, guards)?;
                         order.is_team = depth > 0;
@@ -144,16 +157,17 @@ impl Library {
             lexicons.close_folder();
             orders.close_folder();
         }
-        let [sale, acts, cues, weights] =
-            [Kind::Sale, Kind::Acts, Kind::Cues, Kind::Weights].map(|kind| self.last(kind));
-        let (sale, acts, cues, weights) = (sale?, acts?, cues?, weights?);
+        let [sale, acts, cues, weights, story] =
+            [Kind::Sale, Kind::Acts, Kind::Cues, Kind::Weights, Kind::Story].map(|kind| self.last(kind));
+        let (sale, acts, cues, weights, story) = (sale?, acts?, cues?, weights?, story?);
         let listed = self.folders.iter().flatten().filter(|file| file.kind() == Kind::Lists);
-        let hash = hash(lexicons.files().chain(orders.files()).chain([sale, acts, cues, weights]).chain(listed));
+        let hash = hash(lexicons.files().chain(orders.files()).chain([sale, acts, cues, weights, story]).chain(listed));
         let sale = load_sale(&sale.path, &sale.text, &lists)?;
         let acts = load_acts(&acts.path, &acts.text, &lists)?;
         let cues = load_cues(&cues.path, &cues.text, &lists)?;
         let weights = load_weights(&weights.path, &weights.text)?;
-        Ok(Contents { lexicons: lexicons.rows(), orders: orders.rows(), sale, acts, cues, weights, hash })
+        let story = load_story(&story.path, &story.text)?;
+        Ok(Contents { lexicons: lexicons.rows(), orders: orders.rows(), sale, acts, cues, weights, story, hash })
     }
 
     /// The file of a kind of which one is in use: the last.
@@ -261,7 +275,7 @@ fn hash<'f>(files: impl Iterator<Item = &'f File>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ACTS, CUES, File, Library, WEIGHTS};
+    use super::{ACTS, CUES, File, Library, STORY, WEIGHTS};
 
     const GUARDS: &[&str] = &["negated", "reported"];
 
@@ -279,7 +293,8 @@ mod tests {
     /// A library without ours, so that the tests see only their own files.
     fn library(folders: &[&[(&str, &str)]]) -> Library {
         let sale = file("sale.toml", "why = \"\"\namounts = true\nanchors = [\"buy it\"]");
-        let base = [("acts.toml", ACTS.1), ("roles.toml", CUES.1), ("weights.toml", WEIGHTS.1)];
+        let base =
+            [("acts.toml", ACTS.1), ("roles.toml", CUES.1), ("weights.toml", WEIGHTS.1), ("story.toml", STORY.1)];
         let folder = |files: &&[(&str, &str)]| files.iter().map(|(name, text)| file(name, text)).collect();
         Library { folders: [vec![sale], folder(&&base[..])].into_iter().chain(folders.iter().map(folder)).collect() }
     }

@@ -13,6 +13,7 @@ mod rows;
 mod sale;
 mod sequence;
 pub mod step;
+mod story;
 mod weights;
 
 pub use acts::{ActBook, ActKind, ActRow, load_acts};
@@ -20,9 +21,10 @@ pub use conversation::{Conversation, Mark, load_conversation};
 pub use cues::{Cue, CuePhrase, Heard, RoleCues, RoleMeasure, load_cues};
 pub use library::{Contents, File, Kind, Library};
 pub use load::{load, load_lists};
-pub use rows::{ACTS, CONVERSATIONS, CUES, LISTS, ROWS, SALE, SEQUENCES, WEIGHTS};
+pub use rows::{ACTS, CONVERSATIONS, CUES, LISTS, ROWS, SALE, SEQUENCES, STORY, WEIGHTS};
 pub use sale::{Sale, load_sale};
 pub use sequence::{COMPUTED, Example, OrderRule, load_sequence};
+pub use story::{StoryWords, load_story};
 pub use weights::{Fill, Filling, Unasked, Weights, load_weights};
 
 use std::collections::BTreeMap;

@@ -150,6 +150,9 @@ pub const CUES: (&str, &str) = row!("roles");
 /// What the terms of the score count for.
 pub const WEIGHTS: (&str, &str) = row!("weights");
 
+/// Words that the story of a call looks for.
+pub const STORY: (&str, &str) = row!("story");
+
 /// Path under `fixtures/` and text of one conversation fixture.
 macro_rules! talk {
     ($name:literal) => {

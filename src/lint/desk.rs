@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::lexicon::phrase::Lists;
 use crate::lexicon::{
     File, Kind, Lexicon, Library, OrderRule, load, load_acts, load_cues, load_lists, load_sale, load_sequence,
-    load_weights,
+    load_story, load_weights,
 };
 use crate::scan::{GUARDS, Rules};
 
@@ -168,6 +168,7 @@ impl<'a> Desk<'a> {
                 Kind::Acts => load_acts(path, text, &self.lists).map(|_| None),
                 Kind::Cues => load_cues(path, text, &self.lists).map(|_| None),
                 Kind::Weights => load_weights(path, text).map(|_| None),
+                Kind::Story => load_story(path, text).map(|_| None),
                 Kind::Lexicon => load(path, text, &self.lists, &guards).map(Some),
                 Kind::Sequence => match load_sequence(path, text, &guards) {
                     Ok(order) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::call::{self, Draft, Points, Role};
 use crate::error::Error;
 use crate::lexicon::phrase::Node;
-use crate::lexicon::{ActBook, Contents, Lexicon, Phrase, RoleCues, Sale, Weights, Window};
+use crate::lexicon::{ActBook, Contents, Lexicon, Phrase, RoleCues, Sale, StoryWords, Weights, Window};
 use crate::role::{self, Sides};
 use crate::scan::{self, Hit, Rules};
 use crate::text;
@@ -87,6 +87,7 @@ impl Ear {
             acts: ActBook::default(),
             cues: RoleCues::default(),
             weights: Weights::default(),
+            story: StoryWords::default(),
             hash: String::new(),
         })?;
         Ok(Self { rules, lexicons: count, exceptions })

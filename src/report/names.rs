@@ -192,7 +192,7 @@ pub(super) fn meaning(class: Class) -> String {
 
 /// What the confidence means.
 pub(super) fn confidence(call: &Analysis) -> &'static str {
-    let looks_swapped = call.warnings.iter().any(|note| note.code == "roles_look_swapped");
+    let looks_swapped = call.warnings.iter().any(|note| matches!(note.code, "roles_look_swapped" | "roles_weak"));
     match (call.verdict.confidence, call.verdict.deciding_turn) {
         (Confidence::Firm, _) => "no single turn changes this verdict",
         (Confidence::Leaning, _) => "without one of the turns it would be the neighbouring verdict",

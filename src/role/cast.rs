@@ -5,7 +5,7 @@ use super::reading::{self, Table};
 use super::words::{self, Evidence, Proof};
 use super::{Assigned, Sides, assign, houses};
 use crate::call::{Call, Note, Party, Points, Role, RoleSource, Turn};
-use crate::scan::{Found, Rules};
+use crate::scan::{self, Found, Rules};
 use crate::text::Text;
 
 /// Everybody's role, and what is to be said about how it was found.
@@ -17,6 +17,8 @@ pub struct Cast {
     pub notes: Vec<Note>,
     /// The words speak clearly for the reverse of the stated sides.
     pub looks_swapped: bool,
+    /// Sides were told from the words of a talk in which too few words belong to a sale.
+    pub is_weak: bool,
 }
 
 /// The roles of a call: stated ones as [`assign`], open ones from the words.
@@ -31,28 +33,45 @@ pub fn cast(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found, sides: 
     let stated: Vec<Role> = cast.assigned.iter().map(|assigned| assigned.role).collect();
     let table =
         Table { turns, roles: &stated, houses: &houses(call), introductions: &introductions(call, turns, text, found) };
+    let sells = !rules.has_gate() || is_sale(turns, text, found, rules);
+    let most = if sells { Points::ONE } else { measure.unsold };
     let told = reading::read(&evidence, &table, measure);
     for told in &told {
         if let Some(assigned) = cast.assigned.get_mut(told.party) {
-            *assigned = Assigned { role: told.role, source: RoleSource::Words, confidence: told.confidence };
+            let confidence = told.confidence.min(most);
+            *assigned = Assigned { role: told.role, source: RoleSource::Words, confidence };
         }
     }
     let roles: Vec<Role> = cast.assigned.iter().map(|assigned| assigned.role).collect();
     let told_by = Quoted { evidence: &evidence, turns, call, roles: &roles };
     if !told.is_empty() {
+        cast.is_weak = !sells;
         let words = [Role::Seller, Role::Buyer].map(|side| told_by.loudest(side, side));
         let words: Vec<String> = words.into_iter().flatten().map(|(_, words)| words).collect();
         let text = format!("the sides were told from the words{}", listed(&words));
         cast.notes.push(Note::new("roles_from_words", text));
+        if cast.is_weak {
+            let text = "the sides are little more than a guess: too few words here belong to a sale";
+            cast.notes.push(Note::new("roles_weak", text));
+        }
     }
     let doubtful =
         cast.assigned.iter().all(|assigned| !matches!(assigned.source, RoleSource::Flag | RoleSource::Words));
     let both = stated.contains(&Role::Seller) && stated.contains(&Role::Buyer);
-    if doubtful && both && reading::against(&evidence, &stated) >= measure.alarm.max(Points(1)) {
+    if doubtful && both && sells && reading::against(&evidence, &stated) >= measure.alarm.max(Points(1)) {
         cast.looks_swapped = true;
         cast.notes.push(told_by.swapped());
     }
     cast
+}
+
+/// Are there words of buying or offering enough for a sale, by whomever?
+fn is_sale(turns: &[Turn<'_>], text: &Text, found: &Found, rules: &Rules) -> bool {
+    let of_turn: Vec<u32> = found.anchors(text, rules).map(|(turn, _)| turn).collect();
+    let counts = of_turn.chunk_by(|a, b| a == b).map(|turn| u32::try_from(turn.len()).unwrap_or(u32::MAX));
+    let anchors = counts.map(|count| count.min(scan::ANCHORS_A_TURN)).sum();
+    let heard = (0..).zip(turns).filter(|(turn, _)| !text.is_foreign(*turn)).map(|(_, turn)| turn.words);
+    scan::is_sale(anchors, heard.fold(0, u32::saturating_add))
 }
 
 /// The words behind a colon, if there are any.

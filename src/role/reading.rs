@@ -14,6 +14,10 @@ const MOST: usize = 10;
 /// Words from which a party is tried. Judgement.
 const LEAST_WORDS: u32 = 5;
 
+/// A side whose words speak for it as stated stands against the reverse from this part of what the other side's words say
+/// for the reverse: one in four. Judgement, on labelled talk whose sides were swapped on purpose.
+const STRAY: i64 = 4;
+
 /// A side told from words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Told {
@@ -38,8 +42,8 @@ pub(super) struct Table<'t> {
 pub(super) fn read(evidence: &[Evidence], table: &Table<'_>, measure: &RoleMeasure) -> Vec<Told> {
     let seats = Seats::new(evidence, table, measure);
     let roles = table.roles;
-    let heard: i64 = evidence.iter().flat_map(|row| &row.proofs).map(|proof| proof.points.0).sum();
-    if seats.open.is_empty() || heard < measure.least.0 {
+    let heard: Points = evidence.iter().map(|row| row.sum(Role::Seller) + row.sum(Role::Buyer)).sum();
+    if seats.open.is_empty() || heard < measure.least {
         return Vec::new();
     }
     // By open party and side: the best score of a reading with it there.
@@ -72,13 +76,18 @@ pub(super) fn read(evidence: &[Evidence], table: &Table<'_>, measure: &RoleMeasu
     if known(Role::Seller) && known(Role::Buyer) { told } else { Vec::new() }
 }
 
-/// By how much the words speak for the reverse of the stated sides; 0 unless they do so on both.
+/// By how much the words speak for the reverse of the stated sides; 0 unless each side says some of the other's words,
+/// and neither says its own so clearly that it stands against that.
 pub(super) fn against(evidence: &[Evidence], roles: &[Role]) -> Points {
-    let lean = |side: Role| -> i64 {
-        evidence.iter().zip(roles).filter(|(_, role)| **role == side).map(|(row, _)| row.lean().0).sum()
+    let sum = |side: Role, of: Role| -> i64 {
+        evidence.iter().zip(roles).filter(|(_, role)| **role == side).map(|(row, _)| row.sum(of).0).sum()
     };
-    let (buyer, seller) = (lean(Role::Buyer), lean(Role::Seller));
-    if buyer > 0 && seller < 0 { Points(buyer - seller) } else { Points::ZERO }
+    let (sold, bought) = (sum(Role::Buyer, Role::Seller), sum(Role::Seller, Role::Buyer));
+    let buyer = sold - sum(Role::Buyer, Role::Buyer);
+    let seller = sum(Role::Seller, Role::Seller) - bought;
+    let (most, stray) = (buyer.max(-seller), seller.max(-buyer).max(0));
+    let is_told = sold > 0 && bought > 0 && stray * STRAY <= most;
+    if is_told { Points((buyer - seller).max(0)) } else { Points::ZERO }
 }
 
 /// Who is on a side already, who is open, and who answers whom.
@@ -102,7 +111,10 @@ enum Seat {
 impl Seats {
     fn new(evidence: &[Evidence], table: &Table<'_>, measure: &RoleMeasure) -> Self {
         let Table { turns, roles, houses, introductions } = *table;
-        let is_open = |party: usize| roles.get(party) == Some(&Role::Unknown);
+        // A host in whose mouth too little speaks for a side is on none.
+        let is_host = |row: &Evidence| row.is_host && row.lean().0.abs() < measure.least.0;
+        let is_open =
+            |party: usize| roles.get(party) == Some(&Role::Unknown) && !evidence.get(party).is_some_and(is_host);
         // The first open colleague holds the place for all.
         let host = |party: usize| match houses.get(party) {
             Some(Some(house)) => {

@@ -13,8 +13,10 @@ use crate::text::Text;
 /// What one kind of words in one mouth weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Proof {
-    /// The side that it speaks for.
+    /// The side that it speaks for; [`Role::Other`] for neither.
     pub(super) side: Role,
+    /// Who is on neither side says it, too.
+    of_hosts: bool,
     /// What it weighs.
     pub(super) points: Points,
     /// The turn of the first hit, from 0.
@@ -30,6 +32,8 @@ pub(super) struct Evidence {
     pub(super) words: u32,
     /// Every kind of words heard, in the order of the file.
     pub(super) proofs: Vec<Proof>,
+    /// Receives, connects, introduces or interviews; what such a one says, too, is no longer among the proofs.
+    pub(super) is_host: bool,
 }
 
 impl Evidence {
@@ -100,13 +104,13 @@ pub(super) fn weigh(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found,
         .collect();
     let at = |turn: u32| floor.get(turn as usize).copied().unwrap_or((usize::MAX, 0));
     let cues = rules.cues();
-    let mut close = |count: &Count, side: Role, points: Points| {
+    let mut close = |count: &Count, side: Role, of_hosts: bool, points: Points| {
         for (evidence, &(hits, turn, span)) in all.iter_mut().zip(&count.hits) {
             if hits > 0 {
                 let (hits, words) = (i64::from(hits), i64::from(evidence.words));
                 let points =
                     Points(divide(2 * points.0 * hits * cues.measure.damp, (hits + 1) * cues.measure.damp + words));
-                evidence.proofs.push(Proof { side, points, turn, span });
+                evidence.proofs.push(Proof { side, of_hosts, points, turn, span });
             }
         }
     };
@@ -123,7 +127,7 @@ pub(super) fn weigh(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found,
                 count.add(party, hit.turn, hit.span);
             }
         }
-        close(&count, cue.side, cue.points);
+        close(&count, cue.side, cue.of_hosts, cue.points);
     }
     for row in &cues.heard {
         let wanted: Vec<bool> = rules
@@ -139,7 +143,13 @@ pub(super) fn weigh(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found,
                 count.add(at(hit.turn).0, hit.turn, hit.span);
             }
         }
-        close(&count, row.side, row.points);
+        close(&count, row.side, row.of_hosts, row.points);
+    }
+    for evidence in &mut all {
+        evidence.is_host = evidence.sum(Role::Other) >= cues.measure.margin.max(Points(1));
+        if evidence.is_host {
+            evidence.proofs.retain(|proof| !proof.of_hosts);
+        }
     }
     all
 }

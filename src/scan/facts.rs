@@ -5,7 +5,6 @@ use super::exchange;
 use super::find::Found;
 use super::rules::Rules;
 use super::scene::Facts;
-use super::signs::SignOwner;
 use crate::call::{Call, Millis, Role, Turn};
 use crate::text::{Clause, Text};
 
@@ -34,14 +33,8 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
             facts
         })
         .collect();
-    for &clause in &found.sale {
-        let Some(bounds) = text.clauses().get(clause as usize) else { continue };
-        // What another firm is said to have offered is not for sale here.
-        let marks = found.marks_between(rules.places.reported, bounds.first, bounds.end);
-        if marks.iter().any(|mark| mark.owner == SignOwner::Fires(rules.places.reported)) {
-            continue;
-        }
-        if let Some(facts) = facts.get_mut(bounds.turn as usize).filter(|facts| !facts.foreign) {
+    for (turn, clause) in found.anchors(text, rules) {
+        if let Some(facts) = facts.get_mut(turn as usize) {
             facts.anchors += 1;
             facts.first_anchor.get_or_insert(clause);
         }

@@ -28,6 +28,7 @@ mod probe;
 mod program;
 mod reflection;
 mod rules;
+mod sale;
 mod scene;
 mod signs;
 mod vocabulary;
@@ -43,6 +44,7 @@ pub use hit::{Hit, LexiconId};
 pub use judge::{Dropped, Judgement, Kept};
 pub use probe::Probe;
 pub use rules::Rules;
+pub use sale::{ANCHORS_A_TURN, is_sale};
 pub use scene::{Cause, ClauseScene, Facts, TurnScene, Words};
 pub use weigh::{ECHO, Scales, Weights};
 

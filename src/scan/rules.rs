@@ -13,7 +13,9 @@ use super::without::LeftOut;
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::phrase::Sequence;
-use crate::lexicon::{ActBook, ActKind, Contents, Lexicon, Library, OrderRule, RoleCues, Sale, Weights, is_named};
+use crate::lexicon::{
+    ActBook, ActKind, Contents, Lexicon, Library, OrderRule, RoleCues, Sale, StoryWords, Weights, is_named,
+};
 
 /// Version of the built-in lexicons; a changed phrase raises it.
 const VERSION: &str = "1.0.0";
@@ -27,6 +29,7 @@ pub struct Rules {
     acts: ActBook,
     cues: RoleCues,
     weights: Weights,
+    story: StoryWords,
     hash: String,
     pub(super) words: Vocabulary,
     /// Phrases of all lexicons, the anchors of a sale, what tells roles, signs that carry on, then what clauses do.
@@ -109,7 +112,7 @@ impl Rules {
     /// # Errors
     /// Ids that are not unique or not known, `beats` that go round, phrases without a word to look for.
     pub fn compile(contents: Contents) -> Result<Self, Error> {
-        let Contents { mut lexicons, mut orders, sale, acts, cues, weights, hash } = contents;
+        let Contents { mut lexicons, mut orders, sale, acts, cues, weights, story, hash } = contents;
         lexicons.sort_by(|a, b| a.id.cmp(&b.id));
         if let Some([twice, ..]) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(broken(format!("two lexicons have the id `{}`", twice.id)).in_file(&*twice.path));
@@ -186,6 +189,7 @@ impl Rules {
             agreeing,
             cues,
             weights,
+            story,
             orders,
             hash,
             phrases,
@@ -255,6 +259,12 @@ impl Rules {
     #[must_use]
     pub fn weights(&self) -> &Weights {
         &self.weights
+    }
+
+    /// Words that the story of a call looks for.
+    #[must_use]
+    pub fn story(&self) -> &StoryWords {
+        &self.story
     }
 
     /// The same rules with other weights; the hash stays that of the files.

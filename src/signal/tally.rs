@@ -6,8 +6,6 @@ use crate::scan;
 
 /// Strength times weight from which a hit vouches for a sale (FINDINGS 3, sale-gate).
 const VOUCHES: Points = Points(600);
-/// Anchors that count in one turn (FINDINGS 3, sale-gate).
-const ANCHORS_A_TURN: u32 = 2;
 /// Words up to which a call is not long (METHOD 4.1).
 const LONG: i64 = 3000;
 
@@ -143,7 +141,7 @@ impl Tally {
         number(&mut self.any_kind_turns, u32::from(kinds.contains(&true)));
         number(&mut self.offer_turns, u32::from(offers));
         let anchors = facts.map_or(0, |facts| facts.anchors).max(u32::from(offers));
-        number(&mut self.anchors, anchors.min(ANCHORS_A_TURN));
+        number(&mut self.anchors, anchors.min(scan::ANCHORS_A_TURN));
     }
 }
 

@@ -40,39 +40,6 @@ pub struct Sort {
 
 /// Turns in which a call says what it is; judgement.
 const BEGINNING: usize = 8;
-/// What is said at the beginning of a call that nobody waited for, and of one that goes on from another.
-const COLD: &[&str] = &[
-    "bad time",
-    "calling from",
-    "calling you today",
-    "catch you",
-    "cold call",
-    "do not know me",
-    "out of the blue",
-    "reason for my call",
-    "reason i am calling",
-    "we have not met",
-    "we have not spoken",
-];
-const FOLLOW_UP: &[&str] = &[
-    "as we discussed",
-    "as we said",
-    "following up",
-    "last call",
-    "last conversation",
-    "last meeting",
-    "last time",
-    "proposal i sent",
-    "quote i sent",
-    "since we last",
-    "since we spoke",
-    "since we talked",
-    "we left off",
-    "when we last",
-    "when we met",
-    "when we spoke",
-    "when we talked",
-];
 /// Clauses that show something, from which a call is a demo. Judgement.
 const SHOWS: usize = 2;
 /// Questions of the seller's and his share of the words, from and up to which a call is discovery. METHOD 3.1 calls
@@ -88,7 +55,8 @@ pub(super) fn of(scene: &Scene<'_>) -> Sort {
     let talk = scene.talk;
     let (seller, buyer) = (i64::from(scene.tally.seller_words), i64::from(scene.tally.buyer_words));
     let share = divide(seller * 1000, seller + buyer);
-    let begins = |rows: &[&str], only: Option<Role>| {
+    let words = talk.scales.rules.story();
+    let begins = |rows: &[String], only: Option<Role>| {
         let turns = talk.turns().take(BEGINNING).filter(|(_, facts)| only.is_none_or(|role| role == facts.role));
         let mut clauses = turns.flat_map(|(turn, _)| talk.scales.text.clauses_of(turn as usize));
         clauses.any(|clause| scene.holds(clause, rows))
@@ -98,9 +66,9 @@ pub(super) fn of(scene: &Scene<'_>) -> Sort {
         talk.turns().filter(|(_, facts)| facts.role == Role::Seller).map(|(_, facts)| facts.questions).sum();
     let call_type = if !scene.is_directional() {
         None
-    } else if begins(FOLLOW_UP, None) {
+    } else if begins(&words.follow_up, None) {
         Some(CallType::FollowUp)
-    } else if begins(COLD, Some(Role::Seller)) {
+    } else if begins(&words.cold, Some(Role::Seller)) {
         Some(CallType::Cold)
     } else if launches.count() >= SHOWS {
         Some(CallType::Demo)

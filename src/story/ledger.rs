@@ -50,66 +50,7 @@ pub enum Move {
     Ignored,
 }
 
-/// Words of a question about the size of a problem; two are words in a row. Judgement.
-const SIZE: &[&str] = &[
-    "cost",
-    "costing",
-    "costs",
-    "how long",
-    "how many",
-    "how much",
-    "how often",
-    "lose",
-    "losing",
-    "percent",
-    "percentage",
-];
-/// Words, or words in a row, that take something up, among the first words of a reply; generous, since what is not taken
-/// up is told of the seller, but none that may begin any sentence. Judgement.
-const ATTENTION: &[&str] = &[
-    "absolutely",
-    "alright",
-    "appreciate",
-    "challenge",
-    "common",
-    "concern",
-    "exactly",
-    "fair",
-    "frustrating",
-    "good point",
-    "good question",
-    "good to know",
-    "got it",
-    "hear",
-    "hmm",
-    "huh",
-    "i get",
-    "i see",
-    "kay",
-    "makes sense",
-    "mm",
-    "oh",
-    "ok",
-    "okay",
-    "ouch",
-    "problem",
-    "right",
-    "sorry",
-    "sounds",
-    "sure",
-    "thank",
-    "thanks",
-    "tough",
-    "true",
-    "understand",
-    "understandable",
-    "wow",
-    "yeah",
-    "yep",
-    "yes",
-    "yup",
-];
-/// Words among which they are looked for, and words up to which a reply is only attention. Judgement.
+/// Words of a reply among which attention is looked for, and words up to which a reply is only attention. Judgement.
 const OPENING: usize = 6;
 const SHORT: u32 = 5;
 /// Words of the shortest question that explores; "Okay?" does not. Judgement.
@@ -143,6 +84,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Ledger {
 /// The seller's move in `reply` after the pain in `turn`, and the words that show it.
 fn judge(scene: &Scene<'_>, turn: u32, reply: u32) -> (Move, Span) {
     let talk = scene.talk;
+    let told = talk.scales.rules.story();
     let hits = || talk.scales.hits_of(reply).filter(|&place| talk.weight(place) > Points::ZERO);
     let is =
         |place: usize, names: &[&str]| is_named(&talk.scales.rules.lexicon(talk.kept(place).hit.lexicon).id, names);
@@ -157,7 +99,7 @@ fn judge(scene: &Scene<'_>, turn: u32, reply: u32) -> (Move, Span) {
             continue;
         }
         let span = talk.clause_span(clause).map(|(_, span)| span).unwrap_or_default();
-        if scene.holds(clause, SIZE) {
+        if scene.holds(clause, &told.size) {
             return (Move::Quantified, span);
         }
         asked = asked.or(Some(span));
@@ -182,7 +124,7 @@ fn judge(scene: &Scene<'_>, turn: u32, reply: u32) -> (Move, Span) {
     let span = opening.and_then(|clause| talk.clause_span(clause)).map(|(_, span)| span).unwrap_or_default();
     let (short, was_asked) = (scene.words_of(reply) <= SHORT, scene.asks(turn));
     let first: Vec<&str> = scene.tokens_of(reply).take(OPENING).collect();
-    let attends = ATTENTION.iter().any(|row| {
+    let attends = told.attention.iter().any(|row| {
         let words: Vec<&str> = row.split(' ').collect();
         first.windows(words.len()).any(|said| said == words)
     });

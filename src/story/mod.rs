@@ -217,7 +217,7 @@ impl Scene<'_> {
     }
 
     /// Does a clause hold one of these words, or rows of words?
-    fn holds(&self, clause: usize, rows: &[&str]) -> bool {
+    fn holds(&self, clause: usize, rows: &[String]) -> bool {
         let text = self.talk.scales.text;
         let Some(bounds) = text.clauses().get(clause) else { return false };
         let tokens = text.tokens().get(bounds.first as usize..bounds.end as usize).unwrap_or_default();

@@ -57,92 +57,8 @@ pub enum Kind {
 const OWN_ANSWER: u32 = 12;
 /// Words of the shortest question that may be the best or the worst. Judgement.
 const SHORTEST: u32 = 4;
-/// Words of questions that are there for the call itself: to check, to permit, to date, to end it. Judgement.
-const OF_THE_CALL: &[&str] = &[
-    "am i missing",
-    "am i speaking",
-    "am i talking",
-    "any other questions",
-    "any questions",
-    "anything else",
-    "anything missing",
-    "before we get into",
-    "before we wrap",
-    "can i help",
-    "can i share",
-    "can i show",
-    "can i think",
-    "can we",
-    "can you do that",
-    "can you hear",
-    "do you want help",
-    "do you want me",
-    "does that",
-    "does this",
-    "enough for you",
-    "final concerns",
-    "have a minute",
-    "have a second",
-    "how about",
-    "how are you",
-    "how can i",
-    "how can we",
-    "how may i",
-    "i miss",
-    "is it okay",
-    "is that correct",
-    "is that fair",
-    "is that fine",
-    "is that okay",
-    "is that right",
-    "kick us off",
-    "make sense",
-    "mind if",
-    "minutes to",
-    "my browser",
-    "my screen",
-    "okay if",
-    "shall we",
-    "should we",
-    "sound correct",
-    "sound good",
-    "sound okay",
-    "speaking with",
-    "what about",
-    "what day",
-    "what time",
-    "what works",
-    "which day",
-    "work for you",
-    "works best",
-    "works for you",
-    "would it help",
-    "would you like",
-    "you ready",
-];
 /// Clauses that ask without a question mark.
 const INVITATIONS: &[&str] = &["process.discovery_question", "process.objection_explore", "process.pain_funnel"];
-/// Ends of a question that says which answer is wanted, besides "haven't you" and its like.
-const TAGS: &[&str] = &["agree", "correct", "huh", "right"];
-/// First, second and last word of such a tag, contractions written out.
-const VERBS: &[&str] =
-    &["are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "should", "was", "were", "will", "would"];
-const PRONOUNS: &[&str] = &["he", "i", "it", "she", "that", "there", "they", "we", "you"];
-/// Beginnings of such a one, contractions written out.
-const DENIALS: &[&str] = &[
-    "are not",
-    "can not",
-    "could not",
-    "did not",
-    "do not",
-    "does not",
-    "have not",
-    "is not",
-    "should not",
-    "was not",
-    "will not",
-    "would not",
-];
 
 /// The yield of a call. In a turn of several questions the last one is the one that is answered.
 pub(super) fn of(scene: &Scene<'_>) -> Yield {
@@ -198,7 +114,7 @@ fn explores(scene: &Scene<'_>, &(_, clause, kind): &(u32, usize, Kind)) -> bool 
         && !is_other
         && kind != Kind::Leading
         && scene.words_in(clause) >= SHORTEST
-        && !scene.holds(clause, OF_THE_CALL)
+        && !scene.holds(clause, &scene.talk.scales.rules.story().of_the_call)
 }
 
 /// Words of buyers between a seller's turn and the next; `None` if nobody answers any more.
@@ -219,13 +135,15 @@ fn kind(scene: &Scene<'_>, clause: usize) -> Kind {
     });
     let line = text.line(bounds);
     let words: Vec<&str> = line.split(' ').collect();
+    let told = talk.scales.rules.story();
+    let is_in = |list: &[String], word: &str| list.iter().any(|row| row == word);
     let is_tagged = match words.as_slice() {
-        [.., verb, "not", pronoun] => VERBS.contains(verb) && PRONOUNS.contains(pronoun),
-        [.., last] => TAGS.contains(last),
+        [.., verb, "not", pronoun] => is_in(&told.tag_verbs, verb) && is_in(&told.tag_pronouns, pronoun),
+        [.., last] => is_in(&told.tags, last),
         [] => false,
     };
     let begins = |denial: &str| line.strip_prefix(denial).is_some_and(|rest| rest.starts_with(' '));
-    if sells || is_tagged || DENIALS.iter().any(|denial| begins(denial)) {
+    if sells || is_tagged || told.denials.iter().any(|denial| begins(denial)) {
         return Kind::Leading;
     }
     if is_open(bounds, text) || !bounds.is_question { Kind::Open } else { Kind::Closed }

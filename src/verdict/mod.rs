@@ -16,7 +16,7 @@ pub use masses::{Masses, balance, signal_points};
 pub use rule::{BUYER_RAW, LEAST_WORDS, LEAST_WORDS_A_SIDE, Reason, Ruling, SELLER_BALANCE};
 pub use terms::{Term, Terms};
 
-use crate::call::{Points, divide};
+use crate::call::{Note, Points, divide};
 use crate::signal::{Measured, Talk, Tally, structural};
 
 /// Who was selling whom.
@@ -126,6 +126,12 @@ pub fn decide(reading: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize,
         flips_if_removed: firmness.flips,
         terms: reading.terms,
     }
+}
+
+/// What to do if a talk was wrongly taken for one without a sale: a note for who keeps the lexicons.
+#[must_use]
+pub fn remedy(reading: &Reading) -> Option<Note> {
+    sentence::remedy(reading.ruling.reason)
 }
 
 /// The score that is shown: rounded, then held within its class (METHOD 4.2).

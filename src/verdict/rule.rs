@@ -3,6 +3,7 @@
 use super::{Class, Masses, Terms, kind};
 use crate::call::{Points, Role};
 use crate::lexicon::Mass;
+use crate::scan;
 use crate::signal::{self, Kind, Measured, Talk, Tally};
 use crate::text;
 
@@ -59,9 +60,6 @@ pub const LEAST_WORDS_A_SIDE: u32 = 15;
 /// Signs of a recorded greeting, and the buyer's words that overrule them; METHOD 4.2.
 const VOICEMAIL_SIGNS: u32 = 2;
 const VOICEMAIL_WORDS: u32 = 30;
-/// Words for each anchor that a sale needs, and the bounds of that need; FINDINGS 3, sale-gate.
-const WORDS_AN_ANCHOR: u32 = 200;
-const ANCHORS: (u32, u32) = (2, 8);
 /// Words from which a talk without a sale is no sale rather than too little; FINDINGS 3, sale-gate.
 const NO_SALE_FROM_WORDS: u32 = 200;
 /// Force, ways of effort and scored clauses below which evidence is thin; METHOD 4.2, rule 4.
@@ -99,7 +97,7 @@ pub(super) fn decide(
         return ruling(Class::NoSaleDynamic, Reason::Sounds(kind));
     }
     let sale = words_of_sale(talk, tally);
-    if gated && sale * WORDS_AN_ANCHOR < tally.words.clamp(ANCHORS.0 * WORDS_AN_ANCHOR, ANCHORS.1 * WORDS_AN_ANCHOR) {
+    if gated && !scan::is_sale(sale, tally.words) {
         return match (kind::likeliest(tally), tally.words + tally.aside_words >= NO_SALE_FROM_WORDS) {
             (Some(kind), false) => ruling(Class::NoSaleDynamic, Reason::Sounds(kind)),
             (_, true) => ruling(Class::NoSaleDynamic, Reason::NothingForSale),

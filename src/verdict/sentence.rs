@@ -1,7 +1,7 @@
 //! The because-sentence: fixed templates, filled with counts.
 
 use super::{BUYER_RAW, Reading, Reason};
-use crate::call::{Role, divide};
+use crate::call::{Note, Role, divide};
 use crate::lexicon::Mass;
 use crate::signal::{Talk, Tally, structural};
 
@@ -39,21 +39,17 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
         ),
         Reason::OtherLanguage => "does not read as English, and only English phrases are known".to_owned(),
         Reason::Voicemail => "sounds like a recorded greeting, not a talk".to_owned(),
-        Reason::Sounds(kind) => format!(
-            "sounds like {} ({}); if it is a sale, put your own {} into --lexicons",
-            kind.sound(),
-            turns(super::kind::turns(kind, tally)),
-            kind.lexicon()
-        ),
-        Reason::NothingForSale => {
-            let found = match tally.anchors {
-                0 => "no words of buying or offering".to_owned(),
-                1 => format!("one clause of buying or offering in {} words is too little", tally.words),
-                few => format!("{few} clauses of buying or offering in {} words are too few", tally.words),
-            };
-            found + "; if something is for sale here, name it under `goods` in your own lists.toml"
+        Reason::Sounds(kind) => {
+            format!("sounds like {} ({}), not like a sale", kind.sound(), turns(super::kind::turns(kind, tally)))
         }
-        Reason::TooFew => format!("too few telling words: {}", counted(tally.scored_clauses, "clause")),
+        Reason::NothingForSale => match tally.anchors {
+            0 => "nobody speaks of buying or offering anything".to_owned(),
+            1 => format!("one mention of buying or offering in {} words is too little for a sale", tally.words),
+            few => format!("{few} mentions of buying or offering in {} words are too few for a sale", tally.words),
+        },
+        Reason::TooFew => {
+            format!("too little was said that tells who pursues whom: {}", counted(tally.scored_clauses, "remark"))
+        }
         Reason::Neither => format!("neither side pursues in {} words", tally.words),
         Reason::Working => "a working sale talk with little force on either side".to_owned(),
         Reason::SellerPursues => {
@@ -72,6 +68,22 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
             _ => format!("seller: {}; buyer: {} ({})", pursuit(), pull(), forces()),
         },
     }
+}
+
+/// What a trainer may do where a sale was taken for none; for him, not for those who read why.
+pub(super) fn remedy(reason: Reason) -> Option<Note> {
+    let how = match reason {
+        Reason::Sounds(kind) => format!(
+            "lay a {} of your own over ours with --lexicons, without the phrases that were taken for {}",
+            kind.lexicon(),
+            kind.sound()
+        ),
+        Reason::NothingForSale => {
+            "name what you sell under `goods` in a lists.toml of your own (--lexicons)".to_owned()
+        }
+        _ => return None,
+    };
+    Some(Note::new("taken_for_no_sale", format!("if something is for sale here, {how}")))
 }
 
 /// How much the buyer says unasked, where the verdict would be another by push and pull alone.

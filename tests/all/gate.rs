@@ -146,7 +146,7 @@ fn turns_of_another_language_do_not_count_and_it_is_said() {
 }
 
 #[test]
-fn the_gate_says_its_name_and_the_way_out() {
+fn the_gate_says_its_name_and_to_the_trainer_the_way_out() {
     let lines = [
         "seller: Welcome aboard, I am Ines, and this kick-off call is for your site in Aarhus.",
         "buyer: Good. Since we signed, the old software has crashed twice more, so we are keen to move.",
@@ -155,11 +155,27 @@ fn the_gate_says_its_name_and_the_way_out() {
         "seller: To me. And the go live stays on the second of May, if the data comes this week.",
         "buyer: It will. I have asked for the export, and it should be with you on Thursday or so.",
     ];
-    let verdict = analysis(&lines).verdict;
-    assert_eq!(verdict.class, Class::NoSaleDynamic);
-    let wanted =
-        "sounds like a talk after the signature (4 turns); if it is a sale, put your own ctx.handover into --lexicons";
-    assert_eq!(verdict.because, wanted);
+    let told = analysis(&lines);
+    assert_eq!(told.verdict.class, Class::NoSaleDynamic);
+    assert_eq!(told.verdict.because, "sounds like a talk after the signature (4 turns), not like a sale");
+    let way_out = told.warnings.iter().find(|note| note.code == "taken_for_no_sale").unwrap();
+    insta::assert_snapshot!(way_out.text, @"if something is for sale here, lay a ctx.handover of your own over ours with --lexicons, without the phrases that were taken for a talk after the signature");
+}
+
+#[test]
+fn because_speaks_to_those_who_sell_and_not_to_those_who_keep_the_files() {
+    let talks = [
+        &["seller: The heron stood in the reeds again this morning.", "buyer: Ours has not come back since the storm."]
+            [..],
+        &["seller: What would it cost to mend?", "buyer: No idea, the key broke in the door, and it is Sunday."],
+        &["seller: Welcome aboard, your go live is on Monday.", "buyer: Since we signed, all is well."],
+    ];
+    for talk in talks {
+        let long: Vec<&str> = talk.iter().copied().cycle().take(40).collect();
+        let verdict = analysis(&long).verdict;
+        let words = ["--", ".toml", "ctx.", "lexicon", "clause", "`"];
+        assert!(words.iter().all(|word| !verdict.because.contains(word)), "{}", verdict.because);
+    }
 }
 
 #[test]

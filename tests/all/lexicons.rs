@@ -8,8 +8,8 @@ use pursuit::analyze::{Method, analyze};
 use pursuit::call::{Draft, Millis};
 use pursuit::error::Error;
 use pursuit::lexicon::{
-    ActBook, CONVERSATIONS, Contents, LISTS, Lexicon, Library, ROWS, RoleCues, SALE, Weights, load, load_conversation,
-    load_sale,
+    ActBook, CONVERSATIONS, Contents, LISTS, Lexicon, Library, ROWS, RoleCues, SALE, StoryWords, Weights, load,
+    load_conversation, load_sale,
 };
 use pursuit::prove::{prove, prove_talks};
 use pursuit::scan::{GUARDS, Rules};
@@ -138,6 +138,7 @@ fn a_window_counts_by_the_time_of_the_match() {
             acts: ActBook::default(),
             cues: RoleCues::default(),
             weights: Weights::default(),
+            story: StoryWords::default(),
             hash: String::new(),
         })
         .unwrap();

@@ -1,7 +1,7 @@
 //! Roles from words, and the doubt that stated sides are the wrong way round.
 
 use pursuit::analyze::{Analysis, analyze};
-use pursuit::call::{Draft, Role, RoleSource};
+use pursuit::call::{Draft, Points, Role, RoleSource};
 use pursuit::prove::prove_cues;
 use pursuit::verdict::{Class, Confidence};
 
@@ -130,4 +130,123 @@ fn words_of_one_side_alone_raise_no_alarm() {
         ("Bo", Some(Role::Buyer), "Great question. Before we dive in, the goal for today is the budget."),
     ]);
     assert!(analysis.warnings.iter().all(|note| note.code != "roles_look_swapped"), "{:?}", analysis.warnings);
+}
+
+/// By name: the role and how sure it is.
+fn sides(analysis: &Analysis) -> Vec<(&str, Role)> {
+    analysis.parties.iter().map(|party| (party.name.as_str(), party.role)).collect()
+}
+
+#[test]
+fn where_nothing_is_for_sale_sides_from_words_are_weak_and_stated_ones_raise_no_alarm() {
+    let clinic: &[(&str, &str)] = &[
+        ("a", "Thanks for coming in. How long have you had the cough, and how do you feel about your sleep?"),
+        ("b", "Since May. My wife says it is the dust, and we tried honey and steam."),
+        ("a", "I completely understand. Would you like me to listen to your chest? You can sit here."),
+        ("b", "Sure. I'm worried about the winter, and right now I have a fever at night."),
+        ("a", "That makes total sense. Have you ever tried a mask in the barn?"),
+        ("b", "We used to use one. How long does it take to heal?"),
+    ];
+    let told = open(clinic);
+    assert!(told.parties.iter().all(|party| party.role_confidence <= Points(500)), "{:?}", told.parties);
+    assert!(told.warnings.iter().any(|note| note.code == "roles_weak"), "{:?}", told.warnings);
+    assert!(!told.verdict.class.is_directional());
+    let reversed = |name: &str| Some(if name == "a" { Role::Buyer } else { Role::Seller });
+    let swapped = call(&clinic.iter().map(|(name, words)| (*name, reversed(name), *words)).collect::<Vec<_>>());
+    assert!(swapped.warnings.iter().all(|note| note.code != "roles_look_swapped"), "{:?}", swapped.warnings);
+}
+
+#[test]
+fn who_connects_or_introduces_is_on_no_side() {
+    let connected = open(&[
+        ("Desk", "Good morning, Halloran Bakeries, how can I help?"),
+        ("Petra", "Hi, this is Petra from Lindqvist Ovens. Could I speak to whoever looks after your kitchens?"),
+        ("Desk", "Let me see if he is in. I'll put you through, thank you so much for calling."),
+        ("Petra", "Thanks. Hi Owen, this is Petra from Lindqvist Ovens. How do you handle the night bake today?"),
+        ("Owen", "We run six old ovens, and two break down every month. How much do yours cost?"),
+        ("Petra", "Our small model starts at 9,000, and most of our customers save on gas."),
+        ("Owen", "Okay, send me a quote, I need to talk to my boss."),
+    ]);
+    assert_eq!(sides(&connected), [("Desk", Role::Unknown), ("Petra", Role::Seller), ("Owen", Role::Buyer)]);
+    let introduced = open(&[
+        (
+            "Host",
+            "Welcome everyone, thanks for joining, and thanks for making the time. The goal for today is a first look.",
+        ),
+        ("Host", "I'd like to introduce Dario from Kestrel Pumps and Mina, who runs the water works."),
+        (
+            "Dario",
+            "Thanks. This is Dario from Kestrel Pumps. How many pumps do you run, and who else needs to sign off?",
+        ),
+        (
+            "Mina",
+            "We run forty pumps, our current supplier is slow, and I must ask our board. What does your pump cost?",
+        ),
+        ("Dario", "Our pumps start at 800 each, and we offer five years of warranty. I'll send you a draft tonight."),
+        ("Mina", "Sounds great. Can you send me the draft by Friday?"),
+        ("Host", "Great question. I will let you two get on with it. Feel free to call me."),
+    ]);
+    assert_eq!(sides(&introduced), [("Host", Role::Unknown), ("Dario", Role::Seller), ("Mina", Role::Buyer)]);
+}
+
+#[test]
+fn a_job_makes_a_seller_only_where_it_is_one_of_selling() {
+    let told = open(&[
+        (
+            "Al",
+            "Hi all, thanks for making the time. I'm Al, the account executive for the north at Brightwater Racking.",
+        ),
+        ("Sue", "Hi, I'm Sue, I manage the depots."),
+        ("Ray", "And I am Ray, I'm head of finance."),
+        ("Al", "Great to have you both. How many depots do you have, and what is your biggest problem?"),
+        ("Ray", "Eleven. Our current racks are bent, and it costs us a fortune."),
+        ("Al", "We offer steel racks, and most of our customers choose the tall ones. Prices start at 400."),
+        ("Sue", "Ray, you can see it at any site."),
+        ("Ray", "That's a bit steep. Can you go lower for eleven sites?"),
+        ("Al", "We can do 360. I'll send you the quote tonight."),
+    ]);
+    assert_eq!((told.parties[0].role, told.parties[2].role), (Role::Seller, Role::Buyer));
+    assert_ne!(told.parties[1].role, Role::Seller);
+}
+
+#[test]
+fn a_host_who_asks_a_guest_sells_nothing() {
+    let shows: &[&[(&str, &str)]] = &[
+        &[
+            ("Host", "Welcome back to the show. Today I'm here with Lotte, who builds boats. Thanks for joining us."),
+            ("Lotte", "Thank you for having me."),
+            ("Host", "How did you get started? And what is your biggest challenge?"),
+            ("Lotte", "I began in my father's shed. We build six boats a year now, and our team is small."),
+            ("Host", "Can you walk me through your week? How do you handle the winter?"),
+            ("Lotte", "I draw, and I teach. We use larch, and we have about thirty logs left."),
+            ("Host", "Great point. What do you enjoy the most?"),
+            ("Lotte", "The launch. I used to sail myself, and my wife still does."),
+        ],
+        &[
+            ("Reporter", "Thanks for taking the time. I wanted to ask about your new book."),
+            ("Abt", "Sure, happy to help."),
+            ("Reporter", "How long have you been working on it, and what was your biggest surprise?"),
+            ("Abt", "Eight years. We were trying to understand moss, and our budget was tiny."),
+            ("Reporter", "How do you see your field in ten years? Have you ever considered a second one?"),
+            ("Abt", "I need to think about it. My publisher wants one."),
+        ],
+    ];
+    for show in shows {
+        let told = open(show);
+        assert!(told.parties.iter().all(|party| party.role == Role::Unknown), "{:?}", sides(&told));
+    }
+}
+
+#[test]
+fn swapped_sides_are_doubted_though_a_buyer_says_thanks_like_a_seller() {
+    let told = call(&[
+        ("Ines", Some(Role::Buyer), "Hi, I'm asking 300 for it. It is in great shape, and I only used it twice."),
+        ("Tom", Some(Role::Seller), "Understood. Is it still available? I saw your ad for the canoe."),
+        ("Ines", Some(Role::Buyer), "Yes. It comes with a paddle. I can let it go for 280, you can pick it up today."),
+        ("Tom", Some(Role::Seller), "Great question of yours, absolutely. How much is it with the trailer?"),
+        ("Ines", Some(Role::Buyer), "The lowest I can go is 350 with the trailer. Would you like me to hold it?"),
+        ("Tom", Some(Role::Seller), "I completely understand. Thank you so much!"),
+    ]);
+    assert!(told.warnings.iter().any(|note| note.code == "roles_look_swapped"), "{:?}", told.warnings);
+    assert_eq!(told.verdict.confidence, Confidence::Fragile);
 }

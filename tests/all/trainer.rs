@@ -3,10 +3,13 @@
 use std::fs;
 use std::path::PathBuf;
 
-use pursuit::analyze::Method;
-use pursuit::lexicon::{File, Library};
+use pursuit::analyze::{Method, analyze};
+use pursuit::lexicon::{File, Library, STORY};
 use pursuit::prove::{prove_some, prove_talks};
 use pursuit::scan::Rules;
+use pursuit::story::Move;
+
+use crate::talks::{call, method};
 
 /// The fenced blocks of the README of that language, with a mark where a heading stands between two.
 pub(crate) fn blocks(language: &str) -> Vec<String> {
@@ -36,6 +39,20 @@ fn the_first_lexicon_and_the_ten_examples_hold() {
     let proof = prove_some(&rules, &|lexicon| lexicon.is_team);
     assert_eq!(proof.failures, []);
     assert_eq!((proof.finds, proof.passes), (16, 7));
+}
+
+#[test]
+fn a_trainer_changes_the_words_that_take_a_problem_up() {
+    let ours = STORY.1.replacen("\"ouch\"", "\"crikey\"", 1);
+    let library = Library::builtin().and(vec![file("story.toml", ours)]);
+    let changed = Method::of(Rules::of(&library).unwrap());
+    let next = |method: &Method, word: &str| {
+        let reply = format!("seller: {word}, the lady is at the gate with the coffee and the buns again.");
+        let told = analyze(call(&["buyer: We keep missing deadlines.", &reply]), "call", method);
+        told.story.ledger.rows[0].next.as_ref().map(|(made, _)| *made)
+    };
+    assert_eq!(["Ouch", "Crikey"].map(|word| next(method(), word)), [Some(Move::Acknowledged), Some(Move::Ignored)]);
+    assert_eq!(["Ouch", "Crikey"].map(|word| next(&changed, word)), [Some(Move::Ignored), Some(Move::Acknowledged)]);
 }
 
 #[test]

@@ -17,7 +17,13 @@ fn look(desk: &Desk<'_>) -> Vec<Mark> {
         let (lists, named) = match page.file.kind() {
             Kind::Lists => (page.rows(None), everywhere.clone()),
             Kind::Lexicon => (page.rows(Some("lists")), named_in(page)),
-            Kind::Sale | Kind::Acts | Kind::Cues | Kind::Weights | Kind::Sequence | Kind::Conversation => continue,
+            Kind::Sale
+            | Kind::Acts
+            | Kind::Cues
+            | Kind::Weights
+            | Kind::Story
+            | Kind::Sequence
+            | Kind::Conversation => continue,
         };
         for (name, words) in lists {
             if words.get_ref().as_array().is_some_and(|words| words.is_empty()) {

@@ -130,8 +130,9 @@ fn sure(page: &Page<'_>) -> Vec<Ink> {
 fn fragile(page: &Page<'_>) -> String {
     let (verdict, margin) = (&page.call.verdict, page.call.story.margin);
     let mut why: Vec<String> = Vec::new();
-    let is_swapped = page.call.warnings.iter().any(|note| note.code == "roles_look_swapped");
-    why.extend(is_swapped.then(|| "the sides look swapped, see below".to_owned()));
+    let warned = |code: &str| page.call.warnings.iter().any(|note| note.code == code);
+    why.extend(warned("roles_look_swapped").then(|| "the sides look swapped, see below".to_owned()));
+    why.extend(warned("roles_weak").then(|| "the sides are little more than a guess, see below".to_owned()));
     let edge = margin.filter(|margin| margin.leaves(Confidence::Firm) == Confidence::Fragile);
     why.extend(edge.map(|margin| format!("so near to the border that it may as well be {}", margin.to.shown())));
     why.extend(verdict.deciding_turn.map(|_| "a single turn decides".to_owned()));
