@@ -3,7 +3,7 @@
 use super::Groups;
 use super::groups::Group;
 use crate::call::{Points, Span};
-use crate::scan::{self, Exchange, Facts, Fired, Kept, Scales, Weights};
+use crate::scan::{Exchange, Facts, Fired, Kept, Scales, Weights};
 
 /// A judged call. Turns and hits count from 0.
 #[derive(Clone, Copy)]

@@ -54,7 +54,7 @@ pub(super) fn because(reading: &Reading, talk: &Talk<'_>, tally: &Tally, names: 
         Reason::Working => "a working sale talk with little force on either side".to_owned(),
         Reason::SellerPursues => {
             let silent = reading.masses.buyer_initiative.0 == 0;
-            let buyer = if silent { "; the buyer took no initiative" } else { "" };
+            let buyer = if silent { "; no initiative of the buyer was heard" } else { "" };
             format!("{}{buyer} ({})", pursuit(), forces())
         }
         Reason::BuyerPursues => format!("{} ({})", initiative(), forces()),
