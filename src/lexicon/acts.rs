@@ -28,11 +28,13 @@ pub enum ActKind {
     Agrees,
     /// It says no.
     Refuses,
+    /// It says when it would suit.
+    Suits,
 }
 
 impl ActKind {
     /// Every kind with its word in the file.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Question, "question"),
         (Self::Social, "social"),
         (Self::Directive, "directive"),
@@ -42,6 +44,7 @@ impl ActKind {
         (Self::Sum, "sum"),
         (Self::Agrees, "agrees"),
         (Self::Refuses, "refuses"),
+        (Self::Suits, "suits"),
     ];
 }
 

@@ -3,7 +3,7 @@
 use super::amount::amount;
 use super::answer::answer;
 use super::numeral::Heard;
-use super::{Answer, Kind, Proposal};
+use super::{Answer, Kind, Proposal, days, denial};
 use crate::call::{Role, Span, Turn};
 use crate::scan::{self, Acts, Facts, Judgement, Rules, Words};
 use crate::text::Text;
@@ -31,18 +31,10 @@ pub fn find(scene: &Scene<'_>) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::new();
     for (clause, (bounds, acts)) in scene.text.clauses().iter().zip(scene.acts).enumerate() {
         let side = scene.facts.get(bounds.turn as usize).map_or(Role::Unknown, |facts| facts.role);
-        if !acts.any(Acts::PROPOSAL) || !matches!(side, Role::Seller | Role::Buyer) {
+        if !acts.any(Acts::PROPOSAL.and(Acts::SUITS)) || !matches!(side, Role::Seller | Role::Buyer) {
             continue;
         }
-        let sum = if acts.any(Acts::SUM) { scene.sum(clause) } else { None };
-        let kind = match sum {
-            Some(_) => Kind::Sum,
-            // What only had the form of a sum proposes nothing else.
-            None if !acts.any(Acts::PROPOSING) => continue,
-            None if acts.any(Acts::STEP) => Kind::Step,
-            None if acts.any(Acts::DATE) => Kind::Date,
-            None => continue,
-        };
+        let Some((kind, sum)) = proposed(scene, clause, *acts) else { continue };
         let mut earlier = proposals.iter().rev().take_while(|earlier| earlier.turn == bounds.turn);
         if earlier.any(|earlier| earlier.kind == kind) {
             continue;
@@ -66,6 +58,26 @@ pub fn find(scene: &Scene<'_>) -> Vec<Proposal> {
     proposals
 }
 
+/// What a clause proposes, and of a sum how much.
+fn proposed(scene: &Scene<'_>, clause: usize, acts: Acts) -> Option<(Kind, Option<i64>)> {
+    let words: Vec<&str> = scene.tokens(clause).collect();
+    let sum = if acts.any(Acts::SUM) && !denial::is_undone(&words) { scene.sum(clause) } else { None };
+    if sum.is_some() {
+        return Some((Kind::Sum, sum));
+    }
+    // What only had the form of a sum proposes nothing else.
+    if acts.any(Acts::PROPOSAL) && acts.any(Acts::PROPOSING) {
+        let kind = if acts.any(Acts::STEP) { Some(Kind::Step) } else { None };
+        let dated = || acts.any(Acts::DATE) && !denial::tells_of_a_span(&words, days::DAYS);
+        let kind = kind.or_else(|| dated().then_some(Kind::Date));
+        return kind.filter(|_| !denial::proposes_nothing(&words)).map(|kind| (kind, None));
+    }
+    // Who was asked for a day and names one proposes it.
+    let turn = scene.text.clauses().get(clause)?.turn;
+    let names_one = acts.any(Acts::SUITS) && days::was_asked_for(scene, turn);
+    names_one.then_some((Kind::Date, None))
+}
+
 impl Scene<'_> {
     /// The words of a clause.
     pub(super) fn words(&self, clause: usize) -> Option<Words> {
@@ -84,6 +96,13 @@ impl Scene<'_> {
     pub(super) fn head(&self, turn: u32) -> Option<Words> {
         let clauses = self.text.clauses_of(turn as usize);
         if clauses.is_empty() { None } else { self.words(clauses.start) }
+    }
+
+    /// The words of a turn's first clause that does one of these, or of its first.
+    pub(super) fn clause_that(&self, turn: u32, does: Acts) -> Option<Words> {
+        let mut clauses = self.text.clauses_of(turn as usize);
+        let found = clauses.find(|&clause| self.acts.get(clause).is_some_and(|acts| acts.any(does)));
+        found.map_or_else(|| self.head(turn), |clause| self.words(clause))
     }
 
     /// The sum that a clause names.

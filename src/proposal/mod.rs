@@ -5,6 +5,8 @@
 
 mod amount;
 mod answer;
+mod days;
+mod denial;
 mod find;
 mod numeral;
 
@@ -27,13 +29,13 @@ pub enum Kind {
 /// What the other side made of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It said yes.
+    /// It said yes, in so many words or by naming when it would suit.
     Agreed,
     /// It said no.
     Declined,
     /// It proposed another of the kind.
     Countered,
-    /// Neither.
+    /// Neither a plain yes nor a plain no.
     None,
 }
 

@@ -145,6 +145,20 @@ fn proposals_have_their_side_kind_and_answer() {
     assert_eq!(wrong, "");
 }
 
+/// Of an answer the whole clause is quoted, not only the words by which it was told.
+#[test]
+fn an_answer_is_quoted_as_a_clause() {
+    for (answer, quoted) in [
+        ("I'll take it to the board with the drawings.", "I'll take it to the board with the drawings"),
+        ("Hm. Sign us up for the whole year.", "Sign us up for the whole year"),
+        ("Well, yes. No, not this year.", "No, not this year"),
+    ] {
+        let analysis = analysis(&["seller: Shall I send you the agreement tonight?", &format!("buyer: {answer}")]);
+        let quotes: Vec<Option<&str>> = analysis.proposals.iter().map(|one| one.answer_quote.as_deref()).collect();
+        assert!(quotes.iter().all(|quote| quote.is_none_or(|quote| quote == quoted)), "{answer:?}: {quotes:?}");
+    }
+}
+
 #[test]
 fn words_said_unasked_are_counted() {
     let structure = |lines: &[&str]| {

@@ -34,6 +34,8 @@ impl Acts {
     pub const REFUSES: Self = Self(1024);
     /// It has the form of a proposal; what it proposes tells whether it is one.
     pub const PROPOSING: Self = Self(2048);
+    /// It says when it would suit.
+    pub const SUITS: Self = Self(4096);
 
     /// Does it do any of these?
     #[must_use]
@@ -60,6 +62,7 @@ impl Acts {
             ActKind::Sum => Self::SUM,
             ActKind::Agrees => Self::AGREES,
             ActKind::Refuses => Self::REFUSES,
+            ActKind::Suits => Self::SUITS,
         }
     }
 }
@@ -142,7 +145,7 @@ impl Openings {
         if acts == Acts::default() && clause.len() <= LISTENING && all(|class| class.listens) {
             acts = Acts::ACKNOWLEDGEMENT;
         }
-        acts.and(answers).and(only(Acts::STEP.and(Acts::DATE).and(Acts::SUM).and(Acts::PROPOSING)))
+        acts.and(answers).and(only(Acts::STEP.and(Acts::DATE).and(Acts::SUM).and(Acts::PROPOSING).and(Acts::SUITS)))
     }
 
     /// What the openings show, tried behind each lead-in.
