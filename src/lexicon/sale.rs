@@ -14,6 +14,12 @@ pub struct Sale {
     pub anchors: Vec<Sequence>,
     /// A sum with a currency sign is an anchor too.
     pub amounts: bool,
+    /// Phrases that bring up the purchase and are no anchors.
+    pub opens: Vec<Sequence>,
+    /// Phrases around an anchor that make it no opening of the purchase: a question of service.
+    pub opens_nothing: Vec<Sequence>,
+    /// Phrases that say that the other side came for it.
+    pub theirs: Vec<Sequence>,
 }
 
 #[derive(Deserialize)]
@@ -23,6 +29,12 @@ struct File {
     why: String,
     amounts: bool,
     anchors: Vec<Spanned<String>>,
+    #[serde(default)]
+    opens: Vec<Spanned<String>>,
+    #[serde(default)]
+    opens_nothing: Vec<Spanned<String>>,
+    #[serde(default)]
+    theirs: Vec<Spanned<String>>,
 }
 
 /// Reads the file.
@@ -32,6 +44,12 @@ struct File {
 pub fn load_sale(path: &str, source: &str, lists: &Lists) -> Result<Sale, Error> {
     let place = Place::new(path, source);
     let file: File = toml::from_str(source).map_err(|error| place.toml(&error))?;
-    let anchors = file.anchors.iter().map(|says| place.phrase(says, lists)).collect::<Result<_, _>>()?;
-    Ok(Sale { anchors, amounts: file.amounts })
+    let read = |says: &[Spanned<String>]| says.iter().map(|says| place.phrase(says, lists)).collect::<Result<_, _>>();
+    Ok(Sale {
+        anchors: read(&file.anchors)?,
+        amounts: file.amounts,
+        opens: read(&file.opens)?,
+        opens_nothing: read(&file.opens_nothing)?,
+        theirs: read(&file.theirs)?,
+    })
 }

@@ -79,7 +79,13 @@ impl Ear {
             let bare = Lexicon { guards: BTreeMap::new(), unless: Vec::new(), passes: Vec::new(), ..first.clone() };
             all.push(Lexicon { id: "b".to_owned(), said_by: None, phrases: apart, ..bare });
         }
-        let sale = Sale { anchors: Vec::new(), amounts: false };
+        let sale = Sale {
+            anchors: Vec::new(),
+            amounts: false,
+            opens: Vec::new(),
+            opens_nothing: Vec::new(),
+            theirs: Vec::new(),
+        };
         let rules = Rules::compile(Contents {
             lexicons: all,
             orders: Vec::new(),

@@ -72,9 +72,7 @@ pub(super) fn mark(facts: &mut [Facts], found: &Found, rules: &Rules) {
         let end = (turn..idle.len()).find(|&other| idle[other] != idle[turn]).unwrap_or(idle.len());
         let words = places[end - 1].1 - places[turn].0;
         if idle[turn] && words >= STRETCH {
-            facts[turn..end]
-                .iter_mut()
-                .for_each(|facts| (facts.aside, facts.anchors, facts.first_anchor) = (true, 0, None));
+            facts[turn..end].iter_mut().for_each(Facts::leave_aside);
         }
         turn = end;
     }

@@ -3,6 +3,7 @@
 use super::aside;
 use super::exchange;
 use super::find::Found;
+use super::opening;
 use super::rules::Rules;
 use super::scene::Facts;
 use crate::call::{Call, Millis, Role, Turn};
@@ -33,12 +34,12 @@ pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles:
             facts
         })
         .collect();
-    for (turn, clause) in found.anchors(text, rules) {
+    for (turn, _) in found.anchors(text, rules) {
         if let Some(facts) = facts.get_mut(turn as usize) {
             facts.anchors += 1;
-            facts.first_anchor.get_or_insert(clause);
         }
     }
+    opening::mark(&mut facts, found, text, rules);
     aside::mark(&mut facts, found, rules);
     facts
 }

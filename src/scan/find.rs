@@ -2,6 +2,7 @@
 
 use super::exchange::Acts;
 use super::hit::{Hit, LexiconId};
+use super::opening::{SaleSign, SaleWords};
 use super::phrases::Stream;
 use super::rules::{Owner, Rules};
 use super::scene::Sign;
@@ -22,6 +23,8 @@ pub struct Found {
     pub(super) introductions: Vec<Introduction>,
     /// Clauses with a word of buying or offering, rising.
     pub(super) sale: Vec<u32>,
+    /// The words of those, and what tells whether they open it, by place.
+    pub(super) openings: Vec<SaleWords>,
     /// By clause: what it does in the exchange.
     pub(super) acts: Vec<Acts>,
     /// Signs of guards that carry on, by guard, then place.
@@ -93,6 +96,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     let ids: Vec<WordId> = text.tokens().iter().map(|&token| rules.words.id(text.word(token))).collect();
     let mut hits = Vec::new();
     let mut sale = Vec::new();
+    let mut openings = Vec::new();
     let mut cues = Vec::new();
     let mut introductions = Vec::new();
     let mut marks = Vec::new();
@@ -104,7 +108,15 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
             Some(&Owner::Lexicon(lexicon, phrase)) => {
                 hits.push(hit(text, clause, lexicon, phrase, found.first, found.end, rules));
             }
-            Some(Owner::Sale) => sale.extend(u32::try_from(clause)),
+            Some(&Owner::Sale(sign)) => {
+                sale.extend((sign == SaleSign::Anchor).then(|| narrow(clause)));
+                openings.push(SaleWords {
+                    clause: narrow(clause),
+                    first: narrow(found.first),
+                    end: narrow(found.end),
+                    sign,
+                });
+            }
             Some(&Owner::Act(kind)) => {
                 if let Some(acts) = acts.get_mut(clause) {
                     *acts = acts.and(Acts::shown_by(kind));
@@ -130,8 +142,9 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     });
     for ((clause, bounds), acts) in text.clauses().iter().enumerate().zip(&mut acts) {
         let words = ids.get(bounds.first as usize..bounds.end as usize).unwrap_or_default();
-        if words.iter().any(|&word| rules.is_sum(word)) {
-            sale.extend(u32::try_from(clause));
+        for (at, _) in (bounds.first..).zip(words).filter(|(_, word)| rules.is_sum(**word)) {
+            sale.push(narrow(clause));
+            openings.push(SaleWords { clause: narrow(clause), first: at, end: at + 1, sign: SaleSign::Anchor });
         }
         *acts = rules.openings.acts(words, bounds.is_question, *acts, &rules.words);
     }
@@ -141,11 +154,12 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     cues.dedup_by_key(|hit: &mut CueHit| (hit.cue, hit.clause));
     sale.sort_unstable();
     sale.dedup();
+    openings.sort_unstable();
     hits.sort_by_key(|hit: &Hit| {
         let better = std::cmp::Reverse((hit.strength, hit.end - hit.first));
         (hit.clause, hit.lexicon, better, hit.first, hit.phrase)
     });
-    Found { ids, hits, cues, introductions, sale, acts, marks }
+    Found { ids, hits, cues, introductions, sale, openings, acts, marks }
 }
 
 /// The bytes of the turn's text that tokens stand for.

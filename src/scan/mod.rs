@@ -22,6 +22,7 @@ mod find;
 mod guard;
 mod hit;
 mod judge;
+mod opening;
 mod phrases;
 mod precedence;
 mod probe;

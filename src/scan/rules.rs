@@ -4,6 +4,7 @@ use super::exchange::{self, Openings};
 use super::guard::{self, Fired, GUARDS, Reach};
 use super::hit::LexiconId;
 use super::judge::HEARSAY;
+use super::opening::SaleSign;
 use super::phrases::{Phrases, Unfit};
 use super::precedence::Precedence;
 use super::reflection;
@@ -79,7 +80,7 @@ impl Places {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
     Lexicon(LexiconId, u16),
-    Sale,
+    Sale(SaleSign),
     /// A cue by its place in [`RoleCues::cues`].
     Cue(u16),
     /// Words that introduce one of the speaker's own.
@@ -153,9 +154,12 @@ impl Rules {
                 let error =
                     broken("a phrase of `unless` or `elicited_by` may match without any written word".to_owned());
                 match sign_owners.get(sign) {
-                    Some(&(SignOwner::Unless(id) | SignOwner::UnlessNext(id) | SignOwner::Topic(id))) => {
-                        error.in_file(&*lexicons[usize::from(id.0)].path)
-                    }
+                    Some(
+                        &(SignOwner::Unless(id)
+                        | SignOwner::UnlessNext(id)
+                       
+                        | SignOwner::Topic(id)),
+                    ) => error.in_file(&*lexicons[usize::from(id.0)].path),
                     _ => error,
                 }
             }
@@ -353,9 +357,15 @@ fn phrases_of<'l>(
             owners.push(Owner::Lexicon(LexiconId(id), number));
         }
     }
-    for anchor in &sale.anchors {
-        sequences.push(anchor);
-        owners.push(Owner::Sale);
+    let signs = [
+        (&sale.anchors, SaleSign::Anchor),
+        (&sale.opens, SaleSign::Opens),
+        (&sale.opens_nothing, SaleSign::OpensNothing),
+        (&sale.theirs, SaleSign::Theirs),
+    ];
+    for (says, sign) in signs {
+        sequences.extend(says);
+        owners.extend(says.iter().map(|_| Owner::Sale(sign)));
     }
     for (place, cue) in (0..).zip(&cues.cues) {
         sequences.extend(cue.says.iter().map(|phrase| &phrase.sequence));

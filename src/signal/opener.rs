@@ -3,13 +3,20 @@
 use super::{Measured, Proof, Structural, Talk};
 use crate::call::{Points, Role};
 use crate::lexicon::Mass;
+use crate::scan::Facts;
 
-/// One point to the side whose turn holds the first words of buying or offering that answer no open question, in
-/// the first half of the call (FINDINGS 3, opener; coding question Q2).
+/// One point to the side whose turn holds the first words of buying or offering that bring up the purchase and answer no
+/// open question, in the first half of the call (FINDINGS 3, opener; coding question Q2); where somebody says up to there
+/// that the other side came for it, a form filled in or a call asked for, half of it to that side.
 pub(super) struct Opener;
 
-/// Turns that are always the beginning; FINDINGS 3.
-const BEGINNING: usize = 6;
+/// Turns that are always the beginning: a call of a dozen has hardly left its greetings by then. Judgement.
+const BEGINNING: usize = 8;
+/// Turns before the opening in which one may say that the other side came for it. Judgement.
+const NEAR: u32 = 6;
+/// What it earns where the other side came for it: that is told and not heard, and a buyer's own words on it earn more
+/// elsewhere. Judgement.
+const TOLD: Points = Points(500);
 impl Structural for Opener {
     fn id(&self) -> &str {
         "structure.opener"
@@ -24,16 +31,30 @@ impl Structural for Opener {
             let before = turn.checked_sub(1).filter(|&before| Some(before) != talk.skip);
             before.is_some_and(|before| talk.scales.facts[before as usize].asks_openly)
         };
-        let (turn, facts) = talk.turns().find(|(turn, facts)| facts.anchors > 0 && !answers(*turn))?;
+        let (turn, facts) = talk.turns().find(|(turn, facts)| facts.opening.is_some() && !answers(*turn))?;
         if turn as usize > BEGINNING.max(talk.scales.facts.len() / 2) {
             return None;
         }
-        let mass = match facts.role {
+        let near =
+            |(earlier, facts): (u32, &Facts)| Some((facts.role, facts.theirs.filter(|_| turn - earlier <= NEAR)?));
+        let theirs = talk.turns().take_while(|(earlier, _)| *earlier <= turn).find_map(near);
+        let (role, clause, points) = match theirs {
+            Some((Role::Seller, clause)) => (Role::Buyer, clause, TOLD),
+            Some((Role::Buyer, clause)) => (Role::Seller, clause, TOLD),
+            _ => (facts.role, facts.opening?, Points::ONE),
+        };
+        // What the seller only denied, or named in offering help, a buyer who comes back to it has not brought up.
+        let mut before = talk.turns().take_while(|(earlier, _)| *earlier < turn);
+        let named = before.any(|(_, earlier)| earlier.touches && earlier.role == Role::Seller);
+        if role == Role::Buyer && theirs.is_none() && named {
+            return None;
+        }
+        let mass = match role {
             Role::Seller => Mass::SellerPursuit,
             Role::Buyer => Mass::BuyerInitiative,
             Role::Other | Role::Unknown => return None,
         };
-        let (turn, span) = talk.clause_span(facts.first_anchor? as usize)?;
-        Some(Measured { mass, points: Points::ONE, proof: vec![Proof::Words(turn, span)] })
+        let (turn, span) = talk.clause_span(clause as usize)?;
+        Some(Measured { mass, points, proof: vec![Proof::Words(turn, span)] })
     }
 }

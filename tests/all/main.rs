@@ -24,6 +24,7 @@ mod lexicons;
 mod lint;
 mod long;
 mod moments;
+mod opener;
 mod packings;
 mod recognition;
 mod reports;

@@ -41,10 +41,21 @@ pub struct Facts {
     pub asks_openly: bool,
     /// Clauses with a word of buying or offering.
     pub anchors: u32,
-    /// The first of them, counted over the whole call.
-    pub first_anchor: Option<u32>,
+    /// The first of them that brings up the purchase, counted over the whole call.
+    pub opening: Option<u32>,
+    /// It names the purchase before that, or without, but does not bring it up: in a denial, an offer of help, a summary.
+    pub touches: bool,
+    /// The first clause that says that the other side came for it, counted so.
+    pub theirs: Option<u32>,
     /// What its clauses do in the exchange.
     pub acts: TurnActs,
+}
+
+impl Facts {
+    /// Leaves the turn aside, with what it says of a sale.
+    pub(super) fn leave_aside(&mut self) {
+        *self = Self { aside: true, anchors: 0, opening: None, touches: false, theirs: None, ..*self };
+    }
 }
 
 /// Why a guard fires.
