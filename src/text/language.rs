@@ -49,8 +49,8 @@ pub(super) fn tell(text: &Text) -> &'static str {
 const SURE: usize = 3;
 /// Function words of another language that a turn in it holds at least; two may be a name, three are none. Judgement.
 const OTHER: usize = 3;
-/// Words from which a turn with hardly a function word of English is in another language, and their share in a
-/// hundred. Judgement: a list of goods is shorter.
+/// Words from which a turn with a function word of another language and hardly one of English is in another language,
+/// and the share of English in a hundred. Judgement.
 const BARE_FROM: usize = 12;
 const BARE_PERCENT: usize = 8;
 
@@ -102,8 +102,9 @@ fn tongue(text: &Text, turn: usize, said: &str) -> Tongue {
         }
     }
     let script = said.chars().filter(|letter| letter.is_alphabetic() && !letter.is_ascii()).count();
-    if script > letters || other >= OTHER && other > english || seen >= BARE_FROM && english * 100 < seen * BARE_PERCENT
-    {
+    // A list of names and goods has no function word of any language.
+    let is_bare = seen >= BARE_FROM && english * 100 < seen * BARE_PERCENT && other > 0;
+    if script > letters || other >= OTHER && other > english || is_bare {
         Tongue::Other
     } else if english > other {
         Tongue::English

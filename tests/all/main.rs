@@ -37,6 +37,7 @@ mod sheets;
 mod shell;
 mod story;
 mod talks;
+mod tongue;
 mod trainer;
 mod transcript;
 mod vignettes;
