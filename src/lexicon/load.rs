@@ -35,6 +35,8 @@ struct File {
     #[serde(default)]
     unless_next: Vec<Spanned<String>>,
     #[serde(default)]
+    unless_before: Vec<Spanned<String>>,
+    #[serde(default)]
     elicited_by: Vec<Spanned<String>>,
     #[serde(default, rename = "in")]
     within: Option<Spanned<String>>,
@@ -142,6 +144,7 @@ pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<
         guards: factors,
         unless: file.unless.iter().map(read).collect::<Result<_, _>>()?,
         unless_next: file.unless_next.iter().map(read).collect::<Result<_, _>>()?,
+        unless_before: file.unless_before.iter().map(read).collect::<Result<_, _>>()?,
         elicited_by: file.elicited_by.iter().map(read).collect::<Result<_, _>>()?,
         within: file.within.map_or(Ok(Window::Whole), |words| place.window(&words))?,
         phrases,

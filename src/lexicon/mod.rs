@@ -63,6 +63,8 @@ pub struct Lexicon {
     pub unless: Vec<Sequence>,
     /// Phrases that do so from the next clause of the turn.
     pub unless_next: Vec<Sequence>,
+    /// Phrases that do so from the clause of the turn before.
+    pub unless_before: Vec<Sequence>,
     /// Topics of a seller's question that draws such words out (guard `elicited`).
     pub elicited_by: Vec<Sequence>,
     /// Where in the call it counts.

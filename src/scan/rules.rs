@@ -157,7 +157,7 @@ impl Rules {
                     Some(
                         &(SignOwner::Unless(id)
                         | SignOwner::UnlessNext(id)
-                       
+                        | SignOwner::UnlessBefore(id)
                         | SignOwner::Topic(id)),
                     ) => error.in_file(&*lexicons[usize::from(id.0)].path),
                     _ => error,

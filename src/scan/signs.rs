@@ -15,6 +15,7 @@ pub(super) enum SignOwner {
     Cancels(usize),
     Unless(LexiconId),
     UnlessNext(LexiconId),
+    UnlessBefore(LexiconId),
     Topic(LexiconId),
     Yes,
 }
@@ -24,7 +25,7 @@ impl SignOwner {
     pub(super) fn guard(self) -> Option<usize> {
         match self {
             Self::Fires(guard) | Self::Cancels(guard) => Some(guard),
-            Self::Unless(_) | Self::UnlessNext(_) | Self::Topic(_) | Self::Yes => None,
+            Self::Unless(_) | Self::UnlessNext(_) | Self::UnlessBefore(_) | Self::Topic(_) | Self::Yes => None,
         }
     }
 }
@@ -49,6 +50,7 @@ pub(super) fn rows(lexicons: &[Lexicon]) -> Result<Vec<(Sequence, SignOwner)>, E
     for (id, lexicon) in (0..).zip(lexicons) {
         rows.extend(lexicon.unless.iter().map(|says| (says.clone(), SignOwner::Unless(LexiconId(id)))));
         rows.extend(lexicon.unless_next.iter().map(|says| (says.clone(), SignOwner::UnlessNext(LexiconId(id)))));
+        rows.extend(lexicon.unless_before.iter().map(|says| (says.clone(), SignOwner::UnlessBefore(LexiconId(id)))));
         rows.extend(lexicon.elicited_by.iter().map(|says| (says.clone(), SignOwner::Topic(LexiconId(id)))));
     }
     Ok(rows)

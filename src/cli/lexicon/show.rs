@@ -55,8 +55,13 @@ fn window(window: Window) -> String {
 
 /// Its exceptions and topics, those that it has.
 fn exceptions(lexicon: &Lexicon) -> Vec<(&'static str, Vec<String>)> {
-    let Lexicon { unless, unless_next, elicited_by, .. } = lexicon;
-    let all = [("unless", unless), ("unless_next", unless_next), ("elicited_by", elicited_by)];
+    let Lexicon { unless, unless_next, unless_before, elicited_by, .. } = lexicon;
+    let all = [
+        ("unless", unless),
+        ("unless_next", unless_next),
+        ("unless_before", unless_before),
+        ("elicited_by", elicited_by),
+    ];
     let written = |phrases: &Vec<Sequence>| phrases.iter().map(|phrase| written(phrase)).collect();
     all.into_iter().filter(|(_, phrases)| !phrases.is_empty()).map(|(key, phrases)| (key, written(phrases))).collect()
 }

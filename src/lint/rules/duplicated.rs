@@ -32,8 +32,13 @@ fn look(desk: &Desk<'_>) -> Vec<Mark> {
             }
             earlier.push((place, phrase.line));
         }
-        let Lexicon { unless, unless_next, elicited_by, .. } = &loaded.lexicon;
-        for (key, phrases) in [("unless", unless), ("unless_next", unless_next), ("elicited_by", elicited_by)] {
+        let Lexicon { unless, unless_next, unless_before, elicited_by, .. } = &loaded.lexicon;
+        for (key, phrases) in [
+            ("unless", unless),
+            ("unless_next", unless_next),
+            ("unless_before", unless_before),
+            ("elicited_by", elicited_by),
+        ] {
             marks.extend(twice(loaded.page, phrases, &page.strings(key)));
         }
     }

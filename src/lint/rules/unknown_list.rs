@@ -32,7 +32,9 @@ fn look(desk: &Desk<'_>) -> Vec<Mark> {
 /// Every phrase of a file: those that find, its exceptions, its topics, and the anchors of a sale.
 pub(super) fn page_phrases<'p>(page: &'p crate::lint::page::Page<'_>) -> Vec<Said<'p>> {
     let says = page.phrases().into_iter().filter_map(|phrase| phrase.says);
-    let lists = ["unless", "unless_next", "elicited_by", "anchors"].into_iter().flat_map(|key| page.strings(key));
+    let lists = ["unless", "unless_next", "unless_before", "elicited_by", "anchors"]
+        .into_iter()
+        .flat_map(|key| page.strings(key));
     says.chain(lists).collect()
 }
 

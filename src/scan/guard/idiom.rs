@@ -2,7 +2,8 @@
 
 use super::{Cause, ClauseScene, Guard, Hit, Reach};
 
-/// One of the lexicon's own `unless` phrases stands in the clause, or one of its `unless_next` in the clause behind
+/// One of the lexicon's own `unless` phrases stands in the clause, one of its `unless_next` in the clause behind, or one of
+/// its `unless_before` in the clause before
 /// (METHOD 2.3, idiom list; FINDINGS 3, except).
 pub(super) struct Idiom;
 

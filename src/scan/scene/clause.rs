@@ -98,9 +98,7 @@ impl<'s> ClauseScene<'s> {
     /// One of its signs stands in the clause before, in the same turn.
     #[must_use]
     pub fn sign_in_clause_before(&self) -> Option<Cause> {
-        let first = self.bounds()?.first;
-        let own = SignOwner::Fires(self.guard);
-        self.beside().iter().find(|sign| sign.owner == own && sign.end <= first).map(|sign| self.said(sign))
+        self.ahead(SignOwner::Fires(self.guard))
     }
 
     /// One of its signs stands in the clause behind, in the same turn.
@@ -113,6 +111,11 @@ impl<'s> ClauseScene<'s> {
     #[must_use]
     pub fn has_cancel_behind(&self) -> bool {
         self.behind(SignOwner::Cancels(self.guard)).is_some()
+    }
+
+    fn ahead(&self, owner: SignOwner) -> Option<Cause> {
+        let first = self.bounds()?.first;
+        self.beside().iter().find(|sign| sign.owner == owner && sign.end <= first).map(|sign| self.said(sign))
     }
 
     fn behind(&self, owner: SignOwner) -> Option<Cause> {
@@ -151,13 +154,18 @@ impl<'s> ClauseScene<'s> {
         })
     }
 
-    /// One of the lexicon's `unless` phrases stands in the clause, or one of its `unless_next` in the clause behind.
+    /// One of the lexicon's `unless` phrases stands in the clause, one of its `unless_next` in the clause behind, or one of
+    /// its `unless_before` in the clause before.
     #[must_use]
     pub fn unless(&self, hit: &Hit) -> Option<Cause> {
         let here = self.own(SignOwner::Unless(hit.lexicon)).next().map(|sign| self.said(sign));
         here.or_else(|| {
             let looks_on = !self.listener.rules.lexicon(hit.lexicon).unless_next.is_empty();
             looks_on.then(|| self.behind(SignOwner::UnlessNext(hit.lexicon))).flatten()
+        })
+        .or_else(|| {
+            let looks_back = !self.listener.rules.lexicon(hit.lexicon).unless_before.is_empty();
+            looks_back.then(|| self.ahead(SignOwner::UnlessBefore(hit.lexicon))).flatten()
         })
     }
 
