@@ -45,11 +45,7 @@ fn what_only_looks_like_it_brings_nothing_up() {
 #[test]
 fn whoever_only_named_it_may_still_bring_it_up() {
     assert_opens(
-        &[
-            "seller: Hello, this is Oda from Brackwell Looms.",
-            "buyer: Hello.",
-            "seller: We sell stoves for dye houses.",
-        ],
+        &["seller: Hello, how can I help?", "buyer: Hello.", "seller: We sell stoves for dye houses."],
         Mass::SellerPursuit,
         "We sell stoves for dye houses",
     );
