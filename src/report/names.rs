@@ -15,7 +15,7 @@ use crate::report::words::percent;
 const COMPUTED: &[(&str, &str)] = &[
     ("pitch.premature", "Pitch before any problem or request"),
     ("structure.buyer_questions", "The buyer asks more than the seller"),
-    ("structure.opener", "Comes to speak of the purchase first"),
+    ("structure.opener", "Opens the talk of a purchase"),
     ("structure.repeated_ask", "The same ask again and again"),
 ];
 

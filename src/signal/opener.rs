@@ -23,7 +23,7 @@ impl Structural for Opener {
     }
 
     fn words(&self, _: usize) -> String {
-        "brought up the purchase".to_owned()
+        "opened the talk of a purchase".to_owned()
     }
 
     fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {

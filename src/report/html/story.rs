@@ -113,7 +113,7 @@ fn proposal(page: &Page<'_>, one: &Proposed) -> Value {
         Answer::Agreed => "agreed",
         Answer::Declined => "declined",
         Answer::Countered => "another offer in return",
-        Answer::None => "passed over",
+        Answer::None => "no clear answer",
     };
     let kind = match one.kind {
         Kind::Step => "next step",
