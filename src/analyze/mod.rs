@@ -111,7 +111,11 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let weights = scales.weigh_all();
     let groups = Groups::of(rules, &judged);
-    let talk = Talk { scales, weights: &weights, groups: &groups, skip: None };
+    let scene =
+        proposal::Scene { turns: &turns, text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
+    let proposals = proposal::find(&scene);
+    let raises = proposal::raises(&scene, &proposals);
+    let talk = Talk { scales, weights: &weights, groups: &groups, raises: &raises, skip: None };
     let tally = Tally::of(&talk);
     let reading = verdict::read(&talk, &tally, method.deal_size);
     let parties = role::speakers(&call, &turns, assigned);
@@ -122,9 +126,6 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     }
     let quotes = Quotes { call: &call, turns: &turns, talk: &talk };
     let discarded = quotes.discarded();
-    let scene =
-        proposal::Scene { turns: &turns, text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
-    let proposals = proposal::find(&scene);
     let signals = quotes.signals(&reading, &tally);
     let (deal, heard) = (method.deal_size, &signals);
     let scene = Scene {
@@ -179,7 +180,10 @@ fn class_of(call: &Call, method: &Method) -> Class {
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let weights = scales.weigh_all();
     let groups = Groups::of(rules, &judged);
-    let talk = Talk { scales, weights: &weights, groups: &groups, skip: None };
+    let scene =
+        proposal::Scene { turns: &turns, text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
+    let raises = proposal::raises(&scene, &proposal::find(&scene));
+    let talk = Talk { scales, weights: &weights, groups: &groups, raises: &raises, skip: None };
     verdict::read(&talk, &Tally::of(&talk), method.deal_size).ruling.class
 }
 

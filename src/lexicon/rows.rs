@@ -118,6 +118,8 @@ pub const ROWS: &[(&str, &str)] = &[
     row!("resist/rival"),
     row!("resist/status_quo"),
     row!("resist/turned_away"),
+    row!("sum/asked"),
+    row!("sum/given"),
 ];
 
 /// Path and text of every order rule under `lexicons/sequences/`, sorted; a test compares it with the folder.

@@ -69,8 +69,13 @@ pub struct Example {
 }
 
 /// Signals that are arithmetic and stand in the code; no file may take their ids.
-pub const COMPUTED: &[&str] =
-    &["pitch.premature", "structure.buyer_questions", "structure.opener", "structure.repeated_ask"];
+pub const COMPUTED: &[&str] = &[
+    "pitch.premature",
+    "structure.buyer_questions",
+    "structure.opener",
+    "structure.repeated_ask",
+    "structure.sum_raised",
+];
 
 /// The family of all order rules.
 pub(super) const FAMILY: &str = "structure.";

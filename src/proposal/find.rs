@@ -107,14 +107,20 @@ impl Scene<'_> {
 
     /// The sum that a clause names.
     pub(super) fn sum(&self, clause: usize) -> Option<i64> {
+        let first = self.text.clauses().get(clause)?.first as usize;
+        amount(&self.heard(clause, first)?)
+    }
+
+    /// The words of a clause from a token on, each with what stands behind it.
+    pub(super) fn heard(&self, clause: usize, from: usize) -> Option<Vec<Heard<'_>>> {
         let bounds = self.text.clauses().get(clause)?;
-        let tokens = self.text.tokens().get(bounds.first as usize..bounds.end as usize)?;
+        let tokens = self.text.tokens().get(from..bounds.end as usize)?;
         let original = self.turns.get(bounds.turn as usize).map(|turn| turn.text.as_ref()).unwrap_or_default();
         let ends = tokens.iter().skip(1).map(|next| next.span.start as usize).chain([original.len()]);
         let heard = tokens.iter().zip(ends).map(|(&token, end)| Heard {
             word: self.text.word(token),
             behind: original.get(token.span.end as usize..end).unwrap_or_default(),
         });
-        amount(&heard.collect::<Vec<_>>())
+        Some(heard.collect())
     }
 }

@@ -9,8 +9,10 @@ mod days;
 mod denial;
 mod find;
 mod numeral;
+mod raised;
 
 pub use find::{Scene, find};
+pub use raised::{Raise, raises};
 
 use crate::call::{Role, Span};
 use crate::scan::{Exchange, Words};

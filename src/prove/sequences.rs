@@ -50,7 +50,7 @@ fn run<'o>(rules: &Rules, order: &'o OrderRule, example: &Example) -> (Option<&'
     let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let (weights, groups) = (scales.weigh_all(), Groups::of(rules, &judged));
-    let talk = Talk { scales, weights: &weights, groups: &groups, skip: None };
+    let talk = Talk { scales, weights: &weights, groups: &groups, raises: &[], skip: None };
     let heard = (0..judged.kept.len()).map(|place| {
         let hit = &talk.kept(place).hit;
         let quote = turns.get(hit.turn as usize).map_or("", |turn| hit.span.of(&turn.text));

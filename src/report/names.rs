@@ -17,6 +17,7 @@ const COMPUTED: &[(&str, &str)] = &[
     ("structure.buyer_questions", "The buyer asks more than the seller"),
     ("structure.opener", "Opens the talk of a purchase"),
     ("structure.repeated_ask", "The same ask again and again"),
+    ("structure.sum_raised", "More asked for than the sum agreed to or offered"),
 ];
 
 /// Why words that were heard do not count, or count for less.

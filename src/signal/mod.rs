@@ -4,7 +4,8 @@
 //! is a [`Structural`] signal with its own evidence. What a row of steps can say is an order rule of
 //! `lexicons/sequences/`; what is arithmetic over the whole call has a file here and a row of [`COMPUTED`]: a share of
 //! all pitch and the third long answer (`premature`), questions of one side against the other's (`buyer_questions`),
-//! turns beyond the first by the length of the call (`repeated_ask`), words of a sale that are no lexicon (`opener`).
+//! turns beyond the first by the length of the call (`repeated_ask`), words of a sale that are no lexicon (`opener`), one sum
+//! against another (`sum_raised`).
 //! Points are thousandths; nothing here decides a verdict.
 
 mod buyer_questions;
@@ -16,6 +17,7 @@ mod premature;
 mod repeated_ask;
 mod sequence;
 mod shape;
+mod sum_raised;
 mod talk;
 mod tally;
 
@@ -94,8 +96,13 @@ pub enum Proof {
 }
 
 /// Structural signals that are arithmetic, sorted by id.
-pub const COMPUTED: &[&dyn Structural] =
-    &[&premature::Premature, &buyer_questions::BuyerQuestions, &opener::Opener, &repeated_ask::RepeatedAsk];
+pub const COMPUTED: &[&dyn Structural] = &[
+    &premature::Premature,
+    &buyer_questions::BuyerQuestions,
+    &opener::Opener,
+    &repeated_ask::RepeatedAsk,
+    &sum_raised::SumRaised,
+];
 
 /// Every structural signal that is not left out: those that are computed, then the order rules, each sorted by id.
 pub fn structural(rules: &Rules) -> impl Iterator<Item = &dyn Structural> {

@@ -3,6 +3,7 @@
 use super::Groups;
 use super::groups::Group;
 use crate::call::{Points, Span};
+use crate::proposal::Raise;
 use crate::scan::{Exchange, Facts, Fired, Kept, Scales, Weights};
 
 /// A judged call. Turns and hits count from 0.
@@ -14,6 +15,8 @@ pub struct Talk<'t> {
     pub weights: &'t Weights,
     /// Where the hits of each group stand.
     pub groups: &'t Groups,
+    /// Sums that the seller raises.
+    pub raises: &'t [Raise],
     /// A turn that counts as not said.
     pub skip: Option<u32>,
 }

@@ -5,7 +5,7 @@ use pursuit::analyze::{DealSize, Method};
 use pursuit::call::{Points, Role, turns};
 use pursuit::scan::{self, Scales};
 use pursuit::signal::{Groups, Talk, Tally};
-use pursuit::{text, verdict};
+use pursuit::{proposal, text, verdict};
 
 use crate::talks::{analysis, call, method};
 
@@ -53,10 +53,13 @@ pub(crate) fn from_scratch(lines: &[&str], method: &Method) -> (Points, Points, 
     let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let groups = Groups::of(rules, &judged);
+    let scene =
+        proposal::Scene { turns: &turns, text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
+    let raises = proposal::raises(&scene, &proposal::find(&scene));
     let read = |skip: Option<u32>| {
         let mut weights = scales.weigh_all();
         scales.weigh(0..u32::try_from(facts.len()).unwrap(), skip, &mut weights);
-        let talk = Talk { scales, weights: &weights, groups: &groups, skip };
+        let talk = Talk { scales, weights: &weights, groups: &groups, raises: &raises, skip };
         let mut tally = Tally::of(&talk);
         if let Some(turn) = skip {
             tally.take(turn, &talk);

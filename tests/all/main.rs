@@ -36,6 +36,7 @@ mod sequences;
 mod sheets;
 mod shell;
 mod story;
+mod sums;
 mod talks;
 mod tongue;
 mod trainer;

@@ -301,7 +301,7 @@ fn flips(lines: &[&str], found: &Analysis) -> Result<(), TestCaseError> {
     let class = |without: &[usize]| -> Class {
         let mut weights: Weights = whole.clone();
         without.iter().for_each(|&place| weights.weight[place] = Points::ZERO);
-        let talk = Talk { scales, weights: &weights, groups: &groups, skip: None };
+        let talk = Talk { scales, weights: &weights, groups: &groups, raises: &[], skip: None };
         verdict::read(&talk, &Tally::of(&talk), DealSize::Large).ruling.class
     };
     let is_directional = !matches!(found.verdict.class, Class::NoSaleDynamic | Class::InsufficientEvidence);
