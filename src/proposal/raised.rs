@@ -245,7 +245,7 @@ impl Scene<'_> {
 
     /// Does the turn take a figure back?
     fn corrects(&self, turn: u32) -> bool {
-        let mut clauses = self.text.clauses_of(turn as usize).into_iter();
+        let mut clauses = self.text.clauses_of(turn as usize);
         clauses.any(|clause| self.tokens(clause).any(|word| CORRECTS.contains(&word)))
     }
 
