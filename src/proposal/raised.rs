@@ -56,6 +56,14 @@ const PRICES: &[&str] = &[
 const GIFTS: &[&str] = &["charit", "contribut", "donat", "fundrais", "pledg"];
 /// Words that take a figure back.
 const CORRECTS: &[&str] = &["correction", "meant", "misread", "misspoke", "mistake", "mistaken", "typo", "wrong"];
+/// Words behind *for* that name no goods.
+const PLAIN: &[&str] = &[
+    "a", "all", "an", "and", "cash", "for", "here", "it", "me", "month", "now", "one", "our", "please", "that", "the",
+    "them", "then", "these", "this", "those", "today", "us", "week", "year", "you", "your",
+];
+/// Words that go on to another thing, anywhere in the turn, and behind an *and* at the head of a clause.
+const OTHERS: &[&str] = &["also", "another", "else", "next", "other", "others", "second"];
+const LEADS: &[&str] = &["a", "an", "for", "my", "our", "that", "the", "these", "this", "those", "your"];
 /// What a sum may be for, each with the words that say so.
 const UNITS: &[&[&str]] = &[
     &["month", "monthly", "months"],
@@ -195,7 +203,10 @@ impl Scene<'_> {
         }
         let until = |first: Option<usize>, end: usize| first.is_some_and(|first| first < end);
         let bargains = until(bargain.price, before.sum.clause) || until(bargain.question, ask.clause);
-        until(bargain.gift, ask.clause + 1) || most <= least.saturating_mul(TIMES) && (before.settled || !bargains)
+        let is_sale = || {
+            most <= least.saturating_mul(TIMES) && (before.settled || !bargains) && !self.is_other_thing(before, ask)
+        };
+        until(bargain.gift, ask.clause + 1) || is_sale()
     }
 
     /// Does the buyer ask anything behind his sum, other than whether it will do?
@@ -214,6 +225,23 @@ impl Scene<'_> {
         let mut later = before.sum.clause + 1..ask.clause;
         later.any(|clause| {
             self.side(clause) == Role::Buyer && self.sum_from(clause, 0).is_some_and(|sum| sum.worth >= ask.worth)
+        })
+    }
+
+    /// Is the ask for something that the sum before it did not name, or does its turn go on to another thing?
+    fn is_other_thing(&self, before: &Standing, ask: &Sum) -> bool {
+        let mut goods = self.tokens(ask.clause).skip_while(|&word| word != "for");
+        let is_new = |word: &str| !PLAIN.contains(&word) && !is_number(word) && !is_currency(word);
+        let is_named = |word: &str| self.tokens(before.sum.clause).any(|said| said == word);
+        if goods.any(|word| is_new(word) && !is_named(word)) {
+            return true;
+        }
+        let first = self.text.clauses_of(ask.words.turn as usize).start;
+        (first..=ask.clause).any(|clause| {
+            let mut words = self.tokens(clause);
+            let (one, two) = (words.next(), words.next());
+            one == Some("and") && two.is_some_and(|word| LEADS.contains(&word))
+                || self.tokens(clause).any(|word| OTHERS.contains(&word))
         })
     }
 
