@@ -154,9 +154,9 @@ impl Scene<'_> {
         }
         let worth = super::amount::amount(&heard)?;
         let unit = UNITS.iter().position(|unit| self.tokens(clause).any(|word| unit.contains(&word)));
-        let words = self.words(clause)?;
-        let first = self.text.tokens().get(from.max(bounds.first as usize))?;
-        Some(Sum { worth, unit, clause, words: Words { span: first.span.to(words.span), ..words } })
+        let tokens = self.text.tokens().get(from.max(bounds.first as usize)..bounds.end as usize)?;
+        let span = tokens.first()?.span.to(tokens.last()?.span);
+        Some(Sum { worth, unit, clause, words: Words { turn: bounds.turn, span } })
     }
 
     /// What the buyer has offered, or agreed to, by turn.
