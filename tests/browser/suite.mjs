@@ -300,12 +300,16 @@ await section("On paper", async () => {
   const overview = await pages();
   check("the overview prints", overview >= 2 && overview <= 12, overview);
   await page.locator(".open", { hasText: "pressure-solar" }).click();
+  const part = page.locator(".call.shown details", { hasText: "The shape of the talk" });
+  await part.locator("summary").click();
+  const opened = await page.locator(".call.shown details[open]").count();
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  check("all parts are open on paper", (await page.locator(".call.shown details:not([open])").count()) === 0);
+  check("what the reader has opened prints", (await part.locator("dl").isVisible()) && (await page.locator(".call.shown details[open]").count()) === opened);
+  check("the list that only repeats does not print", (await page.locator(".call.shown .marks").count()) === 1 && !(await page.locator(".call.shown .marks").isVisible()));
   check("every turn prints", await page.locator(".call.shown .turn").evaluateAll((all) => all.every((turn) => turn.getBoundingClientRect().height > 20 && getComputedStyle(turn).contentVisibility === "visible")));
   check("what is only for the screen does not print", !(await page.locator("header.top").isVisible()) && !(await page.locator(".copy").first().isVisible()));
-  check("definitions print", await page.locator(".call.shown [role=tooltip]").first().isVisible());
+  check("definitions print", await part.locator("[role=tooltip]").first().isVisible());
   check("the call prints", (await pages()) >= 4);
   await page.context().close();
 });
