@@ -52,7 +52,12 @@ async function open(name, options = {}) {
 }
 const rows = (page) => page.locator("#table tbody tr:visible");
 const names = (page) => page.locator("#table tbody tr:visible .open").allTextContents();
-const inView = (locator) => locator.evaluate((element) => { const box = element.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; });
+// A click's way is only begun when the click is done: what it leads to has a second to come.
+const inView = (locator) => locator.evaluate(async (element) => {
+  const isSeen = () => { const box = element.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; };
+  for (let frames = 0; frames < 60 && !isSeen(); frames += 1) await new Promise((next) => setTimeout(next, 16));
+  return isSeen();
+});
 const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);
 
 async function axe(page, what) {
@@ -127,6 +132,7 @@ await section("The overview, the table, and the way into a call and back", async
   check("the address names the turn", /^#c\d+t\d+$/.test(new URL(page.url()).hash));
   await page.evaluate(() => scrollTo(0, 0));
   await call.locator("svg.curve circle").first().click();
+  await page.locator(".turn.here").waitFor();
   check("a moment on the curve leads to its turn", await inView(page.locator(".turn.here")));
   const mark = call.locator("a.m[id]").nth(2);
   const number = (await mark.getAttribute("id")).replace(/^c\d+m/, "");
@@ -165,6 +171,7 @@ await section("The overview, the table, and the way into a call and back", async
   await page.goForward();
   await page.waitForFunction(() => document.querySelector("#report").hidden);
   await page.locator(".call:visible .after").click();
+  await page.waitForFunction(() => [...document.querySelectorAll(".call.shown h1")].every((head) => head.textContent !== "pressure-solar")).catch(() => {});
   check("next call", (await page.locator(".call:visible h1").textContent()) !== "pressure-solar");
   await page.goto(`file://${at("small.html")}${hash}t3`);
   await page.reload();
