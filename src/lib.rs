@@ -35,6 +35,7 @@ pub mod analyze;
 pub mod bands;
 pub mod batch;
 pub mod call;
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod convert;

@@ -33,6 +33,8 @@ pub struct Method {
     pub draws: u32,
     /// The words of the whole call are kept for reports that show them; without, a result holds its quotes alone.
     pub keeps_transcript: bool,
+    /// The text of each file goes along with what came of its calls, for those who point into it.
+    pub keeps_original: bool,
 }
 
 impl Method {
@@ -47,7 +49,14 @@ impl Method {
     /// These lexicons, nothing said about the sides, closes in full weight.
     #[must_use]
     pub fn of(rules: Rules) -> Self {
-        Self { rules, sides: Sides::default(), deal_size: DealSize::default(), draws: 0, keeps_transcript: false }
+        Self {
+            rules,
+            sides: Sides::default(),
+            deal_size: DealSize::default(),
+            draws: 0,
+            keeps_transcript: false,
+            keeps_original: false,
+        }
     }
 }
 

@@ -13,6 +13,8 @@ use crate::verdict::Reading;
 pub struct Proposed {
     /// The turn, counted from 1.
     pub turn: u32,
+    /// As [`Evidence::line`].
+    pub line: u32,
     /// When it was said, where the export has times.
     pub start: Option<Millis>,
     /// The side that proposes.
@@ -89,9 +91,11 @@ impl Quotes<'_> {
     /// A proposal with its words.
     pub(super) fn proposed(&self, proposal: &Proposal) -> Proposed {
         let here = self.turns.get(proposal.turn as usize);
+        let said = here.and_then(|turn| turn.utterance_of(proposal.span, self.call));
         Proposed {
             turn: proposal.turn + 1,
-            start: here.and_then(|turn| turn.start_of(proposal.span, self.call)),
+            line: said.map_or(0, |said| said.line),
+            start: said.and_then(|said| said.start),
             side: proposal.side,
             kind: proposal.kind,
             quote: self.words(proposal.turn, proposal.span).to_owned(),
@@ -167,10 +171,12 @@ impl Quotes<'_> {
 
     fn of_words(&self, phrase: &str, turn: u32, span: Span) -> Evidence {
         let here = self.turns.get(turn as usize);
+        let said = here.and_then(|turn| turn.utterance_of(span, self.call));
         let party = here.and_then(|turn| self.call.parties.get(turn.party?.0 as usize));
         Evidence {
             turn: turn + 1,
-            start: here.and_then(|turn| turn.start_of(span, self.call)),
+            line: said.map_or(0, |said| said.line),
+            start: said.and_then(|said| said.start),
             speaker: party.map(|party| party.name.clone()).unwrap_or_default(),
             quote: self.words(turn, span).to_owned(),
             span,

@@ -22,7 +22,7 @@ use self::ordered::Step;
 use crate::analyze::{Analysis, Method, analyze};
 use crate::call::Call;
 use crate::error::{Error, ErrorKind};
-use crate::input;
+use crate::input::{self, Original};
 use crate::monitor::{Event, Monitor};
 use crate::source::{Item, Listing, Member};
 
@@ -38,6 +38,8 @@ pub struct Outcome {
     pub format: Option<&'static str>,
     /// The analysis, or what went wrong and where.
     pub result: Result<Analysis, Error>,
+    /// The file, if [`Method::keeps_original`] asks for it and the call could be read, and the call's place in it from 0.
+    pub original: Option<(Arc<Original>, usize)>,
 }
 
 /// Analyses everything listed on `threads` threads and hands each outcome to `emit`, in input order, on the
@@ -51,7 +53,9 @@ pub fn run(
     monitor: &dyn Monitor,
     emit: &mut dyn FnMut(Outcome) -> ControlFlow<()>,
 ) -> Totals {
-    let steps = Steps { read: &input::read, analyze: &|call, name| analyze(call, name, method) };
+    let analyze = |call, name: &str| analyze(call, name, method);
+    let read = Reader { read: &input::read, keeps_original: method.keeps_original };
+    let steps = Steps { read, analyze: &analyze };
     drive(listing, &steps, threads, monitor, emit)
 }
 
@@ -74,7 +78,7 @@ pub fn read(
     emit: &mut dyn FnMut(Reading) -> ControlFlow<()>,
 ) -> Totals {
     let work = |job| match job {
-        Job::Call { path, format, name, call } => {
+        Job::Call { path, format, name, call, .. } => {
             let name = call.id.clone().unwrap_or(name);
             Done::Result(Reading { path: path.to_string(), format: Some(format), result: Ok((name, *call)) })
         }
@@ -84,7 +88,7 @@ pub fn read(
         }
         Job::Skipped(files) => Done::Skipped(files),
     };
-    through(listing, &input::read, &work, threads, monitor, &mut |reading, totals| {
+    through(listing, Reader::new(&input::read), &work, threads, monitor, &mut |reading, totals| {
         match &reading.result {
             Ok(_) => totals.calls += 1,
             Err(error) => {
@@ -100,7 +104,7 @@ pub fn read(
 #[must_use]
 pub fn calls(item: &Item) -> (Vec<(String, Call)>, Vec<Error>) {
     let (mut calls, mut trouble) = (Vec::new(), Vec::new());
-    read_item(item, &input::read, &mut |job| {
+    read_item(item, Reader::new(&input::read), &mut |job| {
         match job {
             Job::Call { name, call, .. } => calls.push((call.id.clone().unwrap_or(name), *call)),
             Job::Broken(broken) => trouble.push(broken.error),
@@ -132,9 +136,9 @@ pub fn read_beside<T: Send + Sync>(
         input::read(bytes, sink)
     };
     for item in &listing.items {
-        read_item(item, &read, &mut |job| {
+        read_item(item, Reader::new(&read), &mut |job| {
             let (path, format, result) = match job {
-                Job::Call { path, format, name, call } => {
+                Job::Call { path, format, name, call, .. } => {
                     totals.calls += 1;
                     (path.to_string(), Some(format), Ok((call.id.clone().unwrap_or(name), *call)))
                 }
@@ -201,21 +205,35 @@ pub fn is_worker() -> bool {
 type Sink<'a> = &'a mut dyn FnMut(&'static str, Result<Call, Error>);
 
 /// Reads all calls of one file.
-type Read<'a> = &'a (dyn Fn(&[u8], Sink<'_>) -> Result<(), Error> + Sync);
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    read: &'a (dyn Fn(&[u8], Sink<'_>) -> Result<(), Error> + Sync),
+    keeps_original: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// One that keeps nothing of the file but its calls.
+    fn new(read: &'a (dyn Fn(&[u8], Sink<'_>) -> Result<(), Error> + Sync)) -> Self {
+        Self { read, keeps_original: false }
+    }
+}
 
 /// The two steps of a call, so that tests can put others in their place.
 struct Steps<'a> {
-    read: Read<'a>,
+    read: Reader<'a>,
     analyze: &'a (dyn Fn(Call, &str) -> Analysis + Sync),
 }
 
 /// Takes what there is to do; breaks off when nothing more is wanted.
 type Jobs<'a> = &'a mut dyn FnMut(Job) -> ControlFlow<()>;
 
+/// As [`Outcome::original`].
+type Kept = Option<(Arc<Original>, usize)>;
+
 /// What one worker hands to the next.
 enum Job {
     /// A call to analyse.
-    Call { path: Arc<str>, format: &'static str, name: String, call: Box<Call> },
+    Call { path: Arc<str>, format: &'static str, name: String, call: Box<Call>, original: Kept },
     /// Nothing to be done about it.
     Broken(Box<Broken>),
     /// Files in an archive that were left out, by reason.
@@ -257,7 +275,7 @@ fn drive(
 /// Puts everything listed through `read` and `work`, in parallel, and hands over the results in order.
 fn through<R: Send>(
     listing: &Listing,
-    read: Read<'_>,
+    read: Reader<'_>,
     work: &(dyn Fn(Job) -> Done<R> + Sync),
     threads: usize,
     monitor: &dyn Monitor,
@@ -289,7 +307,7 @@ fn through<R: Send>(
 }
 
 /// Reads one item and hands over its calls, and at the end what was left out of an archive.
-fn read_item(item: &Item, read: Read<'_>, sink: Jobs<'_>) {
+fn read_item(item: &Item, read: Reader<'_>, sink: Jobs<'_>) {
     let last = match caught(|| item.each(&mut |member| read_member(member, read, sink))) {
         Ok(skipped) if skipped.is_empty() => return,
         Ok(skipped) => Job::Skipped(skipped),
@@ -300,21 +318,25 @@ fn read_item(item: &Item, read: Read<'_>, sink: Jobs<'_>) {
 }
 
 /// Reads one file and hands over its calls; one that gives nothing gives an error.
-fn read_member(member: Member, read: Read<'_>, sink: Jobs<'_>) -> ControlFlow<()> {
+fn read_member(member: Member, read: Reader<'_>, sink: Jobs<'_>) -> ControlFlow<()> {
     let mut flow = ControlFlow::Continue(());
     let (path, stem): (Arc<str>, String) = (member.name.into(), member.stem);
-    let mut records = 0_u64;
-    let mut hand_over = |format: &'static str, result: Result<Call, Error>| {
-        records += 1;
-        flow = sink(match result {
-            Ok(call) => {
-                let name = if records == 1 { stem.clone() } else { format!("{stem}#{records}") };
-                Job::Call { path: Arc::clone(&path), format, name, call: Box::new(call) }
-            }
-            Err(error) => broken(&path, Some(format), error),
-        });
-    };
-    let whole = member.bytes.and_then(|bytes| caught(|| read(&bytes, &mut hand_over)).and_then(|read| read));
+    let mut records = 0;
+    let whole = member.bytes.and_then(|bytes| {
+        let original = read.keeps_original.then(|| Arc::new(Original::new(&bytes)));
+        let mut hand_over = |format: &'static str, result: Result<Call, Error>| {
+            let original = original.clone().map(|original| (original, records));
+            records += 1;
+            flow = sink(match result {
+                Ok(call) => {
+                    let name = if records == 1 { stem.clone() } else { format!("{stem}#{records}") };
+                    Job::Call { path: Arc::clone(&path), format, name, call: Box::new(call), original }
+                }
+                Err(error) => broken(&path, Some(format), error),
+            });
+        };
+        caught(|| (read.read)(&bytes, &mut hand_over)).and_then(|read| read)
+    });
     match whole {
         Err(error) => sink(broken(&path, None, error)),
         Ok(()) if records == 0 => {
@@ -333,13 +355,13 @@ fn broken(path: &str, format: Option<&'static str>, error: Error) -> Job {
 /// Analyses one call.
 fn analyze_job(job: Job, steps: &Steps<'_>) -> Done<Outcome> {
     match job {
-        Job::Call { path, format, name, call } => {
+        Job::Call { path, format, name, call, original } => {
             let result = caught(|| (steps.analyze)(*call, &name)).map_err(|error| error.in_file(&*path));
-            Done::Result(Outcome { path: path.to_string(), format: Some(format), result })
+            Done::Result(Outcome { path: path.to_string(), format: Some(format), result, original })
         }
         Job::Broken(broken) => {
             let Broken { path, format, error } = *broken;
-            Done::Result(Outcome { path, format, result: Err(error) })
+            Done::Result(Outcome { path, format, result: Err(error), original: None })
         }
         Job::Skipped(files) => Done::Skipped(files),
     }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Outcome, Sink, Steps, Totals, drive};
+use super::{Outcome, Reader, Sink, Steps, Totals, drive};
 use crate::analyze::{Analysis, Method, analyze};
 use crate::call::{Call, Points, Role, RoleSource};
 use crate::error::{Error, ErrorKind};
@@ -55,7 +55,7 @@ fn outcomes(texts: &'static [&str], threads: usize, stop_after: usize) -> (Vec<S
         });
         if out.len() >= stop_after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let steps = Steps { read: &read, analyze: &steps(&method) };
+    let steps = Steps { read: Reader::new(&read), analyze: &steps(&method) };
     let totals = drive(&listing, &steps, threads, &Silent, &mut emit);
     (out, totals)
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Call, Millis, PartyId, Role, Span};
+use super::{Call, Millis, PartyId, Role, Span, Utterance};
 
 /// Where one utterance stands in the text of its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +32,17 @@ pub struct Turn<'c> {
 const PAUSE: i64 = 700;
 
 impl Turn<'_> {
+    /// The utterance that holds the first byte of `span`.
+    #[must_use]
+    pub fn utterance_of<'c>(&self, span: Span, call: &'c Call) -> Option<&'c Utterance> {
+        let piece = self.pieces.partition_point(|piece| piece.at <= span.start).checked_sub(1)?;
+        call.utterances.get(self.pieces.get(piece)?.utterance as usize)
+    }
+
     /// Start of the utterance that holds the first byte of `span`.
     #[must_use]
     pub fn start_of(&self, span: Span, call: &Call) -> Option<Millis> {
-        let piece = self.pieces.partition_point(|piece| piece.at <= span.start).checked_sub(1)?;
-        call.utterances.get(self.pieces.get(piece)?.utterance as usize)?.start
+        self.utterance_of(span, call)?.start
     }
 
     /// Start of the first utterance.

@@ -87,6 +87,7 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
             sides: Sides { flags, config: config.sides },
             deal_size: config.deal_size,
             draws: typed.stability.unwrap_or_default(),
+            keeps_original: false,
             keeps_transcript: targets.iter().any(|target| target.row.id == HTML),
         },
         targets,

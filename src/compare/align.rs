@@ -2,16 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::Scored;
+/// By what a call is known: the input, and its id in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'c> {
+    /// The input.
+    pub path: &'c str,
+    /// The call's id.
+    pub id: &'c str,
+}
 
 /// For each new call the place of its old one: by path and id, else by id, else by the name of the recording without
-/// what marks a take. A name that stands twice on one side tells nothing. Where either side has one call, the two are
-/// takes of one demo whatever they are called.
-pub(super) fn pairs(old: &[Scored], new: &[Scored]) -> Vec<Option<usize>> {
+/// what marks a take. A name that stands twice on one side tells nothing.
+#[must_use]
+pub fn pairs(old: &[Named<'_>], new: &[Named<'_>]) -> Vec<Option<usize>> {
     let mut places: Vec<Option<usize>> = vec![None; new.len()];
     let mut is_taken = vec![false; old.len()];
-    let keys: [&dyn Fn(&Scored) -> String; 3] =
-        [&|call| format!("{}\n{}", call.path, call.id), &|call| call.id.clone(), &|call| recording(&call.path)];
+    let keys: [&dyn Fn(&Named<'_>) -> String; 3] =
+        [&|call| format!("{}\n{}", call.path, call.id), &|call| call.id.to_owned(), &|call| recording(call.path)];
     for key in keys {
         let mut of_old: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, call) in old.iter().enumerate().filter(|(place, _)| !is_taken[*place]) {
@@ -26,9 +33,6 @@ pub(super) fn pairs(old: &[Scored], new: &[Scored]) -> Vec<Option<usize>> {
                 (places[new], is_taken[old]) = (Some(old), true);
             }
         }
-    }
-    if let ([_], [place @ None]) = (old, places.as_mut_slice()) {
-        *place = Some(0);
     }
     places
 }

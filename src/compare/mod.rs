@@ -9,8 +9,10 @@ mod read;
 
 use std::collections::BTreeMap;
 
+pub use align::{Named, pairs};
 pub use read::{Piece, Results, Scored, read};
 
+use crate::call::Points;
 use crate::verdict::Class;
 
 /// Two results beside one another.
@@ -75,11 +77,10 @@ impl Change {
     }
 
     fn between(old: &Scored, new: &Scored) -> Self {
-        // Where nobody is judged, the score says nothing that could move.
-        let outside = |raw: f64, of: &Scored| raw < of.low() || raw > of.high();
         if old.class != new.class {
             Self::Class
-        } else if new.class.is_directional() && outside(new.raw(), old) && outside(old.raw(), new) {
+        } else if new.class.is_directional() && is_apart(old.bounds(), new.bounds()) {
+            // Where nobody is judged, the score says nothing that could move.
             Self::Score
         } else if old.raw() == new.raw() && old.score == new.score {
             Self::None
@@ -87,6 +88,19 @@ impl Change {
             Self::Little
         }
     }
+}
+
+/// True if two raw scores, each with its lowest and its highest with one turn left out, are outside of what either calls
+/// its uncertainty.
+#[must_use]
+pub fn is_apart(old: [Points; 3], new: [Points; 3]) -> bool {
+    let outside = |raw: Points, [_, low, high]: [Points; 3]| raw < low || raw > high;
+    outside(new[0], old) && outside(old[0], new)
+}
+
+/// By what the calls are known.
+fn named(calls: &[Scored]) -> Vec<Named<'_>> {
+    calls.iter().map(|call| Named { path: &call.path, id: &call.id }).collect()
 }
 
 impl Comparison {
@@ -102,7 +116,11 @@ impl Comparison {
                 *sellers.entry(name.clone()).or_default()[side].entry(class).or_default() += 1;
             }
         }
-        let places = align::pairs(&old.calls, &new.calls);
+        let mut places = align::pairs(&named(&old.calls), &named(&new.calls));
+        // Where either side has one call, the two are takes of one demo whatever they are called.
+        if let ([_], [place @ None]) = (old.calls.as_slice(), places.as_mut_slice()) {
+            *place = Some(0);
+        }
         let mut old_calls: Vec<Option<Scored>> = old.calls.into_iter().map(Some).collect();
         let (mut pairs, mut fresh) = (Vec::new(), Vec::new());
         for (new, place) in new.calls.into_iter().zip(places) {

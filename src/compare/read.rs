@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::call::Points;
 use crate::error::{Error, ErrorKind};
 use crate::verdict::Class;
 
@@ -49,6 +50,11 @@ pub struct Piece {
 }
 
 impl Scored {
+    /// The raw score, and its bounds.
+    pub(super) fn bounds(&self) -> [Points; 3] {
+        self.raw.map(Points)
+    }
+
     /// The raw score.
     #[must_use]
     pub fn raw(&self) -> f64 {

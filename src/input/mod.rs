@@ -18,6 +18,7 @@ mod name;
 mod ndjson;
 mod nobody;
 mod office;
+mod original;
 mod parquet;
 mod parts;
 mod results;
@@ -39,6 +40,8 @@ use self::decode::Decoded;
 use self::json::Outline;
 use self::lines::Line;
 use self::parts::Apart;
+
+pub use self::original::{Original, Place};
 
 /// How sure a format is that a file is its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

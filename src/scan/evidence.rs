@@ -8,6 +8,9 @@ use crate::call::{Millis, Points, Role, Span};
 pub struct Evidence {
     /// The turn, counted from 1.
     pub turn: u32,
+    /// The line, or record, of the original in which the piece of speech begins that holds its first word, from 1; 0 where
+    /// the reader knew none.
+    pub line: u32,
     /// When it was said, where the export has times.
     pub start: Option<Millis>,
     /// Who said it; empty where the export names nobody.

@@ -12,6 +12,26 @@ pub(super) const NOT_ASKED: &str = "not asked for by --include";
 /// Why a file is left out that a pattern of `--exclude` fits.
 const EXCLUDED: &str = "excluded by --exclude";
 
+/// Patterns for paths. One without `/` fits the file's name in any folder, one with `/` the path from its beginning.
+#[derive(Clone, Debug)]
+pub struct Globs(GlobSet);
+
+impl Globs {
+    /// Those patterns; none fits nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] for a pattern that is no glob.
+    pub fn new(patterns: &[String]) -> Result<Self, Error> {
+        set(patterns).map(|set| Self(set.unwrap_or_else(GlobSet::empty)))
+    }
+
+    /// Does one of them fit?
+    #[must_use]
+    pub fn is_match(&self, path: &Path) -> bool {
+        self.0.is_match(path)
+    }
+}
+
 /// Which files are wanted. Holds for files that are named, too, and for the members of archives.
 ///
 /// A pattern without `/` is matched against names of files and, when it excludes, of folders on the

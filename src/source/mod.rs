@@ -27,7 +27,7 @@ use std::ops::ControlFlow;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-pub use filter::Filter;
+pub use filter::{Filter, Globs};
 pub use stdin::Stdin;
 
 use self::feed::{Counted, Feed, Meter};

@@ -69,6 +69,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
             strength: Points(400),
             points: Points(1300),
             evidence: vec![Evidence {
+                line: 0,
                 turn: 3,
                 start: Some(Millis::new(41_000)),
                 speaker: seller.to_owned(),
@@ -92,6 +93,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
             words_turn: Some(9),
         }],
         proposals: vec![Proposed {
+            line: 0,
             turn: 9,
             start: Some(Millis::new(120_000)),
             side: Role::Seller,
@@ -109,12 +111,12 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
         stability: None,
         transcript: None,
     };
-    Outcome { path: path.to_owned(), format: Some("webvtt"), result: Ok(analysis) }
+    Outcome { path: path.to_owned(), format: Some("webvtt"), result: Ok(analysis), original: None }
 }
 
 /// An input that failed.
 fn failure(path: &str, error: Error) -> Outcome {
-    Outcome { path: path.to_owned(), format: None, result: Err(error.in_file(path)) }
+    Outcome { path: path.to_owned(), format: None, result: Err(error.in_file(path)), original: None }
 }
 
 /// A call of each class.

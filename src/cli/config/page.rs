@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::schema::{Keys, MOST, Shape};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Place};
 use crate::suggest;
 
 /// The text of a file, and how the file is called.
@@ -47,6 +47,11 @@ impl<'a> Page<'a> {
     pub(super) fn locate(&self, error: Error, table: &DeTable<'_>, key: &str) -> Error {
         let span = table.keys().find(|known| *known.get_ref() == key).map_or(0..0, Spanned::span);
         self.place(error, &span)
+    }
+
+    /// The place of a key of a table.
+    pub(super) fn place_of(&self, table: &DeTable<'_>, key: &str) -> Place {
+        self.locate(Error::new(ErrorKind::Config, ""), table, key).place().clone()
     }
 
     /// Checks one value against its shape, and what is below it.
@@ -127,6 +132,12 @@ pub(super) trait Section {
     fn text(&self, key: &str) -> Option<&str>;
     /// The strings of the list under that key.
     fn texts(&self, key: &str) -> Vec<String>;
+    /// The whole number under that key.
+    fn number(&self, key: &str) -> Option<i64>;
+    /// The date under that key, as it is written.
+    fn date(&self, key: &str) -> Option<String>;
+    /// The tables of the list under that key.
+    fn tables(&self, key: &str) -> Vec<&DeTable<'_>>;
 }
 
 impl Section for DeTable<'_> {
@@ -141,6 +152,22 @@ impl Section for DeTable<'_> {
     fn texts(&self, key: &str) -> Vec<String> {
         let list = value(self, key).and_then(DeValue::as_array).into_iter().flatten();
         list.filter_map(|text| text.get_ref().as_str().map(str::to_owned)).collect()
+    }
+
+    fn number(&self, key: &str) -> Option<i64> {
+        whole(value(self, key)?)
+    }
+
+    fn date(&self, key: &str) -> Option<String> {
+        match value(self, key)? {
+            DeValue::Datetime(date) => Some(date.to_string()),
+            _ => None,
+        }
+    }
+
+    fn tables(&self, key: &str) -> Vec<&DeTable<'_>> {
+        let list = value(self, key).and_then(DeValue::as_array).into_iter().flatten();
+        list.filter_map(|table| table.get_ref().as_table()).collect()
     }
 }
 

@@ -40,6 +40,9 @@ const CLASSES: &[&str] = &["buyer_pursuing", "insufficient_evidence", "mutual", 
 /// What a gate makes of a call that it cannot judge.
 const ON_INSUFFICIENT: &[&str] = &["fail", "pass", "warn"];
 
+/// What a gate makes of a file that it cannot read; it never passes.
+const ON_UNREAD: &[&str] = &["error", "fail"];
+
 /// The file itself.
 pub(super) const ROOT: Keys = Keys {
     name: "",
@@ -68,13 +71,23 @@ const CHECK: Keys = Keys {
     keys: &[
         ("accept", Shape::Tables(&ACCEPT)),
         ("baseline", Shape::Text),
+        ("before_pain", Shape::Table(&BEFORE_PAIN)),
         ("fail_on", Shape::SomeOf(CLASSES)),
         ("limits", Shape::Counts),
+        ("max_bursts", Shape::UpTo(MOST)),
         ("max_drop", Shape::UpTo(100)),
         ("min_score", Shape::UpTo(100)),
         ("on_insufficient", Shape::OneOf(ON_INSUFFICIENT)),
+        ("on_unread", Shape::OneOf(ON_UNREAD)),
         ("override", Shape::Tables(&OVERRIDE)),
     ],
+    required: &[],
+};
+
+/// The most pitch before the first problem.
+const BEFORE_PAIN: Keys = Keys {
+    name: "[check.before_pain]",
+    keys: &[("seconds", Shape::UpTo(MOST)), ("turns", Shape::UpTo(MOST)), ("words", Shape::UpTo(MOST))],
     required: &[],
 };
 
@@ -82,8 +95,10 @@ const CHECK: Keys = Keys {
 const OVERRIDE: Keys = Keys {
     name: "[[check.override]]",
     keys: &[
+        ("before_pain", Shape::Table(&BEFORE_PAIN)),
         ("fail_on", Shape::SomeOf(CLASSES)),
         ("limits", Shape::Counts),
+        ("max_bursts", Shape::UpTo(MOST)),
         ("max_drop", Shape::UpTo(100)),
         ("min_score", Shape::UpTo(100)),
         ("on_insufficient", Shape::OneOf(ON_INSUFFICIENT)),

@@ -17,6 +17,7 @@ mod dialpad;
 mod documents;
 mod each;
 mod fathom;
+mod find;
 mod fireflies;
 mod floor;
 mod genesys;
@@ -52,6 +53,7 @@ use crate::error::Error;
 use super::{Export, Fit, Format, Gives, Sink};
 
 pub(super) use documents::{embedded, lines};
+pub(super) use find::find;
 pub(super) use nan::without_nan;
 pub(super) use outline::{Keys, Kind, Outline};
 pub(super) use place::{malformed, offset, wrong};

@@ -1,0 +1,242 @@
+//! One call against its bounds: what it measures, and what of it the policy does not allow.
+
+use super::finding::{Finding, Judged, Level, Measures, Print, Spent, State};
+use super::policy::{Bounds, OnInsufficient};
+use super::print::Prints;
+use super::rule::{self, BEFORE_PAIN, BURST, SCORE, UNDECIDED, VERDICT};
+use super::trail::{self, Find, Heard};
+use crate::analyze::Analysis;
+use crate::call::Points;
+use crate::lexicon::is_named;
+use crate::story::Clock;
+
+/// What there is to say of a call before it is laid beside the accepted take.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// What was measured.
+    pub(super) judged: Judged,
+    /// Findings that are no hits.
+    pub(super) findings: Vec<Finding>,
+    /// Limits that are passed.
+    pub(super) over: Vec<Over>,
+    /// Hits that an acceptance covers.
+    pub(super) accepted: Vec<Finding>,
+}
+
+/// A limit that is passed.
+#[derive(Clone, Debug)]
+pub(super) struct Over {
+    /// The most that is allowed.
+    pub(super) limit: u32,
+    /// Every hit under it, in order.
+    pub(super) hits: Vec<Finding>,
+}
+
+/// What a call is judged with.
+pub(super) struct Desk<'d> {
+    /// What is asked.
+    pub(super) bounds: &'d Bounds,
+    /// What a code is called.
+    pub(super) name: &'d dyn Fn(&str) -> String,
+    /// Where words stand in the file.
+    pub(super) find: Find<'d>,
+    /// The state of a finding by its rule: new, unless it is accepted.
+    pub(super) state: &'d dyn Fn(&str) -> State,
+}
+
+impl Desk<'_> {
+    /// Judges a call.
+    pub(super) fn judge(&self, call: &Analysis) -> Found {
+        let mut prints = Prints::default();
+        let (hits, over, accepted) = self.limits(call, &mut prints);
+        let mut findings = Vec::new();
+        self.verdict(call, &mut findings);
+        self.bursts(call, &mut findings);
+        self.before_pain(call, &mut findings);
+        let verdict = &call.verdict;
+        let measures = Measures {
+            class: verdict.class,
+            score: verdict.score,
+            raw: [verdict.raw, verdict.low, verdict.high],
+            bursts: u32::try_from(call.story.bursts.len()).unwrap_or(u32::MAX),
+            before_pain: call.story.clock.as_ref().map_or_else(Spent::default, spent),
+            hits,
+        };
+        let (confidence, because) = (verdict.confidence, verdict.because.clone());
+        Found { judged: Judged { measures, confidence, because, duration: call.duration }, findings, over, accepted }
+    }
+
+    /// Hits under limits: those that count, the limits that are passed, and the hits that are accepted.
+    fn limits(&self, call: &Analysis, prints: &mut Prints) -> (Vec<Print>, Vec<Over>, Vec<Finding>) {
+        let (mut counted, mut accepted) = (Vec::new(), Vec::new());
+        let mut by_limit: Vec<(&str, Vec<(Heard<'_>, String)>)> = Vec::new();
+        for (heard, _) in trail::hits(call) {
+            let Some(limit) = self.bounds.limit_of(&heard.code) else { continue };
+            let fingerprint = prints.next(&heard.code, heard.quote);
+            let state = (self.state)(&heard.code);
+            if state != State::New {
+                accepted.push(self.hit(&heard, fingerprint, "", state));
+                continue;
+            }
+            let quote = heard.quote.to_owned();
+            counted.push(Print { code: heard.code.clone(), fingerprint: fingerprint.clone(), quote });
+            match by_limit.iter_mut().find(|(name, _)| *name == limit) {
+                Some((_, hits)) => hits.push((heard, fingerprint)),
+                None => by_limit.push((limit, vec![(heard, fingerprint)])),
+            }
+        }
+        let mut over = Vec::new();
+        for (name, hits) in by_limit {
+            let limit = self.bounds.limits.get(name).copied().unwrap_or_default();
+            let count = u32::try_from(hits.len()).unwrap_or(u32::MAX);
+            if count <= limit {
+                continue;
+            }
+            let asked = match limit {
+                0 => format!(" (`{name}` allows none)"),
+                most => format!(" (`{name}` allows {most}, here are {count})"),
+            };
+            let hits = hits.iter().map(|(heard, print)| self.hit(heard, print.clone(), &asked, State::New)).collect();
+            over.push(Over { limit, hits });
+        }
+        (counted, over, accepted)
+    }
+
+    /// A hit of a code as a finding.
+    fn hit(&self, heard: &Heard<'_>, fingerprint: String, asked: &str, state: State) -> Finding {
+        Finding {
+            rule: heard.code.clone(),
+            level: if state == State::New { Level::Error } else { Level::Note },
+            state,
+            what: format!("{}{asked}", (self.name)(&heard.code)),
+            next: rule::advice(&heard.code).to_owned(),
+            spots: vec![heard.spot(self.find)],
+            trail: Vec::new(),
+            fingerprint,
+        }
+    }
+
+    /// The verdict that fails, the score that is too low, and what can't be judged.
+    fn verdict(&self, call: &Analysis, findings: &mut Vec<Finding>) {
+        let verdict = &call.verdict;
+        let (class, because) = (verdict.class, &verdict.because);
+        let told = call.story.moments.iter().find(|moment| moment.tells());
+        let next = told.map_or_else(
+            || "see what moved the verdict with `pursuit explain`".to_owned(),
+            |moment| lowered(moment.advice.trim_end_matches('.')),
+        );
+        if self.bounds.fail_on.contains(&class) {
+            let what = format!("{}: {because}", class.meaning());
+            findings.push(self.of_call(VERDICT, Level::Error, what, next.clone(), class.as_str(), call));
+        } else if !class.is_directional() && self.bounds.on_insufficient != OnInsufficient::Pass {
+            let fails = self.bounds.on_insufficient == OnInsufficient::Fail;
+            let (level, what) =
+                (if fails { Level::Error } else { Level::Warning }, format!("{}: {because}", class.shown()));
+            let next = "say who sells with [parties] or --seller, or leave the file out".to_owned();
+            findings.push(self.of_call(UNDECIDED, level, what, next, class.as_str(), call));
+        }
+        if let Some(least) = self.bounds.min_score.filter(|least| class.is_directional() && verdict.score < *least) {
+            let what = format!("the score is {}, and {least} is the least that is asked: {because}", verdict.score);
+            findings.push(self.of_call(SCORE, Level::Error, what, next, "", call));
+        }
+    }
+
+    /// Stretches of pitch beyond the most that is allowed.
+    fn bursts(&self, call: &Analysis, findings: &mut Vec<Finding>) {
+        let Some(most) = self.bounds.max_bursts.filter(|_| call.verdict.class.is_directional()) else { return };
+        let pitch: Vec<Heard<'_>> = trail::hits(call)
+            .into_iter()
+            .map(|(heard, _)| heard)
+            .filter(|heard| is_named(&heard.code, &["pitch.*"]))
+            .collect();
+        for burst in call.story.bursts.iter().skip(most as usize) {
+            let (first, last) = burst.turns;
+            let inside = pitch.iter().filter(|heard| (first..=last).contains(&heard.turn));
+            let spots = inside.map(|heard| heard.spot(self.find)).collect();
+            let what = format!(
+                "{} pieces of pitch from turn {first} to {last}, in which the buyer says {} words",
+                burst.hits, burst.buyer_words
+            );
+            let next = "stop after the second, and ask what it would change for them".to_owned();
+            let fingerprint = Prints::default().next(BURST, &format!("burst {}", findings.len()));
+            let state = (self.state)(BURST);
+            findings.push(finding(BURST, Level::Error, state, what, next, spots, fingerprint));
+        }
+    }
+
+    /// Pitch before the first problem beyond what is allowed.
+    fn before_pain(&self, call: &Analysis, findings: &mut Vec<Finding>) {
+        let asked = self.bounds.before_pain;
+        let Some(clock) = call.story.clock.as_ref().filter(|_| call.verdict.class.is_directional()) else { return };
+        let spent = spent(clock);
+        let seconds = u32::try_from(spent.millis / 1000).unwrap_or(u32::MAX);
+        let rows = [
+            ("words", spent.words, asked.words),
+            ("turns", spent.turns, asked.turns),
+            ("seconds", seconds, asked.seconds),
+        ];
+        let over: Vec<String> = rows
+            .into_iter()
+            .filter_map(|(unit, spent, most)| {
+                most.filter(|most| spent > *most).map(|most| format!("{spent} {unit} of pitch, {most} allowed"))
+            })
+            .collect();
+        if over.is_empty() {
+            return;
+        }
+        let until = match clock.pain_turn {
+            Some(turn) => format!("before the buyer names a problem in turn {turn}"),
+            None => "and the buyer names no problem".to_owned(),
+        };
+        let what = format!("{}, {until}", over.join(", "));
+        let next = "ask for their problem before you show anything".to_owned();
+        let steps = trail::of(call);
+        let spots = steps.iter().map(|heard| heard.spot(self.find));
+        let (pain, mut spots): (Vec<_>, Vec<_>) = spots
+            .filter(|spot| is_named(&spot.code, &["pitch.*", "pain.*"]))
+            .partition(|spot| spot.code.starts_with("pain."));
+        spots.extend(pain);
+        let fingerprint = Prints::default().next(BEFORE_PAIN, "");
+        let state = (self.state)(BEFORE_PAIN);
+        findings.push(finding(BEFORE_PAIN, Level::Error, state, what, next, spots, fingerprint));
+    }
+
+    /// A finding about the call as a whole: its place is the words that push the most.
+    fn of_call(&self, rule: &str, level: Level, what: String, next: String, sign: &str, call: &Analysis) -> Finding {
+        let steps = trail::of(call);
+        let weight = |heard: &Heard<'_>| {
+            let signal = call.signals.iter().find(|signal| signal.id == heard.code);
+            signal.map_or(Points::ZERO, |signal| signal.points)
+        };
+        let push = |heard: &&Heard<'_>| is_named(&heard.code, &["pressure.*", "pitch.*"]);
+        let first = steps.iter().filter(push).max_by_key(|heard| (weight(heard), std::cmp::Reverse(heard.order())));
+        let spots = first.or(steps.first()).map(|heard| heard.spot(self.find)).into_iter().collect();
+        let trail = steps.iter().map(|heard| heard.spot(self.find)).collect();
+        let fingerprint = Prints::default().next(rule, sign);
+        Finding { trail, ..finding(rule, level, (self.state)(rule), what, next, spots, fingerprint) }
+    }
+}
+
+/// A finding without a trail; one that is accepted is for the record.
+pub(super) fn finding(
+    rule: &str,
+    level: Level,
+    state: State,
+    what: String,
+    next: String,
+    spots: Vec<super::Spot>,
+    fingerprint: String,
+) -> Finding {
+    let level = if state == State::New { level } else { Level::Note };
+    Finding { rule: rule.to_owned(), level, state, what, next, spots, trail: Vec::new(), fingerprint }
+}
+
+fn spent(clock: &Clock) -> Spent {
+    Spent { words: clock.pitch_words, turns: clock.pitch_turns, millis: clock.pitch_time.get() }
+}
+
+/// A sentence as it stands behind a colon.
+fn lowered(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

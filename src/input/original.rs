@@ -1,0 +1,218 @@
+//! A file as it stands, for those who point into it: at which line and column, or under which keys, words of a call are.
+//!
+//! Readers say in which line (or record) a piece of speech begins; where in it the words are is looked for here, and only
+//! when somebody asks. What can't be found is not guessed: the place then says less.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::{decode, documents, json, lines};
+
+/// Where words stand in a file. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The line in which the words begin.
+    pub line: Option<u32>,
+    /// The column of their first character in it; `None` where only the line is known.
+    pub column: Option<u32>,
+    /// One past the column of the last of their characters that stands in that line.
+    pub end_column: Option<u32>,
+    /// Of JSON: the value that holds them, as a JSON Pointer (RFC 6901).
+    pub pointer: Option<String>,
+    /// Of what has no lines: the number of the paragraph, row or piece, from 1.
+    pub record: Option<u32>,
+    /// The line as it stands, cut to what is worth showing; empty where there is none.
+    pub excerpt: String,
+    /// The bytes of the excerpt at which the words stand; empty where only the line is known.
+    pub mark: Range<usize>,
+}
+
+/// The text of a file, with its lines found once.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Original {
+    /// Empty for what is no text.
+    text: String,
+    /// The byte at which each line begins.
+    starts: OnceLock<Vec<usize>>,
+    /// Of JSON: the bytes of each document, in the order of the calls; `None` for one that can't be told.
+    documents: OnceLock<Vec<Option<Range<usize>>>>,
+}
+
+/// Lines in which words are looked for, from the line in which their piece of speech begins. Judgement: no speaker of a
+/// written talk goes on for longer without a line of its own.
+const LINES: usize = 400;
+/// Characters of a line shown on either side of the words. Judgement: JSON may stand in one line of a megabyte.
+const AROUND: usize = 160;
+
+impl Original {
+    /// Decodes a file as the readers do.
+    #[must_use]
+    pub fn new(bytes: &[u8]) -> Self {
+        let text = decode::decode(bytes).map(|decoded| decoded.text.into_owned()).unwrap_or_default();
+        Self { text, starts: OnceLock::new(), documents: OnceLock::new() }
+    }
+
+    /// Where `quote` stands, which belongs to a piece of speech that begins in `line` (or record) of the call at `place`
+    /// in its file, from 0. `line` is 0 where the reader knew none.
+    #[must_use]
+    pub fn find(&self, place: usize, line: u32, quote: &str) -> Place {
+        let record = Place { record: (line > 0).then_some(line), ..Place::default() };
+        if self.text.is_empty() {
+            return record;
+        }
+        if self.text.trim_start().starts_with(['{', '[']) {
+            let documents = self.documents();
+            let document = documents.get(place).cloned().flatten().or_else(|| match documents {
+                [only] => only.clone(),
+                _ => None,
+            });
+            if let Some(document) = document {
+                return self.in_json(&document, line, quote).unwrap_or(record);
+            }
+        }
+        self.in_lines(line, quote).unwrap_or(record)
+    }
+
+    /// The words in a JSON document: the string that holds them.
+    fn in_json(&self, document: &Range<usize>, record: u32, quote: &str) -> Option<Place> {
+        let text = self.text.get(document.clone())?;
+        let found = json::find(text, record, quote)?;
+        let at = document.start + found.at;
+        let line = self.line_at(at);
+        let mut place = Place { pointer: Some(found.pointer), ..self.whole_line(line)? };
+        if found.exact {
+            place = Place { pointer: place.pointer, ..self.marked(line, at, quote.len())? };
+        }
+        Some(place)
+    }
+
+    /// The words in the lines from that one on.
+    fn in_lines(&self, line: u32, quote: &str) -> Option<Place> {
+        let first = (line as usize).checked_sub(1)?;
+        let mut best: Option<(usize, usize, usize)> = None;
+        for number in first..first + LINES {
+            let Some(text) = self.line(number) else { break };
+            let Some((at, length)) = longest(text, quote) else { continue };
+            if length == quote.len() {
+                best = Some((number, at, length));
+                break;
+            }
+            // Words that go on in the next line end with theirs.
+            if best.is_none() && text.get(at + length..).is_some_and(|rest| rest.trim().is_empty()) {
+                best = Some((number, at, length));
+            }
+        }
+        match best {
+            Some((number, at, length)) => self.marked(number, self.starts().get(number)? + at, length),
+            None => self.whole_line(first),
+        }
+    }
+
+    /// A place in a line, from 0, at a byte of the text.
+    fn marked(&self, number: usize, at: usize, length: usize) -> Option<Place> {
+        let start = *self.starts().get(number)?;
+        let line = self.line(number)?;
+        let from = at.checked_sub(start)?;
+        let (before, words) = (line.get(..from)?, line.get(from..(from + length).min(line.len()))?);
+        let column = before.chars().count() + 1;
+        let cut = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(byte, _)| byte);
+        let rest = line.get(from + words.len()..)?;
+        let after = rest.char_indices().nth(AROUND).map_or(rest.len(), |(byte, _)| byte);
+        Some(Place {
+            line: u32::try_from(number + 1).ok(),
+            column: u32::try_from(column).ok(),
+            end_column: u32::try_from(column + words.chars().count()).ok(),
+            excerpt: line.get(cut..from + words.len() + after)?.to_owned(),
+            mark: from - cut..from - cut + words.len(),
+            ..Place::default()
+        })
+    }
+
+    /// A line, from 0, in which the words can't be found.
+    fn whole_line(&self, number: usize) -> Option<Place> {
+        let line = self.line(number)?;
+        let end = line.char_indices().nth(AROUND).map_or(line.len(), |(byte, _)| byte);
+        let excerpt = line.get(..end)?.to_owned();
+        Some(Place { line: u32::try_from(number + 1).ok(), excerpt, ..Place::default() })
+    }
+
+    /// A line, from 0, without its end.
+    fn line(&self, number: usize) -> Option<&str> {
+        let starts = self.starts();
+        let end = starts.get(number + 1).map_or(self.text.len(), |next| next - 1);
+        let line = self.text.get(*starts.get(number)?..end)?;
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    }
+
+    /// The line, from 0, that holds a byte.
+    fn line_at(&self, at: usize) -> usize {
+        self.starts().partition_point(|start| *start <= at).saturating_sub(1)
+    }
+
+    fn starts(&self) -> &[usize] {
+        self.starts.get_or_init(|| lines::lines(&self.text).map(|line| line.at).collect())
+    }
+
+    fn documents(&self) -> &[Option<Range<usize>>] {
+        self.documents.get_or_init(|| {
+            let mut all = Vec::new();
+            let base = self.text.as_ptr() as usize;
+            documents(self.text.as_bytes(), &mut |text, _| {
+                let start = (text.as_ptr() as usize).wrapping_sub(base);
+                let inside = start.checked_add(text.len()).is_some_and(|end| end <= self.text.len());
+                all.push((inside && !text.is_empty()).then(|| start..start + text.len()));
+            });
+            all
+        })
+    }
+}
+
+/// The longest beginning of `quote`, in whole words, that stands in `line`: its byte and its length. The first of several.
+fn longest(line: &str, quote: &str) -> Option<(usize, usize)> {
+    let ends = quote.match_indices(' ').map(|(at, _)| at).chain([quote.len()]);
+    let mut ends: Vec<usize> = ends.filter(|end| *end > 0).collect();
+    ends.reverse();
+    ends.into_iter().find_map(|end| {
+        let words = quote.get(..end)?;
+        // A beginning of one short word is everywhere.
+        let telling = end == quote.len() || words.len() > 3;
+        telling.then(|| line.find(words)).flatten().map(|at| (at, end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Original, Place};
+
+    fn shown(place: &Place) -> (Option<u32>, Option<u32>, Option<u32>, &str) {
+        (place.line, place.column, place.end_column, place.excerpt.get(place.mark.clone()).unwrap_or_default())
+    }
+
+    #[test]
+    fn words_of_a_cue_have_their_line_and_column() {
+        let file = Original::new(
+            "WEBVTT\r\n\r\n1\r\n00:01.000 --> 00:02.000\r\n<v Sam>é, so the offer\r\nends Friday, ok\r\n".as_bytes(),
+        );
+        assert_eq!(shown(&file.find(0, 4, "the offer ends Friday")), (Some(5), Some(14), Some(23), "the offer"));
+        assert_eq!(shown(&file.find(0, 4, "ends Friday")), (Some(6), Some(1), Some(12), "ends Friday"));
+        assert_eq!(shown(&file.find(0, 4, "not there")), (Some(4), None, None, ""));
+        assert_eq!(file.find(0, 99, "so"), Place { record: Some(99), ..Place::default() });
+    }
+
+    #[test]
+    fn words_of_a_json_document_have_their_pointer_and_their_line() {
+        let turn = |text: &str| format!("    {{\"speaker\": \"Sam\", \"text\": \"{text}\"}}");
+        let text = format!(
+            "{{\n \"turns\": [\n{},\n{},\n{}\n ]}}",
+            turn("today only"),
+            turn("Oh."),
+            turn("\\u00e9, today only")
+        );
+        let file = Original::new(text.as_bytes());
+        let first = file.find(0, 1, "today only");
+        assert_eq!((first.pointer.as_deref(), first.line, first.column), (Some("/turns/0/text"), Some(3), Some(33)));
+        let third = file.find(0, 3, "today only");
+        assert_eq!((third.pointer.as_deref(), third.line, third.column), (Some("/turns/2/text"), Some(5), None));
+        assert_eq!(file.find(0, 2, "nowhere"), Place { record: Some(2), ..Place::default() });
+    }
+}
