@@ -7,8 +7,10 @@ use super::rule::{self, BEFORE_PAIN, BURST, SCORE, UNDECIDED, VERDICT};
 use super::trail::{self, Find, Heard};
 use crate::analyze::Analysis;
 use crate::call::Points;
-use crate::lexicon::is_named;
+use crate::lexicon::{Mass, is_named};
+use crate::signal::Codes;
 use crate::story::Clock;
+use crate::verdict::Class;
 
 /// What there is to say of a call before it is laid beside the accepted take.
 #[derive(Clone, Debug)]
@@ -36,8 +38,8 @@ pub(super) struct Over {
 pub(super) struct Desk<'d> {
     /// What is asked.
     pub(super) bounds: &'d Bounds,
-    /// What a code is called.
-    pub(super) name: &'d dyn Fn(&str) -> String,
+    /// What codes are called.
+    pub(super) codes: &'d Codes,
     /// Where words stand in the file.
     pub(super) find: Find<'d>,
     /// The state of a finding by its rule: new, unless it is accepted.
@@ -108,7 +110,7 @@ impl Desk<'_> {
             rule: heard.code.clone(),
             level: if state == State::New { Level::Error } else { Level::Note },
             state,
-            what: format!("{}{asked}", (self.name)(&heard.code)),
+            what: format!("{}{asked}", self.codes.name(&heard.code).unwrap_or(&heard.code)),
             next: rule::advice(&heard.code).to_owned(),
             spots: vec![heard.spot(self.find)],
             trail: Vec::new(),
@@ -125,19 +127,31 @@ impl Desk<'_> {
             || "see what moved the verdict with `pursuit explain`".to_owned(),
             |moment| lowered(moment.advice.trim_end_matches('.')),
         );
-        if self.bounds.fail_on.contains(&class) {
+        let fails = self.bounds.fail_on.contains(&class);
+        if fails {
             let what = format!("{}: {because}", class.meaning());
             findings.push(self.of_call(VERDICT, Level::Error, what, next.clone(), class.as_str(), call));
         } else if !class.is_directional() && self.bounds.on_insufficient != OnInsufficient::Pass {
             let fails = self.bounds.on_insufficient == OnInsufficient::Fail;
-            let (level, what) =
-                (if fails { Level::Error } else { Level::Warning }, format!("{}: {because}", class.shown()));
-            let next = "say who sells with [parties] or --seller, or leave the file out".to_owned();
-            findings.push(self.of_call(UNDECIDED, level, what, next, class.as_str(), call));
+            let level = if fails { Level::Error } else { Level::Warning };
+            let next = match class {
+                Class::NoSaleDynamic => "leave the file out, or let such calls pass with on_insufficient = \"pass\"",
+                _ => "name the sides with [parties] or --seller if they are not known, or leave the file out",
+            };
+            let sign = Prints::default().next(UNDECIDED, class.as_str());
+            let spots = signs_of_no_sale(call).map(|heard| heard.spot(self.find)).into_iter().collect();
+            let what = format!("{}: {because}", class.shown());
+            findings.push(finding(UNDECIDED, level, (self.state)(UNDECIDED), what, next.to_owned(), spots, sign));
         }
         if let Some(least) = self.bounds.min_score.filter(|least| class.is_directional() && verdict.score < *least) {
-            let what = format!("the score is {}, and {least} is the least that is asked: {because}", verdict.score);
-            findings.push(self.of_call(SCORE, Level::Error, what, next, "", call));
+            let mut what = format!("the score is {}, and {least} is the least that is asked", verdict.score);
+            // The reason is the verdict's, and stands there if that fails, too.
+            if !fails {
+                what.push_str(&format!(": {because}"));
+            }
+            let score = self.of_call(SCORE, Level::Error, what, next, "", call);
+            let trail = if fails { Vec::new() } else { score.trail };
+            findings.push(Finding { trail, ..score });
         }
     }
 
@@ -233,6 +247,14 @@ pub(super) fn finding(
 
 fn spent(clock: &Clock) -> Spent {
     Spent { words: clock.pitch_words, turns: clock.pitch_turns, millis: clock.pitch_time.get() }
+}
+
+/// The first words that tell that a call is no sale.
+fn signs_of_no_sale(call: &Analysis) -> Option<Heard<'_>> {
+    let gates =
+        call.signals.iter().filter(|signal| signal.mass == Mass::Gate && call.verdict.class == Class::NoSaleDynamic);
+    let loudest = gates.max_by_key(|signal| (signal.strength, std::cmp::Reverse(&signal.id)))?;
+    loudest.evidence.first().map(|one| Heard::of(&loudest.id, one))
 }
 
 /// A sentence as it stands behind a colon.

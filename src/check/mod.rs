@@ -15,7 +15,6 @@ mod ratchet;
 mod rule;
 mod trail;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -34,6 +33,7 @@ use crate::compare::{self, Named};
 use crate::error::{self, Error};
 use crate::input::Place;
 use crate::scan::Rules;
+use crate::signal::Codes;
 
 /// The gate at work.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub struct Checker<'p> {
     policy: &'p Policy,
     /// Today: an acceptance may have expired.
     today: Date,
-    names: BTreeMap<&'p str, &'p str>,
+    codes: Codes,
     calls: Vec<Pending>,
 }
 
@@ -71,10 +71,8 @@ pub struct Gate {
 impl<'p> Checker<'p> {
     /// A gate with that policy.
     #[must_use]
-    pub fn new(policy: &'p Policy, rules: &'p Rules, today: Date) -> Self {
-        let lexicons = rules.lexicons().iter().map(|lexicon| (lexicon.id.as_str(), lexicon.name.as_str()));
-        let orders = rules.orders().iter().map(|order| (order.id.as_str(), order.name.as_str()));
-        Self { policy, today, names: lexicons.chain(orders).collect(), calls: Vec::new() }
+    pub fn new(policy: &'p Policy, rules: &Rules, today: Date) -> Self {
+        Self { policy, today, codes: Codes::of(rules), calls: Vec::new() }
     }
 
     /// Takes what came of a call, or of an input that gave none.
@@ -132,8 +130,7 @@ impl<'p> Checker<'p> {
             Some((original, place)) => original.find(*place, line, quote),
             None => Place { record: (line > 0).then_some(line), ..Place::default() },
         };
-        let called = |code: &str| self.names.get(code).map_or_else(|| code.to_owned(), |name| (*name).to_owned());
-        Desk { bounds, name: &called, find: &find, state: &|rule| self.state(name, rule) }.judge(analysis)
+        Desk { bounds, codes: &self.codes, find: &find, state: &|rule| self.state(name, rule) }.judge(analysis)
     }
 
     /// What there is to say of an input that could not be read, if the policy makes it a finding.

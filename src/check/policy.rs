@@ -116,7 +116,7 @@ pub struct Names {
     /// The folder of the configuration, absolute; empty where there is none.
     pub root: PathBuf,
     /// The current folder, absolute.
-    pub here: PathBuf,
+    here: PathBuf,
 }
 
 impl Default for Bounds {
@@ -182,6 +182,12 @@ impl Acceptance {
 }
 
 impl Names {
+    /// Names from that folder, for a run that stands in `here`; both absolute, `root` empty where there is no configuration.
+    #[must_use]
+    pub fn new(root: &Path, here: &Path) -> Self {
+        Self { root: plain(root), here: plain(here) }
+    }
+
     /// A path as it was given or found, from the folder of the configuration. One that is not below it stays as it is.
     #[must_use]
     pub fn name(&self, path: &str) -> String {
@@ -209,7 +215,7 @@ fn plain(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
+    use std::path::Path;
 
     use super::{Allowance, Bounds, Changes, Names};
 
@@ -235,7 +241,7 @@ mod tests {
 
     #[test]
     fn names_begin_at_the_configuration() {
-        let names = Names { root: PathBuf::from("/repo"), here: PathBuf::from("/repo/team") };
+        let names = Names::new(Path::new("/other/../repo/"), Path::new("/repo/team"));
         let name = |path| names.name(path);
         assert_eq!(
             [name("./a.vtt"), name("../b/a.vtt"), name("/repo/c.zip!x/y.vtt")],

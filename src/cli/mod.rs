@@ -6,6 +6,7 @@
 
 mod args;
 mod bands;
+mod check;
 mod compare;
 mod config;
 mod convert;
@@ -62,6 +63,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
         Command::Bands(bands) => bands::run(bands, &typed.global, config, streams),
+        Command::Check(check) => check::run(check, &typed.global, config, streams),
         Command::Explain(explain) => explain::run(explain, &typed.global, config, streams),
         Command::Compare(compare) => compare::run(&compare, streams),
         Command::Convert(convert) => convert::run(convert, &typed.global, streams),

@@ -58,11 +58,11 @@ pub(super) struct Plan {
     pub(super) lists_parties: bool,
 }
 
-/// A form of the results and where they go.
-#[derive(Clone, Debug)]
-pub(super) struct Target {
+/// A form of the results, by its row in a table of forms, and where they go.
+#[derive(Debug)]
+pub(super) struct Target<R: 'static = Row> {
     /// The form.
-    pub(super) row: &'static Row,
+    pub(super) row: &'static R,
     /// The file; `None` for standard output.
     pub(super) file: Option<PathBuf>,
 }
@@ -78,17 +78,17 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
         let what = "`?` lists who is in the calls on standard output; it takes no --format and no --output";
         return Err(Error::new(ErrorKind::Usage, what).next("leave them out, or name the sides instead of `?`"));
     }
-    let targets = targets(&typed.output)?;
+    let people = REPORTS.iter().find(|row| row.id == FOR_PEOPLE);
+    let targets = targets(&typed.output.format, typed.output.output.as_deref(), people, |row| row.extension)?;
     let sheet = sheet(&typed.output, &targets)?;
     Ok(Plan {
         inputs: Inputs::new(typed.files, targets.iter().filter_map(|target| target.file.as_deref()))?,
         method: Method {
-            rules: lexicon::rules(global, &config)?,
-            sides: Sides { flags, config: config.sides },
+            sides: Sides { flags, config: config.sides.clone() },
             deal_size: config.deal_size,
             draws: typed.stability.unwrap_or_default(),
-            keeps_original: false,
             keeps_transcript: targets.iter().any(|target| target.row.id == HTML),
+            ..Method::of(lexicon::rules(global, &config)?)
         },
         targets,
         sheet,
@@ -124,18 +124,27 @@ fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Where results go.
-fn targets(typed: &Output) -> Result<Vec<Target>, Error> {
+/// Where results go: the forms that were asked for, or else `usual`, each into its file, into what `--output` names, or to
+/// standard output.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] if two of them go to one place, or none goes to what `--output` names.
+pub(super) fn targets<R>(
+    asked: &[Form<R>],
+    output: Option<&Path>,
+    usual: Option<&'static R>,
+    extension: fn(&R) -> &'static str,
+) -> Result<Vec<Target<R>>, Error> {
     let usage = |what: &str, next: &str| Err(Error::new(ErrorKind::Usage, what).next(next));
-    let output = typed.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let output = output.filter(|path| path.as_os_str() != "-");
     let folder = output.and_then(folder);
-    let people = REPORTS.iter().find(|row| row.id == FOR_PEOPLE).map(|row| Form { row, file: None });
-    let forms = if typed.format.is_empty() { people.into_iter().collect() } else { typed.format.clone() };
-    let place = |form: Form| Target {
+    let usual = usual.map(|row| Form { row, file: None });
+    let forms: Vec<Form<R>> = if asked.is_empty() { usual.into_iter().collect() } else { asked.to_vec() };
+    let place = |form: Form<R>| Target {
         row: form.row,
         file: match (form.file, folder) {
             (Some(file), _) => Some(file),
-            (None, Some(folder)) => Some(folder.join(format!("pursuit.{}", form.row.extension))),
+            (None, Some(folder)) => Some(folder.join(format!("pursuit.{}", extension(form.row)))),
             (None, None) => output.map(Path::to_owned),
         },
     };
@@ -143,8 +152,8 @@ fn targets(typed: &Output) -> Result<Vec<Target>, Error> {
     if open == 0 && output.is_some() {
         return usage("every format has a file of its own, so nothing is left for --output", "leave --output out");
     }
-    let targets: Vec<Target> = forms.into_iter().map(place).collect();
-    let clash = |(n, target): (usize, &Target)| targets.iter().take(n).any(|other| other.file == target.file);
+    let targets: Vec<Target<R>> = forms.into_iter().map(place).collect();
+    let clash = |(n, target): (usize, &Target<R>)| targets.iter().take(n).any(|other| other.file == target.file);
     if targets.iter().enumerate().any(clash) {
         return usage("two formats go to one place", "give each a file of its own: --format ndjson=calls.ndjson");
     }
@@ -177,7 +186,8 @@ mod tests {
             panic!("this is no score");
         };
         let show = |file: &Path| file.to_string_lossy().replace('\\', "/");
-        match targets(&score.output) {
+        let people = super::REPORTS.iter().find(|row| row.id == super::FOR_PEOPLE);
+        match targets(&score.output.format, score.output.output.as_deref(), people, |row| row.extension) {
             Ok(targets) => Ok(targets.iter().map(|t| (t.row.id, t.file.as_deref().map(show))).collect()),
             Err(error) => Err(error.what().to_owned()),
         }

@@ -41,8 +41,10 @@ pub struct Original {
 /// Lines in which words are looked for, from the line in which their piece of speech begins. Judgement: no speaker of a
 /// written talk goes on for longer without a line of its own.
 const LINES: usize = 400;
+/// Lines after one in which words go on: blank, the number and the times of a cue, and a speaker of his own may lie between.
+const NEXT: usize = 5;
 /// Characters of a line shown on either side of the words. Judgement: JSON may stand in one line of a megabyte.
-const AROUND: usize = 160;
+const AROUND: usize = 2000;
 
 impl Original {
     /// Decodes a file as the readers do.
@@ -89,23 +91,38 @@ impl Original {
     /// The words in the lines from that one on.
     fn in_lines(&self, line: u32, quote: &str) -> Option<Place> {
         let first = (line as usize).checked_sub(1)?;
-        let mut best: Option<(usize, usize, usize)> = None;
+        let mut split = None;
         for number in first..first + LINES {
             let Some(text) = self.line(number) else { break };
-            let Some((at, length)) = longest(text, quote) else { continue };
-            if length == quote.len() {
-                best = Some((number, at, length));
-                break;
+            if let Some(at) = text.find(quote) {
+                return self.marked(number, self.starts().get(number)? + at, quote.len());
             }
-            // Words that go on in the next line end with theirs.
-            if best.is_none() && text.get(at + length..).is_some_and(|rest| rest.trim().is_empty()) {
-                best = Some((number, at, length));
-            }
+            // Words that go on in a later line end with theirs.
+            split = split.or_else(|| self.end_of(number, text, quote).map(|(at, length)| (number, at, length)));
         }
-        match best {
+        match split {
             Some((number, at, length)) => self.marked(number, self.starts().get(number)? + at, length),
             None => self.whole_line(first),
         }
+    }
+
+    /// The longest beginning of `quote`, in whole words, with which the words of a line end, if the rest of it is in the
+    /// next lines: its byte and its length.
+    fn end_of(&self, number: usize, line: &str, quote: &str) -> Option<(usize, usize)> {
+        let words = line.trim_end();
+        // A voice span may end with the line.
+        let words = words.strip_suffix('>').and_then(|open| Some(open.rsplit_once("</")?.0)).unwrap_or(words);
+        let mut blanks = quote.match_indices(' ').map(|(at, _)| at).collect::<Vec<_>>();
+        blanks.reverse();
+        blanks.into_iter().find_map(|end| {
+            let (start, rest) = (quote.get(..end)?, quote.get(end + 1..)?);
+            let at = words.len().checked_sub(start.len()).filter(|_| words.ends_with(start))?;
+            let is_whole = !words.get(..at)?.ends_with(char::is_alphanumeric);
+            let next = rest.split(' ').next()?;
+            let goes_on =
+                (number + 1..=number + NEXT).any(|number| self.line(number).is_some_and(|line| line.contains(next)));
+            (is_whole && goes_on).then_some((at, end))
+        })
     }
 
     /// A place in a line, from 0, at a byte of the text.
@@ -165,19 +182,6 @@ impl Original {
             all
         })
     }
-}
-
-/// The longest beginning of `quote`, in whole words, that stands in `line`: its byte and its length. The first of several.
-fn longest(line: &str, quote: &str) -> Option<(usize, usize)> {
-    let ends = quote.match_indices(' ').map(|(at, _)| at).chain([quote.len()]);
-    let mut ends: Vec<usize> = ends.filter(|end| *end > 0).collect();
-    ends.reverse();
-    ends.into_iter().find_map(|end| {
-        let words = quote.get(..end)?;
-        // A beginning of one short word is everywhere.
-        let telling = end == quote.len() || words.len() > 3;
-        telling.then(|| line.find(words)).flatten().map(|at| (at, end))
-    })
 }
 
 #[cfg(test)]

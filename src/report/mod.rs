@@ -4,7 +4,6 @@
 //! It rounds, cuts and colours; it never counts, sorts or decides, which `batch` and `verdict` have done.
 //! Nothing hostile in a transcript reaches the writer raw: see [`visible`].
 
-mod codes;
 mod columns;
 mod csv;
 mod explain;
@@ -26,8 +25,8 @@ use std::io::{self, Write};
 
 use crate::batch::{Outcome, Totals};
 use crate::scan::Rules;
+use crate::signal::Codes;
 
-pub use codes::Codes;
 pub use columns::{Heading, Kind, Meaning, SHEETS, Sheet, csv_schema, parquet_schema};
 pub use explain::{AROUND, Look, NARROWEST, Turns, USUAL, WIDEST, explain, heard};
 pub use gate::{Desk, FORMS, Form};

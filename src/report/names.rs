@@ -1,24 +1,15 @@
 //! Words for people in place of stable ids: sides, guards, moments, moves, what stands out.
 
-use super::Codes;
 use crate::analyze::Analysis;
 use crate::call::{Points, Role, RoleSource};
 use crate::lexicon::Mass;
 use crate::role::Speaker;
 use crate::scan::Exchange;
+use crate::signal::Codes;
 use crate::story::{Band, CallType, Kind, Move};
 use crate::verdict::{Class, Confidence};
 
 use crate::report::words::percent;
-
-/// What a code of ours is called that is no lexicon and no order rule.
-const COMPUTED: &[(&str, &str)] = &[
-    ("pitch.premature", "Pitch before any problem or request"),
-    ("structure.buyer_questions", "The buyer asks more than the seller"),
-    ("structure.opener", "Opens the talk of a purchase"),
-    ("structure.repeated_ask", "The same ask again and again"),
-    ("structure.sum_raised", "More asked for than the sum agreed to or offered"),
-];
 
 /// Why words that were heard do not count, or count for less.
 const GUARDS: &[(&str, &str)] = &[
@@ -91,8 +82,7 @@ fn plain(id: &str) -> String {
 
 /// What a code is called.
 pub(super) fn code(codes: &Codes, id: &str) -> String {
-    let known = codes.name(id).or_else(|| named(COMPUTED, id));
-    known.map_or_else(|| plain(id), str::to_owned)
+    codes.name(id).map_or_else(|| plain(id), str::to_owned)
 }
 
 /// Why words do not count.
@@ -246,17 +236,15 @@ pub(super) fn band(band: Band) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMPUTED, FLAGS, GUARDS, MOMENTS};
-    use crate::{scan, signal};
+    use super::{FLAGS, GUARDS, MOMENTS};
+    use crate::scan;
 
     #[test]
-    fn names_are_in_order_and_every_guard_and_computed_signal_has_one() {
-        for rows in [COMPUTED, GUARDS, MOMENTS, FLAGS] {
+    fn names_are_in_order_and_every_guard_has_one() {
+        for rows in [GUARDS, MOMENTS, FLAGS] {
             assert!(rows.is_sorted_by(|a, b| a.0 < b.0));
         }
         let known = |id: &str| GUARDS.iter().any(|(guard, _)| *guard == id);
         assert!(scan::GUARDS.iter().all(|guard| known(guard.id())));
-        let ids: Vec<&str> = signal::COMPUTED.iter().map(|signal| signal.id()).collect();
-        assert_eq!(ids, COMPUTED.iter().map(|(id, _)| *id).collect::<Vec<_>>());
     }
 }

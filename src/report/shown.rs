@@ -1,10 +1,10 @@
 //! Which of the words that were heard a person is shown.
 
-use super::Codes;
 use crate::analyze::{Analysis, MarkOf};
 use crate::call::Points;
 use crate::lexicon::Mass;
 use crate::scan::Discard;
+use crate::signal::Codes;
 use crate::signal::Signal;
 use crate::verdict::Class;
 

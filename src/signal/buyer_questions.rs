@@ -23,6 +23,10 @@ impl Structural for BuyerQuestions {
         "structure.buyer_questions"
     }
 
+    fn name(&self) -> &str {
+        "The buyer asks more than the seller"
+    }
+
     fn words(&self, _: usize) -> String {
         "more questions than the seller asked".to_owned()
     }

@@ -10,6 +10,7 @@
 
 mod buyer_questions;
 mod chain;
+mod codes;
 mod groups;
 mod kind;
 mod opener;
@@ -21,6 +22,7 @@ mod sum_raised;
 mod talk;
 mod tally;
 
+pub use codes::Codes;
 pub use groups::Groups;
 pub use kind::Kind;
 pub use sequence::broken_step;
@@ -61,6 +63,8 @@ impl Signal {
 pub trait Structural: Sync {
     /// Stable id, shown with its evidence.
     fn id(&self) -> &str;
+    /// What it is, as people name it.
+    fn name(&self) -> &str;
     /// What happened, in a few words for the because-sentence; `count` is the number of proofs.
     fn words(&self, count: usize) -> String;
     /// The flag it raises in the output, if it raises one.

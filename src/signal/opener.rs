@@ -22,6 +22,10 @@ impl Structural for Opener {
         "structure.opener"
     }
 
+    fn name(&self) -> &str {
+        "Opens the talk of a purchase"
+    }
+
     fn words(&self, _: usize) -> String {
         "opened the talk of a purchase".to_owned()
     }

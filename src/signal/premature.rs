@@ -21,6 +21,10 @@ impl Structural for Premature {
         "pitch.premature"
     }
 
+    fn name(&self) -> &str {
+        "Pitch before any problem or request"
+    }
+
     fn words(&self, count: usize) -> String {
         format!("{count} pitch clauses before any problem or request")
     }

@@ -20,6 +20,10 @@ impl Structural for RepeatedAsk {
         "structure.repeated_ask"
     }
 
+    fn name(&self) -> &str {
+        "The same ask again and again"
+    }
+
     fn words(&self, count: usize) -> String {
         format!("asked in {count} turns")
     }

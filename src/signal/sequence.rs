@@ -11,6 +11,10 @@ impl Structural for OrderRule {
         &self.id
     }
 
+    fn name(&self) -> &str {
+        &self.name
+    }
+
     fn words(&self, count: usize) -> String {
         self.words.replace("{count}", &count.to_string())
     }

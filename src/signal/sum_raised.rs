@@ -16,6 +16,10 @@ impl Structural for SumRaised {
         "structure.sum_raised"
     }
 
+    fn name(&self) -> &str {
+        "More asked for than the sum agreed to or offered"
+    }
+
     fn words(&self, _: usize) -> String {
         "asked for more than the sum agreed to or offered".to_owned()
     }

@@ -102,6 +102,25 @@ pub fn list(paths: &[PathBuf], filter: &Filter, stdin: Stdin) -> Listing {
     listing
 }
 
+impl Listing {
+    /// Keeps the files that `wants`, each by its path as it was named or found; standard input stays, and so does what
+    /// can't be read.
+    pub fn retain(&mut self, wants: &dyn Fn(&Path) -> bool) {
+        self.items.retain(|item| match &item.way {
+            Way::File(path) => wants(path),
+            Way::Stdin(_) | Way::Lost(_) => true,
+        });
+    }
+
+    /// The files on the disk, in their order.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.items.iter().filter_map(|item| match &item.way {
+            Way::File(path) => Some(&**path),
+            Way::Stdin(_) | Way::Lost(_) => None,
+        })
+    }
+}
+
 impl Item {
     /// A file.
     #[must_use]

@@ -1,6 +1,7 @@
 //! What was typed. What it means is for `plan`: nothing here looks at a disk or a terminal.
 
 mod bands;
+mod check;
 mod compare;
 mod convert;
 mod eval;
@@ -15,6 +16,7 @@ mod parties;
 use clap::{Parser, Subcommand};
 
 pub(super) use bands::Bands;
+pub(super) use check::{Check, Update};
 pub(super) use compare::{Compare, CompareForm};
 pub(super) use convert::Convert;
 pub(super) use eval::{Eval, EvalForm};
@@ -52,6 +54,13 @@ pub(super) enum Command {
     /// The score says who was selling whom; this says why, in the words of the call. Every piece of evidence is marked
     /// where it was said and tagged with its code, its points, and whether anybody had asked.
     Explain(Explain),
+    /// Hold recordings to a policy: findings with their line, and an exit code for CI
+    ///
+    /// The policy stands in [check] of pursuit.toml; without one, calls fail in which the seller was selling. A take of a demo
+    /// that was accepted before fails only where it is worse than that by more than its own uncertainty. Exit codes: 0 the
+    /// policy holds, 1 it does not, 2 the command line, the configuration or the output is wrong, 3 nothing fails but some
+    /// inputs could not be read.
+    Check(Check),
     /// Say what moved between two results: verdicts, scores, and the evidence that came and went
     ///
     /// Calls are paired by path and id, else by id, else as takes of one recording: demo-v1.vtt and demo-v2.vtt. A call

@@ -11,7 +11,7 @@ use crate::suggest;
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Output {
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = form, help = about())]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = of_results, help = about())]
     pub(crate) format: Vec<Form>,
     #[arg(long, value_name = "TABLE", value_parser = table(), hide_possible_values = true, help = about_tables())]
     pub(crate) table: Option<String>,
@@ -20,13 +20,19 @@ pub(crate) struct Output {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// A form of the report, and the file it goes to, if that was said.
-#[derive(Clone, Debug)]
-pub(crate) struct Form {
+/// A form, by its row in a table of forms, and the file it goes to, if that was said.
+#[derive(Debug)]
+pub(crate) struct Form<R: 'static = Row> {
     /// The form.
-    pub(crate) row: &'static Row,
+    pub(crate) row: &'static R,
     /// What stood behind the `=`.
     pub(crate) file: Option<PathBuf>,
+}
+
+impl<R> Clone for Form<R> {
+    fn clone(&self) -> Self {
+        Self { row: self.row, file: self.file.clone() }
+    }
 }
 
 /// The help of `--format`, from the table of forms.
@@ -47,17 +53,24 @@ fn about_tables() -> String {
 }
 
 /// Reads `FORMAT` or `FORMAT=FILE`.
-fn form(typed: &str) -> Result<Form, String> {
+fn of_results(typed: &str) -> Result<Form, String> {
+    form(typed, REPORTS, |row| row.id).map_err(|trouble| match typed.split('=').next() {
+        Some("parquet") if REPORTS.iter().all(|row| row.id != "parquet") => {
+            "this pursuit is built without it; build it with `--features parquet`, or write csv".to_owned()
+        }
+        _ => trouble,
+    })
+}
+
+/// Reads `FORMAT` or `FORMAT=FILE` by a table of forms.
+pub(super) fn form<R>(typed: &str, rows: &'static [R], id_of: fn(&R) -> &'static str) -> Result<Form<R>, String> {
     let (id, file) = match typed.split_once('=') {
         Some((_, "")) => return Err("there is no file behind the `=`".to_owned()),
         Some((id, file)) => (id, Some(PathBuf::from(file))),
         None => (typed, None),
     };
-    match REPORTS.iter().find(|row| row.id == id) {
+    match rows.iter().find(|row| id_of(row) == id) {
         Some(row) => Ok(Form { row, file }),
-        None if id == "parquet" => {
-            Err("this pursuit is built without it; build it with `--features parquet`, or write csv".to_owned())
-        }
-        None => Err(suggest::instead(id, REPORTS.iter().map(|row| row.id))),
+        None => Err(suggest::instead(id, rows.iter().map(id_of))),
     }
 }

@@ -21,8 +21,8 @@ mod words;
 use std::io::{self, Write};
 
 use crate::analyze::{Analysis, Passage};
-use crate::report::Codes;
 use crate::scan::Rules;
+use crate::signal::Codes;
 use crate::verdict::Class;
 use ink::Pen;
 

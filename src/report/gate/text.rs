@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level as Mark, Origin, Renderer, Snippet};
 
 use super::{Counts, Desk, excuse};
 use crate::check::{Checked, Finding, Gate, Level, Spot, State};
@@ -45,25 +45,26 @@ fn drawn(call: &Checked, finding: &Finding, renderer: &Renderer, out: &mut dyn W
     let steps: Vec<String> = finding.trail.iter().filter(|_| finding.trail.len() > 1).map(step).collect();
     let shown = finding.spots.first().map(|spot| (spot, excerpt(spot)));
     let title = level.primary_title(&*what).id(&finding.rule);
-    let mut group: Group<'_> = match &shown {
-        Some((spot, (text, mark))) if !text.trim().is_empty() && !mark.is_empty() => title.element(
-            Snippet::source(text.as_str())
-                .path(&*path)
+    let mut group = match &shown {
+        Some((spot, (text, mark))) if !mark.is_empty() => {
+            let snippet = Snippet::source(text.as_str())
                 .line_start(spot.place.line.map_or(1, |line| line as usize))
-                .annotation(AnnotationKind::Primary.span(mark.clone()).label(said(spot))),
-        ),
-        _ => Group::with_title(title),
-    };
-    let place = match &shown {
-        Some((spot, (text, mark))) if text.trim().is_empty() || mark.is_empty() => {
-            Some(format!("{path}{}: {} “{}”", at(spot), said(spot), visible(&line(&spot.quote))))
+                .annotation(AnnotationKind::Primary.span(mark.clone()).label(said(spot)));
+            // The column is counted from the beginning of what is shown: of a part of a line it would be another.
+            let whole = spot.place.column.is_some_and(|column| text[..mark.start].chars().count() + 1 == column as usize);
+            if whole {
+                title.element(snippet.path(&*path))
+            } else {
+                title.element(origin(&path, spot)).element(snippet)
+            }
         }
-        None => Some(path.clone()),
-        _ => None,
+        Some((spot, _)) => title.element(origin(&path, spot)).element(Mark::NOTE.message(format!(
+            "{}: “{}”",
+            said(spot),
+            visible(&line(&spot.quote))
+        ))),
+        None => title.element(Origin::path(&*path)),
     };
-    if let Some(place) = &place {
-        group = group.element(Mark::NOTE.message(place));
-    }
     if let Some(pointer) = shown.as_ref().and_then(|(spot, _)| spot.place.pointer.as_ref()) {
         group = group.element(Mark::NOTE.message(format!("the value at {}", visible(pointer))));
     }
@@ -72,6 +73,19 @@ fn drawn(call: &Checked, finding: &Finding, renderer: &Renderer, out: &mut dyn W
     }
     group = group.element(Mark::HELP.message(&*help));
     writeln!(out, "{}\n", renderer.render(&[group]))
+}
+
+/// The place in the file.
+fn origin<'p>(path: &'p str, spot: &Spot) -> Origin<'p> {
+    let place = &spot.place;
+    match (place.line, place.record) {
+        (Some(line), _) => {
+            let origin = Origin::path(path).line(line as usize);
+            place.column.map_or(origin.clone(), |column| origin.char_column(column as usize))
+        }
+        (None, Some(record)) => Origin::path(format!("{path}, piece {record}")),
+        (None, None) => Origin::path(path),
+    }
 }
 
 /// The line of the file, safe to look at, and where in it the words are.

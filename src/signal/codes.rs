@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::COMPUTED;
 use crate::scan::Rules;
 
-/// Lexicons and order rules by id.
+/// Lexicons, order rules and computed signals by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codes {
     names: BTreeMap<String, String>,
@@ -18,14 +19,23 @@ impl Codes {
     pub fn of(rules: &Rules) -> Self {
         let lexicons = rules.lexicons().iter().map(|lexicon| (lexicon.id.clone(), lexicon.name.clone()));
         let orders = rules.orders().iter().map(|order| (order.id.clone(), order.name.clone()));
+        let computed = COMPUTED.iter().map(|signal| (signal.id().to_owned(), signal.name().to_owned()));
         let silent = rules.lexicons().iter().filter(|lexicon| !lexicon.weighs());
-        Self { names: lexicons.chain(orders).collect(), silent: silent.map(|lexicon| lexicon.id.clone()).collect() }
+        Self {
+            names: lexicons.chain(orders).chain(computed).collect(),
+            silent: silent.map(|lexicon| lexicon.id.clone()).collect(),
+        }
     }
 
-    /// What a code is called, if it is a lexicon's or an order rule's.
+    /// What a code is called, if it is known.
     #[must_use]
     pub fn name(&self, id: &str) -> Option<&str> {
         self.names.get(id).map(String::as_str)
+    }
+
+    /// Every code, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
     }
 
     /// Can the code add points?
