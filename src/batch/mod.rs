@@ -205,15 +205,18 @@ pub fn is_worker() -> bool {
 type Sink<'a> = &'a mut dyn FnMut(&'static str, Result<Call, Error>);
 
 /// Reads all calls of one file.
+type Read<'a> = &'a (dyn Fn(&[u8], Sink<'_>) -> Result<(), Error> + Sync);
+
+/// How files are read, and what of them is kept.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
-    read: &'a (dyn Fn(&[u8], Sink<'_>) -> Result<(), Error> + Sync),
+    read: Read<'a>,
     keeps_original: bool,
 }
 
 impl<'a> Reader<'a> {
     /// One that keeps nothing of the file but its calls.
-    fn new(read: &'a (dyn Fn(&[u8], Sink<'_>) -> Result<(), Error> + Sync)) -> Self {
+    fn new(read: Read<'a>) -> Self {
         Self { read, keeps_original: false }
     }
 }

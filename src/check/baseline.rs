@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Sketch;
 use super::finding::{Checked, Measures, Print, Spent};
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
@@ -99,6 +100,7 @@ struct TakeV1 {
     bursts: u32,
     before_pain: SpentV1,
     hits: Vec<PrintV1>,
+    words: String,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -119,8 +121,8 @@ struct PrintV1 {
 
 impl TakeV1 {
     fn of(take: &Take) -> Self {
-        let Measures { class, score, raw, bursts, before_pain, hits } = &take.measures;
-        let print = |Print { code, fingerprint, quote }: &Print| PrintV1 {
+        let Measures { class, score, raw, bursts, before_pain, hits, sketch } = &take.measures;
+        let print = |Print { code, fingerprint, quote, .. }: &Print| PrintV1 {
             code: code.clone(),
             fingerprint: fingerprint.clone(),
             quote: quote.clone(),
@@ -141,6 +143,7 @@ impl TakeV1 {
                 milliseconds: before_pain.millis,
             },
             hits: hits.iter().map(print).collect(),
+            words: sketch.text(),
         }
     }
 
@@ -148,7 +151,8 @@ impl TakeV1 {
         let class = Class::ALL.into_iter().find(|class| class.as_str() == self.class);
         let class = class.ok_or_else(|| format!("there is no class `{}`", self.class))?;
         let points = |number: f64| Points::from_decimal(number).ok_or_else(|| format!("{number} is no score"));
-        let hits = self.hits.into_iter().map(|PrintV1 { code, fingerprint, quote }| Print { code, fingerprint, quote });
+        let print = |PrintV1 { code, fingerprint, quote }| Print { code, fingerprint, quote, around: String::new() };
+        let sketch = Sketch::read(&self.words).ok_or_else(|| "`words` is no sketch".to_owned())?;
         let SpentV1 { words, turns, milliseconds } = self.before_pain;
         let measures = Measures {
             class,
@@ -156,7 +160,8 @@ impl TakeV1 {
             raw: [points(self.raw)?, points(self.low)?, points(self.high)?],
             bursts: self.bursts,
             before_pain: Spent { words, turns, millis: milliseconds },
-            hits: hits.collect(),
+            hits: self.hits.into_iter().map(print).collect(),
+            sketch,
         };
         Ok(Take { name: self.path, id: self.id, measures })
     }
@@ -170,7 +175,12 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_and_what_is_broken_is_told() {
-        let print = Print { code: "pressure.urgency".into(), fingerprint: "0f".into(), quote: "to\u{2028}day".into() };
+        let print = Print {
+            code: "pressure.urgency".into(),
+            fingerprint: "0f".into(),
+            quote: "to\u{2028}day".into(),
+            around: String::new(),
+        };
         let measures = Measures {
             class: Class::Mutual,
             score: 58,
@@ -178,6 +188,7 @@ mod tests {
             bursts: 1,
             before_pain: Spent { words: 12, turns: 2, millis: 4_100 },
             hits: vec![print],
+            sketch: super::Sketch::of(["one two three four"].into_iter()),
         };
         let take = |name: &str| Take { name: name.to_owned(), id: "a".to_owned(), measures: measures.clone() };
         let baseline = Baseline { lexicons: "blake3:1".to_owned(), takes: vec![take("a.vtt"), take("b.vtt")] };

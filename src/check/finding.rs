@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Sketch;
 use crate::call::{Millis, Points};
 use crate::error::Error;
 use crate::input::Place;
@@ -87,6 +88,8 @@ pub struct Measures {
     pub before_pain: Spent,
     /// Hits of the codes that are limited, without those that are accepted, in order.
     pub hits: Vec<Print>,
+    /// All words, if that was asked for.
+    pub sketch: Sketch,
 }
 
 /// An amount of pitch.
@@ -109,6 +112,8 @@ pub struct Print {
     pub fingerprint: String,
     /// The words.
     pub quote: String,
+    /// The words with some around them; empty for a hit of an accepted take.
+    pub around: String,
 }
 
 /// A call that went through the gate, or an input that could not be read.

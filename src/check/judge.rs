@@ -4,6 +4,7 @@ use super::finding::{Finding, Judged, Level, Measures, Print, Spent, State};
 use super::policy::{Bounds, OnInsufficient};
 use super::print::Prints;
 use super::rule::{self, BEFORE_PAIN, BURST, SCORE, UNDECIDED, VERDICT};
+use super::sketch::{self, Sketch};
 use super::trail::{self, Find, Heard};
 use crate::analyze::Analysis;
 use crate::call::Points;
@@ -38,6 +39,8 @@ pub(super) struct Over {
 pub(super) struct Desk<'d> {
     /// What is asked.
     pub(super) bounds: &'d Bounds,
+    /// Whether all words are sketched.
+    pub(super) sketches: bool,
     /// What codes are called.
     pub(super) codes: &'d Codes,
     /// Where words stand in the file.
@@ -63,6 +66,7 @@ impl Desk<'_> {
             bursts: u32::try_from(call.story.bursts.len()).unwrap_or(u32::MAX),
             before_pain: call.story.clock.as_ref().map_or_else(Spent::default, spent),
             hits,
+            sketch: if self.sketches { Sketch::of(texts(call)) } else { Sketch::default() },
         };
         let (confidence, because) = (verdict.confidence, verdict.because.clone());
         Found { judged: Judged { measures, confidence, because, duration: call.duration }, findings, over, accepted }
@@ -81,7 +85,9 @@ impl Desk<'_> {
                 continue;
             }
             let quote = heard.quote.to_owned();
-            counted.push(Print { code: heard.code.clone(), fingerprint: fingerprint.clone(), quote });
+            let around =
+                sketch::around(texts(call).nth(heard.turn as usize - 1).unwrap_or_default(), heard.span).to_owned();
+            counted.push(Print { code: heard.code.clone(), fingerprint: fingerprint.clone(), quote, around });
             match by_limit.iter_mut().find(|(name, _)| *name == limit) {
                 Some((_, hits)) => hits.push((heard, fingerprint)),
                 None => by_limit.push((limit, vec![(heard, fingerprint)])),
@@ -247,6 +253,11 @@ pub(super) fn finding(
 
 fn spent(clock: &Clock) -> Spent {
     Spent { words: clock.pitch_words, turns: clock.pitch_turns, millis: clock.pitch_time.get() }
+}
+
+/// The texts of the turns.
+fn texts(call: &Analysis) -> impl Iterator<Item = &str> {
+    call.transcript.iter().flat_map(|transcript| &transcript.passages).map(|passage| passage.text.as_str())
 }
 
 /// The first words that tell that a call is no sale.

@@ -13,6 +13,7 @@ mod policy;
 mod print;
 mod ratchet;
 mod rule;
+mod sketch;
 mod trail;
 
 use std::path::Path;
@@ -23,6 +24,7 @@ pub use baseline::{Baseline, Take};
 pub use finding::{Against, Change, Checked, Finding, Judged, Level, Measures, Print, Spent, Spot, State};
 pub use policy::{Acceptance, Allowance, Bounds, Changes, Names, OnInsufficient, Override, Policy};
 pub use rule::{ACCEPTANCE, BEFORE_PAIN, BURST, DROP, RULES, Rule, SCORE, UNDECIDED, UNREAD, VERDICT};
+pub use sketch::Sketch;
 
 use self::judge::{Desk, Found, finding};
 use self::print::Prints;
@@ -42,6 +44,8 @@ pub struct Checker<'p> {
     /// Today: an acceptance may have expired.
     today: Date,
     codes: Codes,
+    /// Sketches are made, for a baseline to keep.
+    sketches: bool,
     calls: Vec<Pending>,
 }
 
@@ -72,7 +76,13 @@ impl<'p> Checker<'p> {
     /// A gate with that policy.
     #[must_use]
     pub fn new(policy: &'p Policy, rules: &Rules, today: Date) -> Self {
-        Self { policy, today, codes: Codes::of(rules), calls: Vec::new() }
+        Self { policy, today, codes: Codes::of(rules), sketches: false, calls: Vec::new() }
+    }
+
+    /// Makes sketches, which a new baseline needs.
+    #[must_use]
+    pub fn with_sketches(self, sketches: bool) -> Self {
+        Self { sketches, ..self }
     }
 
     /// Takes what came of a call, or of an input that gave none.
@@ -130,7 +140,8 @@ impl<'p> Checker<'p> {
             Some((original, place)) => original.find(*place, line, quote),
             None => Place { record: (line > 0).then_some(line), ..Place::default() },
         };
-        Desk { bounds, codes: &self.codes, find: &find, state: &|rule| self.state(name, rule) }.judge(analysis)
+        Desk { bounds, codes: &self.codes, sketches: self.sketches, find: &find, state: &|rule| self.state(name, rule) }
+            .judge(analysis)
     }
 
     /// What there is to say of an input that could not be read, if the policy makes it a finding.

@@ -30,7 +30,7 @@ impl Prints {
 }
 
 /// The words without case, punctuation, fillers and repeats, with contractions written out.
-fn normal(words: &str) -> String {
+pub(super) fn normal(words: &str) -> String {
     let turn = Turn {
         party: None,
         text: Cow::Borrowed(words),

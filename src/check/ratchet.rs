@@ -1,7 +1,8 @@
 //! The ratchet: a take fails only where it is worse than the accepted one by more than its own uncertainty.
 //!
-//! The score has the bounds that it has with one turn left out. Hits are known again by their words; where a transcription
-//! changed some words, the number of hits of the code tells whether there are more than before.
+//! The score has the bounds that it has with one turn left out. Hits are known again by their words, whether those were a
+//! hit before or not: another transcription finds other phrases in the same sentence. Where all words are others, the
+//! number of hits of the code tells whether there are more than before.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +53,7 @@ pub(super) fn beside(found: Found, take: &Take, bounds: &Bounds, state_of_drop: 
             }
         }
     }
-    let (gone, mut unmatched) = unmatched(&old.hits, &new.hits);
+    let (gone, mut unmatched) = unmatched(old, &new.hits);
     let mut more = more_by_code(&old.hits, &new.hits);
     for Over { limit, hits } in found.over {
         all.extend(over(hits, limit as usize, &mut more, &mut unmatched));
@@ -105,13 +106,12 @@ fn is_longer(old: &Measures, new: &Measures, bounds: &Bounds) -> bool {
         || more(time(old.millis), time(new.millis), asked.seconds, 1000)
 }
 
-/// The hits of the old take that are gone, and the fingerprints of the new one that are not known.
-fn unmatched(old: &[Print], new: &[Print]) -> (Vec<Print>, Vec<String>) {
-    let missing = |these: &[Print], others: &[Print]| -> Vec<Print> {
-        these.iter().filter(|one| !others.iter().any(|other| other.fingerprint == one.fingerprint)).cloned().collect()
-    };
-    let unknown = missing(new, old).into_iter().map(|one| one.fingerprint);
-    (missing(old, new), unknown.collect())
+/// The hits of the old take that are gone, and the fingerprints of the new ones whose words were not said in it.
+fn unmatched(old: &Measures, new: &[Print]) -> (Vec<Print>, Vec<String>) {
+    let is_in = |one: &Print, others: &[Print]| others.iter().any(|other| other.fingerprint == one.fingerprint);
+    let gone = old.hits.iter().filter(|hit| !is_in(hit, new)).cloned().collect();
+    let fresh = new.iter().filter(|hit| !is_in(hit, &old.hits) && !old.sketch.holds(&hit.around));
+    (gone, fresh.map(|hit| hit.fingerprint.clone()).collect())
 }
 
 /// By code: how many hits more the new take has.

@@ -17,7 +17,7 @@ pub(super) struct Heard<'a> {
     pub(super) start: Option<crate::call::Millis>,
     pub(super) speaker: String,
     pub(super) quote: &'a str,
-    span: Span,
+    pub(super) span: Span,
 }
 
 impl<'a> Heard<'a> {

@@ -132,6 +132,7 @@ fn take(update: Update, call: &Checked, old: &[Take]) -> Option<Take> {
         bursts: was.bursts.min(is.bursts),
         before_pain: if is.before_pain.words < was.before_pain.words { is.before_pain } else { was.before_pain },
         hits: known.cloned().collect(),
+        sketch: is.sketch.clone(),
     };
     Some(Take { measures, ..new })
 }

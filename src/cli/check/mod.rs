@@ -99,6 +99,7 @@ fn pass(
     let progress = Progress::new(wants_progress(global, stderr.is_terminal(), stdout_is.terminal, false));
     let mut unmet = Unmet::new(&plan.method.sides.flags);
     let mut checker = Checker::new(&plan.policy, &plan.method.rules, plan.today);
+    checker = checker.with_sketches(plan.update.is_some());
     let totals = batch::run(listing, &plan.method, plan.inputs.threads, &progress, &mut |outcome: Outcome| {
         match &outcome.result {
             Ok(analysis) => unmet.see(analysis),

@@ -163,7 +163,7 @@ impl<'g> CallV1<'g> {
 
 impl<'g> AgainstV1<'g> {
     fn of(against: &'g Against) -> Self {
-        let print = |Print { code, fingerprint, quote }: &'g Print| PrintV1 { code, fingerprint, quote };
+        let print = |Print { code, fingerprint, quote, .. }: &'g Print| PrintV1 { code, fingerprint, quote };
         Self {
             path: &against.path,
             class: against.class.as_str(),

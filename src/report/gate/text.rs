@@ -51,7 +51,8 @@ fn drawn(call: &Checked, finding: &Finding, renderer: &Renderer, out: &mut dyn W
                 .line_start(spot.place.line.map_or(1, |line| line as usize))
                 .annotation(AnnotationKind::Primary.span(mark.clone()).label(said(spot)));
             // The column is counted from the beginning of what is shown: of a part of a line it would be another.
-            let whole = spot.place.column.is_some_and(|column| text[..mark.start].chars().count() + 1 == column as usize);
+            let whole =
+                spot.place.column.is_some_and(|column| text[..mark.start].chars().count() + 1 == column as usize);
             if whole {
                 title.element(snippet.path(&*path))
             } else {
