@@ -149,12 +149,11 @@ fn over(hits: Vec<Finding>, limit: usize, more: &mut BTreeMap<String, usize>, un
     marked
 }
 
-/// By the line of the file, then the order of the call; what has no place comes first.
+/// What is said of the call as a whole first, then the hits in the order of the call.
 fn sorted(mut all: Vec<Finding>) -> Vec<Finding> {
+    const FIRST: [&str; 6] = [VERDICT, DROP, SCORE, UNDECIDED, BURST, BEFORE_PAIN];
+    let rank = |one: &Finding| FIRST.iter().position(|rule| *rule == one.rule).unwrap_or(FIRST.len());
     let place = |one: &Finding| one.spots.first().map(|spot| (spot.turn, spot.place.line, spot.place.column));
-    let is_code = |one: &Finding| !one.rule.starts_with("check.");
-    all.sort_by(|a, b| {
-        (is_code(a), place(a), &a.rule, &a.fingerprint).cmp(&(is_code(b), place(b), &b.rule, &b.fingerprint))
-    });
+    all.sort_by(|a, b| (rank(a), place(a), &a.rule, &a.fingerprint).cmp(&(rank(b), place(b), &b.rule, &b.fingerprint)));
     all
 }

@@ -201,3 +201,23 @@ fn only_what_changed_is_checked_unless_the_policy_did() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("git knows no revision `nowhere`"), "{}", run.err);
 }
+
+#[test]
+fn a_rehearsal_is_checked_again_on_every_save() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+
+    let demos = Demos::new("[check]\n");
+    demos.put("demos/take.json", &call("referred-roof.vtt").to_string());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pursuit"));
+    let command = command.current_dir(demos.path("")).args(["check", "demos", "--watch"]).stdin(Stdio::null());
+    let mut watch = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(watch.stdout.take().unwrap()).lines();
+    let mut until = |wanted: &str| lines.by_ref().map(Result::unwrap).any(|line| line.contains(wanted));
+    assert!(until("1 call checked: 0 errors"));
+    demos.put("demos/take.json", &call("pressure-solar.txt").to_string());
+    demos.put("demos/second.json", &call("referred-roof.vtt").to_string());
+    assert!(until("--- saved: ") && until("1 failed: 1 error"));
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+}

@@ -15,10 +15,10 @@ pub(crate) struct Check {
     /// Check only what changed since the commit at which REV and the current branch part, and what git does not know yet
     ///
     /// Everything is checked if the configuration, the baseline or a lexicon of yours changed, too.
-    #[arg(long, value_name = "REV", help_heading = "Arguments")]
+    #[arg(long, value_name = "REV", help_heading = "Input")]
     pub(crate) changed_since: Option<String>,
     /// Stay and check again whenever one of the files is saved
-    #[arg(long, help_heading = "Arguments", conflicts_with_all = ["update_baseline", "format", "output"])]
+    #[arg(long, help_heading = "Input", conflicts_with_all = ["update_baseline", "format", "output"])]
     pub(crate) watch: bool,
     /// Who is on which side.
     #[command(flatten)]
