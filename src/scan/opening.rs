@@ -7,7 +7,6 @@
 use super::find::Found;
 use super::rules::Rules;
 use super::scene::Facts;
-use super::signs::SignOwner;
 use crate::lexicon::is_named;
 use crate::text::{Clause, Text};
 
@@ -44,19 +43,13 @@ const WORDS: u32 = 4;
 const AFFIRMS_BEFORE: &[&str] = &["if", "why"];
 const AFFIRMS_BEHIND: &[&str] = &["i", "just", "mind", "only", "sure", "we", "you"];
 
-/// Is what the clause speaks of only said to have been offered by another firm?
-fn is_hearsay(bounds: &Clause, found: &Found, rules: &Rules) -> bool {
-    let marks = found.marks_between(rules.places.reported, bounds.first, bounds.end);
-    marks.iter().any(|mark| mark.owner == SignOwner::Fires(rules.places.reported))
-}
-
 /// Notes for each turn the clause that opens and the one that leaves the opening to the other side.
 pub(super) fn mark(facts: &mut [Facts], found: &Found, text: &Text, rules: &Rules) {
     for in_clause in found.openings.chunk_by(|a, b| a.clause == b.clause) {
         let Some(clause) = in_clause.first().map(|words| words.clause) else { continue };
         let Some(bounds) = text.clauses().get(clause as usize) else { continue };
         let Some(facts) = facts.get_mut(bounds.turn as usize).filter(|facts| !facts.foreign) else { continue };
-        if is_hearsay(bounds, found, rules) {
+        if found.is_hearsay(bounds, rules) {
             continue;
         }
         let are = |sign: SaleSign| in_clause.iter().filter(move |words| words.sign == sign);

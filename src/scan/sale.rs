@@ -3,7 +3,7 @@
 use super::find::Found;
 use super::rules::Rules;
 use super::signs::SignOwner;
-use crate::text::Text;
+use crate::text::{Clause, Text};
 
 /// Anchors that count in one turn.
 pub const ANCHORS_A_TURN: u32 = 2;
@@ -21,12 +21,17 @@ impl Found {
     /// Clauses with a word of buying or offering, with their turns, in order; blind to roles. What another firm is said to
     /// have offered is not for sale here, and turns in another language hold none.
     pub fn anchors<'f>(&'f self, text: &'f Text, rules: &'f Rules) -> impl Iterator<Item = (u32, u32)> + 'f {
-        let reported = rules.places.reported;
         self.sale.iter().filter_map(move |&clause| {
             let bounds = text.clauses().get(clause as usize)?;
-            let mut marks = self.marks_between(reported, bounds.first, bounds.end).iter();
-            let is_reported = marks.any(|mark| mark.owner == SignOwner::Fires(reported));
-            (!is_reported && !text.is_foreign(bounds.turn as usize)).then_some((bounds.turn, clause))
+            let counts = !self.is_hearsay(bounds, rules) && !text.is_foreign(bounds.turn as usize);
+            counts.then_some((bounds.turn, clause))
         })
+    }
+
+    /// Is what the clause speaks of only said to have been offered by another firm?
+    pub(super) fn is_hearsay(&self, bounds: &Clause, rules: &Rules) -> bool {
+        let reported = rules.places.reported;
+        let mut marks = self.marks_between(reported, bounds.first, bounds.end).iter();
+        marks.any(|mark| mark.owner == SignOwner::Fires(reported))
     }
 }
