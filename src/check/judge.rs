@@ -5,7 +5,7 @@ use super::policy::{Bounds, OnInsufficient};
 use super::print::Prints;
 use super::rule::{self, BEFORE_PAIN, BURST, SCORE, UNDECIDED, VERDICT};
 use super::sketch::{self, Sketch};
-use super::trail::{self, Find, Heard};
+use super::trail::{self, Find, Heard, Hit};
 use crate::analyze::Analysis;
 use crate::call::Points;
 use crate::lexicon::{Mass, is_named};
@@ -37,6 +37,10 @@ pub(super) struct Over {
 
 /// What a call is judged with.
 pub(super) struct Desk<'d> {
+    /// The call.
+    pub(super) call: &'d Analysis,
+    /// Its hits, in order.
+    pub(super) hits: Vec<Hit<'d>>,
     /// What is asked.
     pub(super) bounds: &'d Bounds,
     /// Whether all words are sketched.
@@ -51,13 +55,14 @@ pub(super) struct Desk<'d> {
 
 impl Desk<'_> {
     /// Judges a call.
-    pub(super) fn judge(&self, call: &Analysis) -> Found {
+    pub(super) fn judge(&self) -> Found {
+        let call = self.call;
         let mut prints = Prints::default();
-        let (hits, over, accepted) = self.limits(call, &mut prints);
+        let (hits, over, accepted) = self.limits(&mut prints);
         let mut findings = Vec::new();
-        self.verdict(call, &mut findings);
-        self.bursts(call, &mut findings);
-        self.before_pain(call, &mut findings);
+        self.verdict(&mut findings);
+        self.bursts(&mut findings);
+        self.before_pain(&mut findings);
         let verdict = &call.verdict;
         let measures = Measures {
             class: verdict.class,
@@ -73,21 +78,23 @@ impl Desk<'_> {
     }
 
     /// Hits under limits: those that count, the limits that are passed, and the hits that are accepted.
-    fn limits(&self, call: &Analysis, prints: &mut Prints) -> (Vec<Print>, Vec<Over>, Vec<Finding>) {
+    fn limits(&self, prints: &mut Prints) -> (Vec<Print>, Vec<Over>, Vec<Finding>) {
         let (mut counted, mut accepted) = (Vec::new(), Vec::new());
-        let mut by_limit: Vec<(&str, Vec<(Heard<'_>, String)>)> = Vec::new();
-        for (heard, _) in trail::hits(call) {
-            let Some(limit) = self.bounds.limit_of(&heard.code) else { continue };
-            let fingerprint = prints.next(&heard.code, heard.quote);
-            let state = (self.state)(&heard.code);
+        let mut by_limit: Vec<(&str, Vec<(&Heard<'_>, String)>)> = Vec::new();
+        let passages =
+            self.call.transcript.as_ref().map(|transcript| transcript.passages.as_slice()).unwrap_or_default();
+        for (heard, _) in &self.hits {
+            let Some(limit) = self.bounds.limit_of(heard.code) else { continue };
+            let fingerprint = prints.next(heard.code, heard.quote);
+            let state = (self.state)(heard.code);
             if state != State::New {
-                accepted.push(self.hit(&heard, fingerprint, "", state));
+                accepted.push(self.hit(heard, fingerprint, "", state));
                 continue;
             }
             let quote = heard.quote.to_owned();
-            let around =
-                sketch::around(texts(call).nth(heard.turn as usize - 1).unwrap_or_default(), heard.span).to_owned();
-            counted.push(Print { code: heard.code.clone(), fingerprint: fingerprint.clone(), quote, around });
+            let text = passages.get(heard.turn as usize - 1).map_or("", |passage| &passage.text);
+            let around = sketch::around(text, heard.span).to_owned();
+            counted.push(Print { code: heard.code.to_owned(), fingerprint: fingerprint.clone(), quote, around });
             match by_limit.iter_mut().find(|(name, _)| *name == limit) {
                 Some((_, hits)) => hits.push((heard, fingerprint)),
                 None => by_limit.push((limit, vec![(heard, fingerprint)])),
@@ -113,11 +120,11 @@ impl Desk<'_> {
     /// A hit of a code as a finding.
     fn hit(&self, heard: &Heard<'_>, fingerprint: String, asked: &str, state: State) -> Finding {
         Finding {
-            rule: heard.code.clone(),
+            rule: heard.code.to_owned(),
             level: if state == State::New { Level::Error } else { Level::Note },
             state,
-            what: format!("{}{asked}", self.codes.name(&heard.code).unwrap_or(&heard.code)),
-            next: rule::advice(&heard.code).to_owned(),
+            what: format!("{}{asked}", self.codes.name(heard.code).unwrap_or(heard.code)),
+            next: rule::advice(heard.code).to_owned(),
             spots: vec![heard.spot(self.find)],
             trail: Vec::new(),
             fingerprint,
@@ -125,7 +132,8 @@ impl Desk<'_> {
     }
 
     /// The verdict that fails, the score that is too low, and what can't be judged.
-    fn verdict(&self, call: &Analysis, findings: &mut Vec<Finding>) {
+    fn verdict(&self, findings: &mut Vec<Finding>) {
+        let call = self.call;
         let verdict = &call.verdict;
         let (class, because) = (verdict.class, &verdict.because);
         let told = call.story.moments.iter().find(|moment| moment.tells());
@@ -136,7 +144,7 @@ impl Desk<'_> {
         let fails = self.bounds.fail_on.contains(&class);
         if fails {
             let what = format!("{}: {because}", class.meaning());
-            findings.push(self.of_call(VERDICT, Level::Error, what, next.clone(), class.as_str(), call));
+            findings.push(self.of_call(VERDICT, Level::Error, what, next.clone(), class.as_str()));
         } else if !class.is_directional() && self.bounds.on_insufficient != OnInsufficient::Pass {
             let fails = self.bounds.on_insufficient == OnInsufficient::Fail;
             let level = if fails { Level::Error } else { Level::Warning };
@@ -155,23 +163,20 @@ impl Desk<'_> {
             if !fails {
                 what.push_str(&format!(": {because}"));
             }
-            let score = self.of_call(SCORE, Level::Error, what, next, "", call);
+            let score = self.of_call(SCORE, Level::Error, what, next, "");
             let trail = if fails { Vec::new() } else { score.trail };
             findings.push(Finding { trail, ..score });
         }
     }
 
     /// Stretches of pitch beyond the most that is allowed.
-    fn bursts(&self, call: &Analysis, findings: &mut Vec<Finding>) {
+    fn bursts(&self, findings: &mut Vec<Finding>) {
+        let call = self.call;
         let Some(most) = self.bounds.max_bursts.filter(|_| call.verdict.class.is_directional()) else { return };
-        let pitch: Vec<Heard<'_>> = trail::hits(call)
-            .into_iter()
-            .map(|(heard, _)| heard)
-            .filter(|heard| is_named(&heard.code, &["pitch.*"]))
-            .collect();
+        let pitch = || self.hits.iter().map(|(heard, _)| heard).filter(|heard| is_named(heard.code, &["pitch.*"]));
         for burst in call.story.bursts.iter().skip(most as usize) {
             let (first, last) = burst.turns;
-            let inside = pitch.iter().filter(|heard| (first..=last).contains(&heard.turn));
+            let inside = pitch().filter(|heard| (first..=last).contains(&heard.turn));
             let spots = inside.map(|heard| heard.spot(self.find)).collect();
             let what = format!(
                 "{} pieces of pitch from turn {first} to {last}, in which the buyer says {} words",
@@ -185,7 +190,8 @@ impl Desk<'_> {
     }
 
     /// Pitch before the first problem beyond what is allowed.
-    fn before_pain(&self, call: &Analysis, findings: &mut Vec<Finding>) {
+    fn before_pain(&self, findings: &mut Vec<Finding>) {
+        let call = self.call;
         let asked = self.bounds.before_pain;
         let Some(clock) = call.story.clock.as_ref().filter(|_| call.verdict.class.is_directional()) else { return };
         let spent = spent(clock);
@@ -210,7 +216,7 @@ impl Desk<'_> {
         };
         let what = format!("{}, {until}", over.join(", "));
         let next = "ask for their problem before you show anything".to_owned();
-        let steps = trail::of(call);
+        let steps = trail::of(self.call, &self.hits);
         let spots = steps.iter().map(|heard| heard.spot(self.find));
         let (pain, mut spots): (Vec<_>, Vec<_>) = spots
             .filter(|spot| is_named(&spot.code, &["pitch.*", "pain.*"]))
@@ -222,13 +228,13 @@ impl Desk<'_> {
     }
 
     /// A finding about the call as a whole: its place is the words that push the most.
-    fn of_call(&self, rule: &str, level: Level, what: String, next: String, sign: &str, call: &Analysis) -> Finding {
-        let steps = trail::of(call);
+    fn of_call(&self, rule: &str, level: Level, what: String, next: String, sign: &str) -> Finding {
+        let steps = trail::of(self.call, &self.hits);
         let weight = |heard: &Heard<'_>| {
-            let signal = call.signals.iter().find(|signal| signal.id == heard.code);
+            let signal = self.call.signals.iter().find(|signal| signal.id == heard.code);
             signal.map_or(Points::ZERO, |signal| signal.points)
         };
-        let push = |heard: &&Heard<'_>| is_named(&heard.code, &["pressure.*", "pitch.*"]);
+        let push = |heard: &&Heard<'_>| is_named(heard.code, &["pressure.*", "pitch.*"]);
         let first = steps.iter().filter(push).max_by_key(|heard| (weight(heard), std::cmp::Reverse(heard.order())));
         let spots = first.or(steps.first()).map(|heard| heard.spot(self.find)).into_iter().collect();
         let trail = steps.iter().map(|heard| heard.spot(self.find)).collect();

@@ -140,8 +140,16 @@ impl<'p> Checker<'p> {
             Some((original, place)) => original.find(*place, line, quote),
             None => Place { record: (line > 0).then_some(line), ..Place::default() },
         };
-        Desk { bounds, codes: &self.codes, sketches: self.sketches, find: &find, state: &|rule| self.state(name, rule) }
-            .judge(analysis)
+        let desk = Desk {
+            call: analysis,
+            hits: trail::hits(analysis),
+            bounds,
+            codes: &self.codes,
+            sketches: self.sketches,
+            find: &find,
+            state: &|rule| self.state(name, rule),
+        };
+        desk.judge()
     }
 
     /// What there is to say of an input that could not be read, if the policy makes it a finding.

@@ -6,7 +6,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{decode, documents, json, lines};
+use super::json::Strings;
+use super::{decode, documents, lines};
 
 /// Where words stand in a file. Lines and columns count from 1, columns in characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,15 +29,32 @@ pub struct Place {
 }
 
 /// The text of a file, with its lines found once.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Original {
     /// Empty for what is no text.
     text: String,
     /// The byte at which each line begins.
     starts: OnceLock<Vec<usize>>,
-    /// Of JSON: the bytes of each document, in the order of the calls; `None` for one that can't be told.
-    documents: OnceLock<Vec<Option<Range<usize>>>>,
+    /// Of JSON: each document, in the order of the calls; `None` for one that can't be told.
+    documents: OnceLock<Vec<Option<Document>>>,
 }
+
+/// A JSON document in a file.
+#[derive(Debug)]
+struct Document {
+    /// Its bytes.
+    range: Range<usize>,
+    /// Its strings, once somebody looks for one; `None` if it can't be walked through.
+    strings: OnceLock<Option<Strings>>,
+}
+
+impl PartialEq for Original {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Original {}
 
 /// Lines in which words are looked for, from the line in which their piece of speech begins. Judgement: no speaker of a
 /// written talk goes on for longer without a line of its own.
@@ -64,22 +82,22 @@ impl Original {
         }
         if self.text.trim_start().starts_with(['{', '[']) {
             let documents = self.documents();
-            let document = documents.get(place).cloned().flatten().or_else(|| match documents {
-                [only] => only.clone(),
+            let document = documents.get(place).and_then(Option::as_ref).or_else(|| match documents {
+                [only] => only.as_ref(),
                 _ => None,
             });
             if let Some(document) = document {
-                return self.in_json(&document, line, quote).unwrap_or(record);
+                return self.in_json(document, line, quote).unwrap_or(record);
             }
         }
         self.in_lines(line, quote).unwrap_or(record)
     }
 
     /// The words in a JSON document: the string that holds them.
-    fn in_json(&self, document: &Range<usize>, record: u32, quote: &str) -> Option<Place> {
-        let text = self.text.get(document.clone())?;
-        let found = json::find(text, record, quote)?;
-        let at = document.start + found.at;
+    fn in_json(&self, document: &Document, record: u32, quote: &str) -> Option<Place> {
+        let text = self.text.get(document.range.clone())?;
+        let found = document.strings.get_or_init(|| Strings::of(text)).as_ref()?.find(text, record, quote)?;
+        let at = document.range.start + found.at;
         let line = self.line_at(at);
         let mut place = Place { pointer: Some(found.pointer), ..self.whole_line(line)? };
         if found.exact {
@@ -170,14 +188,15 @@ impl Original {
         self.starts.get_or_init(|| lines::lines(&self.text).map(|line| line.at).collect())
     }
 
-    fn documents(&self) -> &[Option<Range<usize>>] {
+    fn documents(&self) -> &[Option<Document>] {
         self.documents.get_or_init(|| {
             let mut all = Vec::new();
             let base = self.text.as_ptr() as usize;
             documents(self.text.as_bytes(), &mut |text, _| {
                 let start = (text.as_ptr() as usize).wrapping_sub(base);
                 let inside = start.checked_add(text.len()).is_some_and(|end| end <= self.text.len());
-                all.push((inside && !text.is_empty()).then(|| start..start + text.len()));
+                let range = start..start + text.len();
+                all.push((inside && !text.is_empty()).then(|| Document { range, strings: OnceLock::new() }));
             });
             all
         })

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::memmem::Finder;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// A string that holds the words.
@@ -10,50 +11,110 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 pub(in super::super) struct Found {
     /// Its place, as a JSON Pointer (RFC 6901).
     pub(in super::super) pointer: String,
-    /// The byte of the document at which the words begin; of a string with escapes, a byte near it, before or in its line.
+    /// The byte of the document at which the words begin; of a string with escapes, a byte before it in its line.
     pub(in super::super) at: usize,
     /// True if `at` is the very byte.
     pub(in super::super) exact: bool,
 }
 
-/// The string that holds `words`, of several the first under an element with the number `record` (from 1) of a list;
-/// `None` if there is none, or the document is broken.
-pub(in super::super) fn find(document: &str, record: u32, words: &str) -> Option<Found> {
-    let mut search = Search { document, words, path: Vec::new(), near: 0, found: Vec::new() };
-    let mut parser = serde_json::Deserializer::from_str(document);
-    (&mut search).deserialize(&mut parser).ok()?;
-    let wanted = record.checked_sub(1).map(|index| format!("/{index}/"));
-    let is_wanted = |found: &&Found| wanted.as_ref().is_some_and(|wanted| found.pointer.contains(wanted.as_str()));
-    let place = search.found.iter().position(|found| is_wanted(&found)).unwrap_or(0);
-    (!search.found.is_empty()).then(|| search.found.swap_remove(place))
+/// All strings of a document, found in one walk. The texts stay in the document; only those with escapes are copied.
+#[derive(Debug, Default)]
+pub(in super::super) struct Strings {
+    /// Each value with the one above it, so that a pointer is made only for what is found.
+    values: Vec<(usize, Part)>,
+    /// Those that stand in the document as they are, by their byte: byte, length, and their place in `values`.
+    plain: Vec<(usize, usize, usize)>,
+    /// Those with escapes: their words, a byte before them, and their place in `values`.
+    escaped: Vec<(Box<str>, usize, usize)>,
 }
 
-/// A walk through a document.
-struct Search<'d> {
-    document: &'d str,
-    words: &'d str,
-    /// The keys and numbers above the value that is looked at.
-    path: Vec<String>,
-    /// The last byte whose place is known.
-    near: usize,
-    found: Vec<Found>,
+/// How a value is reached from the one above it.
+#[derive(Debug)]
+enum Part {
+    /// The document.
+    Root,
+    /// By its number in a list, from 0.
+    Index(usize),
+    /// By a key.
+    Key(Box<str>),
 }
 
-impl<'d> Search<'d> {
-    /// Sees a string; `borrowed` if it is a part of the document as it stands.
-    fn see(&mut self, text: &str, borrowed: bool) {
-        if borrowed {
-            self.near = (text.as_ptr() as usize).saturating_sub(self.document.as_ptr() as usize);
-        }
-        if let Some(inside) = text.find(self.words) {
-            let pointer = self.path.iter().map(|part| format!("/{}", part.replace('~', "~0").replace('/', "~1")));
-            let at = if borrowed { self.near + inside } else { self.near };
-            self.found.push(Found { pointer: pointer.collect(), at, exact: borrowed });
-        }
+impl Strings {
+    /// The strings of a document; `None` if it is broken, or deeper than JSON is read.
+    pub(in super::super) fn of(document: &str) -> Option<Self> {
+        let strings = Self { values: vec![(0, Part::Root)], ..Self::default() };
+        let mut walk = Walk { document, strings, here: 0, near: 0 };
+        (&mut walk).deserialize(&mut serde_json::Deserializer::from_str(document)).ok()?;
+        Some(walk.strings)
+    }
+
+    /// The string that holds `words`, of several the first under an element with the number `record` (from 1) of a list.
+    pub(in super::super) fn find(&self, document: &str, record: u32, words: &str) -> Option<Found> {
+        let finder = Finder::new(words);
+        let inside = |at: usize| {
+            let place = self.plain.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
+            let &(start, length, value) = self.plain.get(place)?;
+            (at + words.len() <= start + length).then_some((value, at, true))
+        };
+        let plain = finder.find_iter(document.as_bytes()).filter_map(inside);
+        let escaped = self.escaped.iter().filter(|(text, ..)| finder.find(text.as_bytes()).is_some());
+        let mut all: Vec<(usize, usize, bool)> =
+            plain.chain(escaped.map(|(_, at, value)| (*value, *at, false))).collect();
+        all.sort_unstable();
+        let index = record.checked_sub(1).map(|index| index as usize);
+        let is_wanted = |value: usize| {
+            self.above(value)
+                .any(|value| matches!(self.values.get(value), Some((_, Part::Index(at))) if Some(*at) == index))
+        };
+        let wanted = all.iter().find(|(value, ..)| is_wanted(*value)).or(all.first());
+        wanted.map(|&(value, at, exact)| Found { pointer: self.pointer(value), at, exact })
+    }
+
+    /// A value and those above it, up to the document.
+    fn above(&self, value: usize) -> impl Iterator<Item = usize> {
+        let up = |value: &usize| self.values.get(*value).map(|(above, _)| *above).filter(|_| *value > 0);
+        std::iter::successors(Some(value), up)
+    }
+
+    fn pointer(&self, value: usize) -> String {
+        let mut parts: Vec<String> = self
+            .above(value)
+            .filter_map(|value| match &self.values.get(value)?.1 {
+                Part::Root => None,
+                Part::Index(index) => Some(format!("/{index}")),
+                Part::Key(key) => Some(format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+            })
+            .collect();
+        parts.reverse();
+        parts.concat()
     }
 }
 
-impl<'d> DeserializeSeed<'d> for &mut Search<'d> {
+/// A walk through a document.
+struct Walk<'d> {
+    document: &'d str,
+    strings: Strings,
+    /// The value that is looked at.
+    here: usize,
+    /// The last byte whose place is known.
+    near: usize,
+}
+
+impl<'d> Walk<'d> {
+    /// The byte at which a part of the document begins.
+    fn byte(&self, part: &str) -> usize {
+        (part.as_ptr() as usize).saturating_sub(self.document.as_ptr() as usize)
+    }
+
+    /// Goes down to a value; gives the one above it.
+    fn down(&mut self, part: Part) -> usize {
+        let above = std::mem::replace(&mut self.here, self.strings.values.len());
+        self.strings.values.push((above, part));
+        above
+    }
+}
+
+impl<'d> DeserializeSeed<'d> for &mut Walk<'d> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'d>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -61,7 +122,7 @@ impl<'d> DeserializeSeed<'d> for &mut Search<'d> {
     }
 }
 
-impl<'d> Visitor<'d> for &mut Search<'d> {
+impl<'d> Visitor<'d> for &mut Walk<'d> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -69,12 +130,13 @@ impl<'d> Visitor<'d> for &mut Search<'d> {
     }
 
     fn visit_borrowed_str<E>(self, text: &'d str) -> Result<(), E> {
-        self.see(text, true);
+        self.near = self.byte(text);
+        self.strings.plain.push((self.near, text.len(), self.here));
         Ok(())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.see(text, false);
+        self.strings.escaped.push((text.into(), self.near, self.here));
         Ok(())
     }
 
@@ -99,10 +161,10 @@ impl<'d> Visitor<'d> for &mut Search<'d> {
     }
 
     fn visit_seq<A: SeqAccess<'d>>(self, mut list: A) -> Result<(), A::Error> {
-        for index in 0_usize.. {
-            self.path.push(index.to_string());
+        for index in 0.. {
+            let above = self.down(Part::Index(index));
             let more = list.next_element_seed(&mut *self)?;
-            self.path.pop();
+            self.here = above;
             if more.is_none() {
                 break;
             }
@@ -111,13 +173,13 @@ impl<'d> Visitor<'d> for &mut Search<'d> {
     }
 
     fn visit_map<A: MapAccess<'d>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<Key<'d>>()? {
-            if let Cow::Borrowed(text) = key.0 {
-                self.near = (text.as_ptr() as usize).saturating_sub(self.document.as_ptr() as usize);
+        while let Some(Key(key)) = map.next_key::<Key<'d>>()? {
+            if let Cow::Borrowed(text) = key {
+                self.near = self.byte(text);
             }
-            self.path.push(key.0.into_owned());
+            let above = self.down(Part::Key(key.into()));
             map.next_value_seed(&mut *self)?;
-            self.path.pop();
+            self.here = above;
         }
         Ok(())
     }
@@ -129,15 +191,16 @@ struct Key<'d>(#[serde(borrow)] Cow<'d, str>);
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::Strings;
 
     #[test]
     fn keys_are_escaped_and_the_record_is_preferred() {
-        let text = r#"{"a/b": {"~": "hay needle"}, "t": ["needle", {"x": "a needle"}]}"#;
-        let found = |record| find(text, record, "needle").map(|found| (found.pointer, found.at));
-        assert_eq!(found(0), Some(("/a~1b/~0".to_owned(), text.find("needle").unwrap())));
-        assert_eq!(found(2), Some(("/t/1/x".to_owned(), text.rfind("needle").unwrap())));
-        assert_eq!(find(text, 0, "straw"), None);
-        assert_eq!(find("{\"a\": \"needle\"", 0, "needle"), None);
+        let text = r#"{"needle": 1, "a/b": {"~": "hay needle"}, "t": ["needle", {"x": "a \u006eeedle, needle"}]}"#;
+        let strings = Strings::of(text).unwrap();
+        let found = |record| strings.find(text, record, "needle").map(|found| (found.pointer, found.at, found.exact));
+        assert_eq!(found(0), Some(("/a~1b/~0".to_owned(), text.find("hay needle").unwrap() + 4, true)));
+        assert_eq!(found(2), Some(("/t/1/x".to_owned(), text.find("x\"").unwrap(), false)));
+        assert_eq!(strings.find(text, 0, "straw"), None);
+        assert!(Strings::of("{\"a\": \"needle\"").is_none());
     }
 }

@@ -53,7 +53,7 @@ use crate::error::Error;
 use super::{Export, Fit, Format, Gives, Sink};
 
 pub(super) use documents::{embedded, lines};
-pub(super) use find::find;
+pub(super) use find::Strings;
 pub(super) use nan::without_nan;
 pub(super) use outline::{Keys, Kind, Outline};
 pub(super) use place::{malformed, offset, wrong};
