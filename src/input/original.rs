@@ -82,7 +82,7 @@ impl Original {
         }
         if self.text.trim_start().starts_with(['{', '[']) {
             let documents = self.documents();
-            let document = documents.get(place).and_then(Option::as_ref).or_else(|| match documents {
+            let document = documents.get(place).and_then(Option::as_ref).or(match documents {
                 [only] => only.as_ref(),
                 _ => None,
             });
