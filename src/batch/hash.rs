@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::ControlFlow;
 
-use super::caught;
+use super::caught::caught;
 use super::ordered::{self, Step};
 use crate::error::Error;
 use crate::source::Listing;

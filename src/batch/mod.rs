@@ -4,15 +4,14 @@
 //! order of the items, through a bounded window: nothing else is ever in memory. How it looks is
 //! left to `report`. [`read`] gives the calls themselves. A bad input never ends the run, nor does a bug of ours: both are outcomes.
 
+mod caught;
 mod hash;
 mod ordered;
 mod rollup;
 mod totals;
 
-use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -20,6 +19,7 @@ pub use hash::{InputHash, hashes};
 pub use rollup::{Classes, Period, Rollup, wilson};
 pub use totals::Totals;
 
+use self::caught::caught;
 use self::ordered::Step;
 use crate::analyze::{Analysis, Method, analyze};
 use crate::call::Call;
@@ -381,21 +381,6 @@ fn analyze_job(job: Job, steps: &Steps<'_>) -> Done<Outcome> {
         }
         Job::Skipped(files) => Done::Skipped(files),
     }
-}
-
-/// Runs a step; a panic in it becomes an error.
-fn caught<T>(step: impl FnOnce() -> T) -> Result<T, Error> {
-    // What the step leaves half done is dropped with it: it owns its call, and all else is shared unchanged.
-    catch_unwind(AssertUnwindSafe(step)).map_err(|panic| {
-        Error::new(ErrorKind::Internal, format!("a bug in pursuit: {}", said(&*panic)))
-            .next("please report it; the other inputs are not touched by it")
-    })
-}
-
-/// What a panic said.
-fn said(panic: &(dyn Any + Send)) -> &str {
-    let owned = || panic.downcast_ref::<String>().map(String::as_str);
-    panic.downcast_ref::<&str>().copied().or_else(owned).unwrap_or("no message")
 }
 
 #[cfg(test)]
