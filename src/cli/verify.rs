@@ -32,11 +32,11 @@ pub(super) fn run(typed: &Verify, global: &Global, config: &Config, streams: &mu
     for path in &typed.results {
         rows.append(&mut read(path, streams)?);
     }
-    let method = Method::of(lexicon::rules(global, config)?);
+    let mut method = Method::of(lexicon::rules(global, config)?);
     let threads = typed.threads.map_or_else(plan::cores, usize::from);
     let is_person = streams.stderr.is_terminal();
     let progress = Progress::new(plan::wants_progress(global, is_person, streams.stdout_is.terminal, false));
-    let checked = verify::verify(&rows, method, typed.max_size, threads, &progress);
+    let checked = verify::verify(&rows, &mut method, typed.max_size, threads, &progress);
     progress.finish();
     let checked = checked?;
     let out = &mut *streams.stdout;
@@ -110,7 +110,7 @@ fn text(checked: &[Checked], objects: usize, all: bool, out: &mut dyn Write) -> 
 
 /// The input, and the call where that is not clear from it.
 fn name(checked: &Checked) -> String {
-    report::label(&checked.path, checked.id.as_deref().unwrap_or_default())
+    checked.id.as_deref().map_or_else(|| checked.path.clone(), |id| report::label(&checked.path, id))
 }
 
 /// The answer for programs. Names and meanings are a promise; keys may be added.

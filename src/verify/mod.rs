@@ -40,13 +40,13 @@ pub struct Checked {
 
 /// Makes all rows again with the lexicons of `method` and the settings that they hold, and says what came of each, in
 /// their order; what an input gives and its result has left out stands behind the rows of that input. Inputs of more
-/// than `most_bytes` are not read, as by `score`.
+/// than `most_bytes` are not read, as by `score`. The method is left with the settings of some row.
 ///
 /// # Errors
 /// As [`source::again`].
 pub fn verify(
     rows: &[Row],
-    mut method: Method,
+    method: &mut Method,
     most_bytes: u64,
     threads: usize,
     monitor: &dyn Monitor,
@@ -59,7 +59,7 @@ pub fn verify(
     let mut is_made = vec![false; rows.len()];
     for (settings, groups) in tasks(rows, &judged) {
         method.set(settings);
-        let computed = computed(&groups, &method, most_bytes, threads, monitor)?;
+        let computed = computed(&groups, method, most_bytes, threads, monitor)?;
         for group in groups {
             let again = computed.get(group.path).map_or(&[] as &[_], Vec::as_slice);
             for &row in &group.rows {

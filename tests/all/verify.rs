@@ -4,7 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use pursuit::analyze::Method;
 use pursuit::cli::Exit;
+use pursuit::monitor::Silent;
+use pursuit::verify;
 use serde_json::Value;
 
 use crate::shell::pursuit;
@@ -245,7 +248,7 @@ fn an_input_that_cannot_be_read_is_verified_alike() {
 
 #[test]
 fn the_answer_for_people_has_a_line_each_and_what_to_do() {
-    let desk = Desk::new(&[("talk.txt", TALK), ("two.ndjson", TWO)]);
+    let desk = Desk::new(&[("empty.vtt", ""), ("talk.txt", TALK), ("two.ndjson", TWO)]);
     let (result, written) = desk.score(&[]);
     fs::write(
         &result,
@@ -268,4 +271,34 @@ fn a_result_does_not_depend_on_where_and_how_it_was_made() {
     let other = Desk::new(&[("talk.txt", TALK), ("two.ndjson", TWO)]);
     assert_eq!(made(&one), made(&other.score(&[]).1));
     assert_eq!(made(&one)[1]["input"], made(&one)[2]["input"]);
+}
+
+#[test]
+fn no_result_with_another_byte_is_proved() {
+    let desk = Desk::new(&[("talk.txt", TALK)]);
+    let (_, written) = desk.score(&[]);
+    let row = written.trim_end();
+    let mut method = Method::builtin().unwrap();
+    let mut proved = |text: &str| {
+        let rows = verify::read(text, "result").ok()?;
+        let checked = verify::verify(&rows, &mut method, 1 << 20, 1, &Silent).unwrap();
+        Some(checked.iter().all(|checked| checked.difference.is_none()))
+    };
+    assert_eq!(proved(row), Some(true));
+    let (mut tried, mut read) = (0, 0);
+    for (at, letter) in row.char_indices().step_by(7) {
+        let other = match letter {
+            '0'..='8' => '9',
+            'a'..='y' => 'z',
+            _ => ' ',
+        };
+        let changed = format!("{}{other}{}", &row[..at], &row[at + letter.len_utf8()..]);
+        if changed != row {
+            tried += 1;
+            let answer = proved(&changed);
+            read += usize::from(answer.is_some());
+            assert_ne!(answer, Some(true), "byte {at}: {}", &changed[at.saturating_sub(20)..]);
+        }
+    }
+    assert!(tried > 300 && read > 200, "{read} of {tried}");
 }
