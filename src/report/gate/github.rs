@@ -52,6 +52,8 @@ pub(super) fn write(gate: &Gate, desk: &Desk<'_>, out: &mut dyn Write) -> io::Re
         let at = Note { line: place.line, column: place.column, ..Note::default() };
         warnings.push(named(&Home::of(&place.path), &finding.rule, told(finding), at));
     }
+    // What is wrong with a call as a whole first: it tells more than one of its hits.
+    errors.sort_by_key(|note| !note.title.starts_with("check."));
     kind("error", errors, SHOWN, out)?;
     kind("warning", warnings, SHOWN, out)?;
     kind("notice", notes, SHOWN - 1, out)?;

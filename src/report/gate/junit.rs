@@ -19,11 +19,10 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::place::{Home, findings, heard, unread, why_unread};
+use super::place::{Home, findings, heard, title, unread, why_unread};
 use super::text::step;
 use super::{Desk, excuse};
-use crate::check::{Checked, Finding, Gate, Level, State, UNDECIDED};
-use crate::report::label;
+use crate::check::{Checked, Finding, Gate, State, UNDECIDED};
 use crate::report::visible;
 use crate::report::words::{count, line};
 
@@ -82,15 +81,19 @@ pub(super) fn write(gate: &Gate, _desk: &Desk<'_>, out: &mut dyn Write) -> io::R
 fn cases(gate: &Gate) -> Vec<Case> {
     let mut given: BTreeMap<(String, String), u32> = BTreeMap::new();
     let case = |call: &Checked| {
-        let label = label(&call.path, &call.id);
-        let (folder, name) = label.rsplit_once(['/', '\\']).unwrap_or((".", &label));
-        let (folder, name) = (visible(folder).into_owned(), visible(name).into_owned());
+        let title = title(call);
+        let id = title.strip_prefix(&*call.path).unwrap_or_default();
+        let path = call.path.strip_prefix("./").unwrap_or(&call.path);
+        let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or((".", path));
+        let (folder, name) = (visible(folder).into_owned(), visible(&format!("{name}{id}")).into_owned());
         // Readers take two of one name for one.
         let number = given.entry((folder.clone(), name.clone())).or_default();
         *number += 1;
         let name = if *number == 1 { name } else { format!("{name} ({number})") };
-        let aside = findings(call).filter(|one| !one.fails()).map(|one| aside_line(call, one)).collect();
-        Case { folder, name, came: came(call), aside }
+        let came = came(call);
+        let is_skipped = matches!(came, Came::Told { element: "skipped", .. });
+        let aside = findings(call).filter(|one| !one.fails() && !(is_skipped && one.rule == UNDECIDED));
+        Case { folder, name, came, aside: aside.map(|one| aside_line(call, one)).collect() }
     };
     gate.calls.iter().map(case).collect()
 }
@@ -106,7 +109,7 @@ fn came(call: &Checked) -> Came {
     if let Some(first) = failing.first() {
         let more = match failing.len() - 1 {
             0 => String::new(),
-            more => format!(", and {}", count(more, "more finding")),
+            more => format!("; {}", count(more, "more finding")),
         };
         let message = format!("{}{more}", sentence(first));
         let text = failing.iter().map(|one| told(call, one)).collect::<Vec<_>>().join("\n");
@@ -146,7 +149,7 @@ fn told(call: &Checked, finding: &Finding) -> String {
 
 /// A finding on which the gate does not fail.
 fn aside_line(call: &Checked, finding: &Finding) -> String {
-    let word = if finding.state == State::New { Level::as_str(finding.level) } else { finding.state.as_str() };
+    let word = if finding.state == State::New { finding.level.as_str() } else { finding.state.as_str() };
     let excuse = excuse(finding).map(|excuse| format!(" ({})", visible(&line(&excuse)))).unwrap_or_default();
     let home = Home::of(&call.path);
     let place = finding.spots.first().map(|spot| {

@@ -5,12 +5,12 @@
 
 use std::io::{self, Write};
 
-use super::place::{Home, findings, unread, why_unread};
+use super::place::{Home, findings, title, unread, why_unread};
 use super::text::said;
 use super::{Counts, Desk, excuse};
 use crate::check::{Change, Checked, Finding, Gate, Level, State};
+use crate::report::escaped_markdown;
 use crate::report::words::{count, line};
-use crate::report::{escaped_markdown, label};
 
 /// Calls in the table.
 const CALLS: usize = 100;
@@ -85,7 +85,7 @@ fn table(failed: &[&Checked], out: &mut dyn Write) -> io::Result<()> {
             }
             Err(_) => ("not read", String::new(), None),
         };
-        let call = inert(&label(&call.path, &call.id));
+        let call = inert(&title(call));
         writeln!(out, "| {call} | {direction} | {score} | {} |", moved.unwrap_or_default())?;
     }
     rest(failed.len(), CALLS, "call that fails", "calls that fail", out)
@@ -97,7 +97,7 @@ fn told(gate: &Gate, out: &mut dyn Write) -> io::Result<()> {
     let mut calls: Vec<&Checked> = gate.calls.iter().filter(|call| new(call)).collect();
     calls.sort_by_key(|call| !call.findings.iter().any(Finding::fails));
     for call in calls.iter().take(TOLD) {
-        writeln!(out, "\n### {}\n", inert(&label(&call.path, &call.id)))?;
+        writeln!(out, "\n### {}\n", inert(&title(call)))?;
         let mut new: Vec<&Finding> = findings(call).filter(|one| one.state == State::New).collect();
         new.sort_by_key(|one| one.level);
         new.iter().take(FINDINGS).try_for_each(|one| bullet(call, one, out))?;
@@ -148,7 +148,7 @@ fn better(call: &Checked) -> Option<String> {
     if !against.gone.is_empty() {
         told.push(format!("{} of the accepted take gone", count(against.gone.len(), "finding")));
     }
-    (!told.is_empty()).then(|| format!("- {}: {}", inert(&label(&call.path, &call.id)), told.join(", ")))
+    (!told.is_empty()).then(|| format!("- {}: {}", inert(&title(call)), told.join(", ")))
 }
 
 /// A list that opens with a click.
@@ -185,13 +185,12 @@ fn inert(words: &str) -> String {
         match letter {
             '@' => out.push_str("@&#8203;"),
             '#' => out.push_str("#&#8203;"),
-            ':' => out.push_str(":&#8203;"),
             '>' => out.push_str("&gt;"),
             '$' | '~' => out.extend(['\\', letter]),
             _ => out.push(letter),
         }
     }
-    out.replace("www.", "www&#8203;.") + ellipsis
+    out.replace("://", ":&#8203;//").replace("www.", "www&#8203;.") + ellipsis
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::path::{MAIN_SEPARATOR, Path};
 use super::text::said;
 use crate::check::{Checked, Finding, Spot, State, UNREAD};
 use crate::error::Error;
-use crate::report::visible;
 use crate::report::words::line;
+use crate::report::{label, visible};
 
 /// Extensions of files that hold others.
 const ARCHIVES: &[&str] = &["bz2", "gz", "tar", "tbz", "tbz2", "tgz", "tzst", "zip", "zst"];
@@ -66,6 +66,11 @@ impl<'p> Home<'p> {
         }
         (!parts.is_empty()).then(|| parts.join(", "))
     }
+}
+
+/// The call as people name it; an input that could not be read has no id beside its path.
+pub(super) fn title(call: &Checked) -> String {
+    if call.result.is_ok() { label(&call.path, &call.id) } else { call.path.clone() }
 }
 
 /// The words, who said them and when.

@@ -9,22 +9,22 @@ pub(super) const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 #[derive(Serialize)]
-pub(super) struct Log<'g> {
+pub(super) struct Log {
     #[serde(rename = "$schema")]
     pub(super) schema: &'static str,
     pub(super) version: &'static str,
-    pub(super) runs: [Run<'g>; 1],
+    pub(super) runs: [Run; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run<'g> {
+pub(super) struct Run {
     pub(super) tool: Tool,
     pub(super) invocations: [Invocation; 1],
     pub(super) original_uri_base_ids: BTreeMap<&'static str, Base>,
     pub(super) column_kind: &'static str,
     pub(super) language: &'static str,
-    pub(super) results: Vec<Found<'g>>,
+    pub(super) results: Vec<Found>,
 }
 
 #[derive(Serialize)]
@@ -73,7 +73,7 @@ pub(super) struct Notification {
 /// A result; `result` is a word of the language.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Found<'g> {
+pub(super) struct Found {
     pub(super) rule_id: String,
     pub(super) rule_index: usize,
     pub(super) level: &'static str,
@@ -87,13 +87,13 @@ pub(super) struct Found<'g> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) properties: Option<Bag<'g>>,
+    pub(super) properties: Option<Bag>,
 }
 
 /// What we say of the call beside the standard's own words.
 #[derive(Serialize)]
-pub(super) struct Bag<'g> {
-    pub(super) call: &'g str,
+pub(super) struct Bag {
+    pub(super) call: String,
     pub(super) class: &'static str,
     pub(super) score: u8,
 }

@@ -78,7 +78,7 @@ impl Shelf {
     }
 
     /// A finding of a call.
-    fn found<'g>(&mut self, call: &'g Checked, home: &Home<'_>, finding: &Finding) -> Found<'g> {
+    fn found(&mut self, call: &Checked, home: &Home<'_>, finding: &Finding) -> Found {
         let location = match (finding.spots.first(), &call.result) {
             (Some(spot), _) => place::spot(home, spot, None),
             (None, Err(error)) => place::file(home, error.place().line, error.place().column),
@@ -101,13 +101,7 @@ impl Shelf {
     }
 
     /// A finding at a place.
-    fn result<'g>(
-        &mut self,
-        finding: &Finding,
-        location: Location,
-        identity: String,
-        properties: Option<Bag<'g>>,
-    ) -> Found<'g> {
+    fn result(&mut self, finding: &Finding, location: Location, identity: String, properties: Option<Bag>) -> Found {
         self.seen.insert(finding.rule.clone());
         let mut message = line(&finding.what);
         if let Some(spot) = finding.spots.first() {
@@ -131,7 +125,7 @@ impl Shelf {
     }
 
     /// A hit of the accepted take that is gone.
-    fn gone<'g>(&mut self, call: &'g Checked, against: &Against, home: &Home<'_>, print: &Print) -> Found<'g> {
+    fn gone(&mut self, call: &Checked, against: &Against, home: &Home<'_>, print: &Print) -> Found {
         self.seen.insert(print.code.clone());
         let message = format!("gone since the accepted take {}: “{}”", line(&against.path), line(&print.quote));
         let identity = self.identities.next(&call.name, &call.id, &print.code, &print.fingerprint);
@@ -183,9 +177,9 @@ fn notification(call: &Checked) -> Option<Notification> {
     Some(Notification { level: "error", message: text(&why_unread(error)), locations: [location] })
 }
 
-fn bag(call: &Checked) -> Option<Bag<'_>> {
+fn bag(call: &Checked) -> Option<Bag> {
     let judged = call.result.as_ref().ok()?;
-    Some(Bag { call: &call.id, class: judged.measures.class.as_str(), score: judged.measures.score })
+    Some(Bag { call: plain(&call.id), class: judged.measures.class.as_str(), score: judged.measures.score })
 }
 
 fn suppression(reason: &str) -> Suppression {
