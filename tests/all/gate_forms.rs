@@ -108,8 +108,8 @@ fn demo() -> (Gate, Totals) {
     let json = |words: &str| {
         let turn =
             |who: &str, words: &str| format!("{{\"speaker\":\"{who}\",\"role\":\"{who}\",\"text\":\"{words}\"}}");
-        let turns = [turn("seller", words), turn("buyer", "I am not sure that we need it.")];
-        format!("{{\"id\":\"barn\",\"turns\":[\n{}\n]}}\n", turns.repeat(4).join(",\n"))
+        let turns = [turn("seller", words), turn("buyer", "I am not sure that we need it.")].join(",\n");
+        format!("{{\"id\":\"barn\",\"turns\":[\n{}\n]}}\n", [&*turns; 4].join(",\n"))
     };
     let mut policy = strict();
     policy.acceptances = vec![
@@ -158,19 +158,22 @@ fn sarif_tells_what_is_new_known_and_gone() {
     assert!(results.iter().any(|one| state(&one, "absent")), "`today only` is gone");
     let known: Vec<&Value> = results.iter().filter(|one| state(one, "unchanged")).collect();
     assert!(!known.is_empty() && known.iter().all(|one| one["suppressions"][0]["kind"] == "external"));
-    let accepted = results.iter().find(|one| one["locations"][0]["logicalLocations"][0]["kind"] == "value").unwrap();
-    let reason = &accepted["suppressions"][0]["justification"];
-    assert!(reason.is_null() || reason == "accepted until 2027-03-31: the grant's own deadline", "{reason}");
+    let reasons: Vec<&str> =
+        results.iter().filter_map(|one| one["suppressions"][0]["justification"].as_str()).collect();
+    assert!(reasons.contains(&"the accepted take has it, too"), "{reasons:?}");
+    assert!(reasons.contains(&"accepted until 2027-03-31: the grant's own deadline"), "{reasons:?}");
     assert_eq!(run["invocations"][0]["executionSuccessful"], false);
     let without = json(&form("sarif", &gate, &totals, false));
-    let states = without["runs"][0]["results"].as_array().unwrap().iter().filter(|one| !one["baselineState"].is_null());
-    assert!(states.clone().all(|one| one["baselineState"] == "absent"), "{states:?}");
+    let results = without["runs"][0]["results"].as_array().unwrap();
+    assert!(results.iter().all(|one| one["baselineState"].is_null()));
 }
 
 #[test]
 fn github_gets_no_more_than_it_shows() {
-    let many = ["Orla Finch (Sales): It is today only, and it is your last chance to get this price."; 9];
-    let (gate, totals) = pass(&[("a.vtt", &vtt(&many)), ("b.vtt", &vtt(&many))], &strict(), None);
+    let push = "Orla Finch (Sales): It is your last chance to get this price.";
+    let many = vtt(&[push, "Piet Maas (Client): I see."].repeat(9));
+    let files = ["a.vtt", "b.vtt", "c.vtt"].map(|path| (path, &*many));
+    let (gate, totals) = pass(&files, &strict(), None);
     assert!(gate.failures() > 20, "{}", gate.failures());
     let text = form("github", &gate, &totals, false);
     let of = |kind: &str| text.lines().filter(|line| line.starts_with(kind)).collect::<Vec<_>>();
@@ -240,7 +243,7 @@ fn poison(gate: &mut Gate, bad: &str) {
             Ok(judged) => judged.because = bad.to_owned(),
             Err(error) => *error = Error::new(error.kind(), bad).next(bad).at(1, 1).in_file(bad),
         }
-        for against in &mut call.against {
+        if let Some(against) = &mut call.against {
             bad.clone_into(&mut against.path);
             against.gone.iter_mut().for_each(|print| bad.clone_into(&mut print.quote));
         }
@@ -327,7 +330,7 @@ fn elements(text: &str) -> Vec<String> {
         match reader.read_event().unwrap() {
             Event::Start(tag) | Event::Empty(tag) => {
                 tag.attributes().for_each(|attribute| assert!(attribute.is_ok(), "{text}"));
-                names.push(String::from_utf8(tag.name().as_ref().to_vec()).unwrap());
+                names.push(tag.name().as_ref().to_owned());
             }
             Event::Eof => return names,
             _ => {}

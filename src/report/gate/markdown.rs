@@ -25,7 +25,8 @@ const LONGEST: usize = 600;
 /// Writes the page.
 pub(super) fn write(gate: &Gate, desk: &Desk<'_>, out: &mut dyn Write) -> io::Result<()> {
     let failed: Vec<&Checked> = gate.calls.iter().filter(|call| call.findings.iter().any(Finding::fails)).collect();
-    writeln!(out, "## {}", verdict(gate, desk, failed.len()))?;
+    let read = failed.iter().filter(|call| call.result.is_ok()).count();
+    writeln!(out, "## {}", verdict(gate, desk, read))?;
     table(&failed, out)?;
     told(gate, out)?;
     let loose = gate.acceptances.iter().map(|(place, finding)| {
@@ -51,6 +52,7 @@ fn verdict(gate: &Gate, desk: &Desk<'_>, failed: usize) -> String {
     let mut parts = match counts.errors {
         0 if desk.totals.failed == 0 => vec![format!("The gate holds: {calls}")],
         0 => vec![format!("The gate can't tell: {calls}")],
+        errors if failed == 0 => vec![format!("The gate fails: {}, {calls}", count(errors, "error"))],
         errors => vec![format!("The gate fails: {} in {failed} of {calls}", count(errors, "error"))],
     };
     let rest = [(counts.known, "known"), (counts.accepted, "accepted")];
@@ -138,9 +140,12 @@ fn aside((call, finding): (&Checked, &Finding)) -> String {
     format!("- {path}{place}: {rule}{quote} ({})", inert(&excuse))
 }
 
-/// What a take gained against the accepted one.
+/// What a take gained against the accepted one; of one that fails the rest counts more.
 fn better(call: &Checked) -> Option<String> {
     let (against, judged) = (call.against.as_ref()?, call.result.as_ref().ok()?);
+    if against.change == Change::Worse || call.findings.iter().any(Finding::fails) {
+        return None;
+    }
     let mut told = Vec::new();
     if against.change == Change::Better {
         told.push(format!("the score rose from {} to {}", against.score, judged.measures.score));

@@ -87,7 +87,7 @@ pub(super) fn unread(call: &Checked) -> Option<&Error> {
 /// What there is to say of an input that could not be read, in one line.
 pub(super) fn why_unread(error: &Error) -> String {
     let next = error.advice().map(|next| format!("; {}", line(next))).unwrap_or_default();
-    visible(&format!("could not be read: {}{next}", line(error.what()))).into_owned()
+    visible(&format!("{}{next}", line(error.what()))).into_owned()
 }
 
 /// The findings of a call without the one that it could not be read, of which [`unread`] tells more.

@@ -33,7 +33,7 @@ pub(super) fn write(gate: &Gate, desk: &Desk<'_>, out: &mut dyn Write) -> io::Re
     for call in &gate.calls {
         let home = Home::of(&call.path);
         results.extend(call.findings.iter().map(|finding| shelf.found(call, &home, finding)));
-        if let Some(against) = &call.against {
+        if let (Some(against), true) = (&call.against, desk.has_baseline) {
             results.extend(against.gone.iter().map(|print| shelf.gone(call, against, &home, print)));
         }
     }
@@ -44,7 +44,7 @@ pub(super) fn write(gate: &Gate, desk: &Desk<'_>, out: &mut dyn Write) -> io::Re
     }
     let rules = shelf.rules(desk);
     for result in &mut results {
-        result.rule_index = rules.iter().position(|rule| rule.id == result.rule_id).unwrap_or_default();
+        result.rule_index = rules.binary_search_by(|rule| rule.id.cmp(&result.rule_id)).unwrap_or_default();
     }
     let notifications: Vec<Notification> = gate.calls.iter().filter_map(notification).collect();
     let base = Base { description: text("The folder in which pursuit was started.") };
