@@ -92,7 +92,7 @@ fn cases(gate: &Gate) -> Vec<Case> {
         let name = if *number == 1 { name } else { format!("{name} ({number})") };
         let came = came(call);
         let is_skipped = matches!(came, Came::Told { element: "skipped", .. });
-        let aside = findings(call).filter(|one| !one.fails() && !(is_skipped && one.rule == UNDECIDED));
+        let aside = findings(call).filter(|one| !(one.fails() || is_skipped && one.rule == UNDECIDED));
         Case { folder, name, came, aside: aside.map(|one| aside_line(call, one)).collect() }
     };
     gate.calls.iter().map(case).collect()
