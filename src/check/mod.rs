@@ -23,7 +23,7 @@ use jiff::civil::Date;
 pub use baseline::{Baseline, Take};
 pub use finding::{Against, Change, Checked, Finding, Judged, Level, Measures, Print, Spent, Spot, State};
 pub use policy::{Acceptance, Allowance, Bounds, Changes, Names, OnInsufficient, Override, Policy};
-pub use rule::{ACCEPTANCE, BEFORE_PAIN, BURST, DROP, RULES, Rule, SCORE, UNDECIDED, UNREAD, VERDICT};
+pub use rule::{ACCEPTANCE, BEFORE_PAIN, BURST, DROP, RULES, Rule, SCORE, UNDECIDED, UNREAD, VERDICT, advice};
 pub use sketch::Sketch;
 
 use self::judge::{Desk, Found, finding};

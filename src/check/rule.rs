@@ -53,7 +53,7 @@ const ADVICE: &[(&str, &str)] = &[
 
 /// What to try where hits of a code are limited.
 #[must_use]
-pub(super) fn advice(code: &str) -> &'static str {
+pub fn advice(code: &str) -> &'static str {
     ADVICE.iter().find(|(family, _)| code.starts_with(family)).map_or("", |(_, advice)| advice)
 }
 

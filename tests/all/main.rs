@@ -17,6 +17,7 @@ mod explain;
 mod firmness;
 mod formats;
 mod gate;
+mod gate_forms;
 mod guards;
 mod house;
 mod html;

@@ -3,7 +3,14 @@
 //! A form gets the [`Gate`] whole, since what is new shows only at its end. It words and escapes; it never judges.
 //! Nothing hostile in a transcript reaches the writer raw.
 
+mod github;
+mod gitlab;
+mod identity;
 mod json;
+mod junit;
+mod markdown;
+mod place;
+mod sarif;
 mod text;
 
 use std::io::{self, Write};
@@ -45,10 +52,35 @@ pub struct Form {
 /// Every form of the findings, sorted by id.
 pub const FORMS: &[Form] = &[
     Form {
+        id: "github",
+        about: "workflow commands, which GitHub draws at the lines of a pull request",
+        extension: "txt",
+        write: github::write,
+    },
+    Form {
+        id: "gitlab",
+        about: "a Code Quality report for the widget of a merge request in GitLab",
+        extension: "json",
+        write: gitlab::write,
+    },
+    Form {
         id: "json",
         about: "one object with every call and finding, for programs",
         extension: "json",
         write: json::write,
+    },
+    Form { id: "junit", about: "a test a call, for whatever reads JUnit", extension: "xml", write: junit::write },
+    Form {
+        id: "markdown",
+        about: "a summary for a pull request or the page of a job",
+        extension: "md",
+        write: markdown::write,
+    },
+    Form {
+        id: "sarif",
+        about: "SARIF 2.1.0, with the way through the call to each verdict",
+        extension: "sarif",
+        write: sarif::write,
     },
     Form {
         id: "text",

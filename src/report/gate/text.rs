@@ -99,14 +99,14 @@ fn excerpt(spot: &Spot) -> (String, Range<usize>) {
 }
 
 /// Who said it, and when.
-fn said(spot: &Spot) -> String {
+pub(super) fn said(spot: &Spot) -> String {
     let time = spot.start.map(|start| format!(", {}", clock(start))).unwrap_or_default();
     let speaker = if spot.speaker.is_empty() { String::new() } else { format!("{}, ", visible(&line(&spot.speaker))) };
     format!("{speaker}turn {}{time}", spot.turn)
 }
 
 /// A step of the way.
-fn step(spot: &Spot) -> String {
+pub(super) fn step(spot: &Spot) -> String {
     let time = spot.start.map(|start| format!(" {}", clock(start))).unwrap_or_default();
     format!("{} in turn {}{time}: “{}”", visible(&spot.code), spot.turn, visible(&line(&spot.quote)))
 }
