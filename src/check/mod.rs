@@ -157,7 +157,7 @@ impl<'p> Checker<'p> {
         if !self.policy.unread_fails {
             return Vec::new();
         }
-        let (what, next) = (format!("could not be read: {}", error.what()), error.advice().unwrap_or_default());
+        let (what, next) = (error.what().to_owned(), error.advice().unwrap_or_default());
         let fingerprint = Prints::default().next(UNREAD, error.kind().as_str());
         let state = self.state(name, UNREAD);
         vec![finding(UNREAD, Level::Error, state, what, next.to_owned(), Vec::new(), fingerprint)]

@@ -32,14 +32,16 @@ use crate::source::Listing;
 /// # Errors
 /// What stops it before anything is read, or a place that findings or the baseline cannot be written to.
 pub(super) fn run(typed: Check, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let plan = plan::plan(typed, global, config)?;
+    let mut plan = plan::plan(typed, global, config)?;
     for file in plan.targets.iter().filter_map(|target| target.file.as_deref()) {
         output::spare_inputs(file, &plan.inputs.paths)?;
     }
+    let accepted = plan.baseline.read()?;
+    // The words around a hit are for an accepted take to know, and a sketch for a new one.
+    plan.method.keeps_transcript = accepted.baseline().is_some() || plan.update.is_some() || plan.watches;
     if plan.watches {
         return watch::run(&plan, global, streams);
     }
-    let accepted = plan.baseline.read()?;
     if let (true, Some(note)) = (!global.quiet, accepted.note(&plan)) {
         streams.stderr.warning(&note);
     }

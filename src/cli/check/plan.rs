@@ -98,7 +98,6 @@ pub(super) fn plan(typed: Check, global: &Global, config: Config) -> Result<Plan
             sides: Sides { flags, config: config.sides },
             deal_size: config.deal_size,
             keeps_original: true,
-            keeps_transcript: true,
             ..Method::of(rules)
         },
         today: today(),

@@ -1,12 +1,13 @@
 //! Findings for people: each under the line it is about, then what the run came to.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level as Mark, Origin, Renderer, Snippet};
 
 use super::{Counts, Desk, excuse};
-use crate::check::{Checked, Finding, Gate, Level, Spot, State};
+use crate::check::{Change, Checked, Finding, Gate, Level, Spot, State};
 use crate::report::visible;
 use crate::report::words::{clock, count, line};
 
@@ -26,11 +27,17 @@ pub(super) fn write(gate: &Gate, desk: &Desk<'_>, out: &mut dyn Write) -> io::Re
         }
     }
     for (place, finding) in &gate.acceptances {
-        writeln!(out, "warning[{}]: {}", finding.rule, visible(&line(&finding.what)))?;
-        writeln!(out, "  --> {}\n  = help: {}\n", visible(&place.to_string()), finding.next)?;
+        let (what, place) = (line(&finding.what), place.to_string());
+        let (what, place, next) = (visible(&what), visible(&place), &finding.next);
+        tell(&format!("warning[{}]: {what}\n  --> {place}\n  = help: {next}\n", finding.rule), out)?;
     }
     moved(gate, out)?;
     writeln!(out, "{}", summary(gate, desk))
+}
+
+/// Writes text, and a line end. Runners of CI take `##[error]` and `##vso[...]` anywhere in a line for a command.
+fn tell(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", text.replace("##[", "# #[").replace("##vso[", "# #vso["))
 }
 
 /// A finding under its words.
@@ -73,7 +80,7 @@ fn drawn(call: &Checked, finding: &Finding, renderer: &Renderer, out: &mut dyn W
         group = group.element(Mark::NOTE.message(step));
     }
     group = group.element(Mark::HELP.message(&*help));
-    writeln!(out, "{}\n", renderer.render(&[group]))
+    tell(&format!("{}\n", renderer.render(&[group])), out)
 }
 
 /// The place in the file.
@@ -107,7 +114,7 @@ pub(super) fn said(spot: &Spot) -> String {
 
 /// A step of the way.
 pub(super) fn step(spot: &Spot) -> String {
-    let time = spot.start.map(|start| format!(" {}", clock(start))).unwrap_or_default();
+    let time = spot.start.map(|start| format!(", {}", clock(start))).unwrap_or_default();
     format!("{} in turn {}{time}: “{}”", visible(&spot.code), spot.turn, visible(&line(&spot.quote)))
 }
 
@@ -129,15 +136,16 @@ fn aside(call: &Checked, finding: &Finding, out: &mut dyn Write) -> io::Result<(
     let what = quote.map_or_else(|| line(&finding.what), |spot| format!("“{}”", line(&spot.quote)));
     let excuse = excuse(finding).unwrap_or_default();
     let (path, what, excuse) = (visible(&call.path), visible(&what).into_owned(), visible(&line(&excuse)).into_owned());
-    writeln!(out, "  {}[{}] {path}{place}: {what} ({excuse})", finding.state.as_str(), finding.rule)
+    tell(&format!("  {}[{}] {path}{place}: {what} ({excuse})", finding.state.as_str(), finding.rule), out)
 }
 
 /// What moved against the accepted takes without failing.
 fn moved(gate: &Gate, out: &mut dyn Write) -> io::Result<()> {
     for call in &gate.calls {
         let (Some(against), Ok(judged)) = (&call.against, &call.result) else { continue };
-        let rose = against.change == crate::check::Change::Better;
-        if !rose && against.gone.is_empty() {
+        let rose = against.change == Change::Better;
+        let fails = call.findings.iter().any(Finding::fails);
+        if fails || against.change == Change::Worse || !rose && against.gone.is_empty() {
             continue;
         }
         let mut told = Vec::new();
@@ -147,7 +155,7 @@ fn moved(gate: &Gate, out: &mut dyn Write) -> io::Result<()> {
         if !against.gone.is_empty() {
             told.push(format!("{} of the accepted take gone", count(against.gone.len(), "finding")));
         }
-        writeln!(out, "  better: {}: {}", visible(&call.path), told.join(", "))?;
+        tell(&format!("  better: {}: {}", visible(&call.path), told.join(", ")), out)?;
     }
     Ok(())
 }
@@ -155,8 +163,11 @@ fn moved(gate: &Gate, out: &mut dyn Write) -> io::Result<()> {
 /// What the run came to.
 fn summary(gate: &Gate, desk: &Desk<'_>) -> String {
     let counts = Counts::of(gate);
-    let failed: std::collections::BTreeSet<&str> =
-        gate.findings().filter(|(_, finding)| finding.fails()).map(|(call, _)| call.path.as_str()).collect();
+    let failed: BTreeSet<(&str, &str)> = gate
+        .findings()
+        .filter(|(call, finding)| finding.fails() && call.result.is_ok())
+        .map(|(call, _)| (call.path.as_str(), call.id.as_str()))
+        .collect();
     let mut parts = vec![count(counts.errors, "error"), count(counts.warnings, "warning")];
     if desk.totals.failed > 0 {
         parts.push(format!("{} not read", desk.totals.failed));
