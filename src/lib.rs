@@ -59,4 +59,5 @@ pub mod story;
 mod suggest;
 pub mod text;
 pub mod verdict;
+pub mod verify;
 pub mod why;

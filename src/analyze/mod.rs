@@ -1,6 +1,7 @@
 //! One call from words to verdict, all steps on one page.
 
 mod quotes;
+mod settings;
 mod stability;
 mod transcript;
 
@@ -17,6 +18,7 @@ use quotes::Quotes;
 
 pub use crate::verdict::DealSize;
 pub use quotes::Proposed;
+pub use settings::Settings;
 pub use stability::{Draws, Stability};
 pub use transcript::{Mark, MarkOf, Passage, Run, Transcript};
 

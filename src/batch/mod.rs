@@ -4,20 +4,22 @@
 //! order of the items, through a bounded window: nothing else is ever in memory. How it looks is
 //! left to `report`. [`read`] gives the calls themselves. A bad input never ends the run, nor does a bug of ours: both are outcomes.
 
+mod caught;
+mod hash;
 mod ordered;
 mod rollup;
 mod totals;
 
-use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+pub use hash::{InputHash, hashes};
 pub use rollup::{Classes, Period, Rollup, wilson};
 pub use totals::Totals;
 
+use self::caught::caught;
 use self::ordered::Step;
 use crate::analyze::{Analysis, Method, analyze};
 use crate::call::Call;
@@ -36,6 +38,8 @@ pub struct Outcome {
     pub path: String,
     /// The id of the format, where one claimed the input.
     pub format: Option<&'static str>,
+    /// The hash of the input's bytes; `None` where they could not be had.
+    pub input: Option<InputHash>,
     /// The analysis, or what went wrong and where.
     pub result: Result<Analysis, Error>,
     /// The file, if [`Method::keeps_original`] asks for it and the call could be read, and the call's place in it from 0.
@@ -83,7 +87,7 @@ pub fn read(
             Done::Result(Reading { path: path.to_string(), format: Some(format), result: Ok((name, *call)) })
         }
         Job::Broken(broken) => {
-            let Broken { path, format, error } = *broken;
+            let Broken { path, format, error, .. } = *broken;
             Done::Result(Reading { path, format, result: Err(error) })
         }
         Job::Skipped(files) => Done::Skipped(files),
@@ -143,7 +147,7 @@ pub fn read_beside<T: Send + Sync>(
                     (path.to_string(), Some(format), Ok((call.id.clone().unwrap_or(name), *call)))
                 }
                 Job::Broken(broken) => {
-                    let Broken { path, format, error } = *broken;
+                    let Broken { path, format, error, .. } = *broken;
                     totals.failed += 1;
                     monitor.see(Event::Failed { name: &path, error: &error });
                     (path, format, Err(error))
@@ -236,7 +240,14 @@ type Kept = Option<(Arc<Original>, usize)>;
 /// What one worker hands to the next.
 enum Job {
     /// A call to analyse.
-    Call { path: Arc<str>, format: &'static str, name: String, call: Box<Call>, original: Kept },
+    Call {
+        path: Arc<str>,
+        format: &'static str,
+        name: String,
+        call: Box<Call>,
+        input: Option<InputHash>,
+        original: Kept,
+    },
     /// Nothing to be done about it.
     Broken(Box<Broken>),
     /// Files in an archive that were left out, by reason.
@@ -247,6 +258,7 @@ enum Job {
 struct Broken {
     path: String,
     format: Option<&'static str>,
+    input: Option<InputHash>,
     error: Error,
 }
 
@@ -314,7 +326,7 @@ fn read_item(item: &Item, read: Reader<'_>, sink: Jobs<'_>) {
     let last = match caught(|| item.each(&mut |member| read_member(member, read, sink))) {
         Ok(skipped) if skipped.is_empty() => return,
         Ok(skipped) => Job::Skipped(skipped),
-        Err(error) => broken(&item.name(), None, error),
+        Err(error) => broken(&item.name(), None, None, error),
     };
     // Nothing comes after the last, so nothing is to be broken off.
     let _ = sink(last);
@@ -324,6 +336,7 @@ fn read_item(item: &Item, read: Reader<'_>, sink: Jobs<'_>) {
 fn read_member(member: Member, read: Reader<'_>, sink: Jobs<'_>) -> ControlFlow<()> {
     let mut flow = ControlFlow::Continue(());
     let (path, stem): (Arc<str>, String) = (member.name.into(), member.stem);
+    let input = member.bytes.as_ref().ok().map(|bytes| InputHash::of(bytes));
     let mut records = 0;
     let whole = member.bytes.and_then(|bytes| {
         let original = read.keeps_original.then(|| Arc::new(Original::new(&bytes)));
@@ -333,56 +346,41 @@ fn read_member(member: Member, read: Reader<'_>, sink: Jobs<'_>) -> ControlFlow<
             flow = sink(match result {
                 Ok(call) => {
                     let name = if records == 1 { stem.clone() } else { format!("{stem}#{records}") };
-                    Job::Call { path: Arc::clone(&path), format, name, call: Box::new(call), original }
+                    Job::Call { path: Arc::clone(&path), format, name, call: Box::new(call), input, original }
                 }
-                Err(error) => broken(&path, Some(format), error),
+                Err(error) => broken(&path, Some(format), input, error),
             });
         };
         caught(|| (read.read)(&bytes, &mut hand_over)).and_then(|read| read)
     });
     match whole {
-        Err(error) => sink(broken(&path, None, error)),
+        Err(error) => sink(broken(&path, None, input, error)),
         Ok(()) if records == 0 => {
             let error = Error::new(ErrorKind::Empty, "holds no call").next("check that the export was complete");
-            sink(broken(&path, None, error))
+            sink(broken(&path, None, input, error))
         }
         Ok(()) => flow,
     }
 }
 
 /// The job of a file, or a record of it, that cannot be read.
-fn broken(path: &str, format: Option<&'static str>, error: Error) -> Job {
-    Job::Broken(Box::new(Broken { path: path.to_owned(), format, error: error.in_file(path) }))
+fn broken(path: &str, format: Option<&'static str>, input: Option<InputHash>, error: Error) -> Job {
+    Job::Broken(Box::new(Broken { path: path.to_owned(), format, input, error: error.in_file(path) }))
 }
 
 /// Analyses one call.
 fn analyze_job(job: Job, steps: &Steps<'_>) -> Done<Outcome> {
     match job {
-        Job::Call { path, format, name, call, original } => {
+        Job::Call { path, format, name, call, input, original } => {
             let result = caught(|| (steps.analyze)(*call, &name)).map_err(|error| error.in_file(&*path));
-            Done::Result(Outcome { path: path.to_string(), format: Some(format), result, original })
+            Done::Result(Outcome { path: path.to_string(), format: Some(format), input, result, original })
         }
         Job::Broken(broken) => {
-            let Broken { path, format, error } = *broken;
-            Done::Result(Outcome { path, format, result: Err(error), original: None })
+            let Broken { path, format, input, error } = *broken;
+            Done::Result(Outcome { path, format, input, result: Err(error), original: None })
         }
         Job::Skipped(files) => Done::Skipped(files),
     }
-}
-
-/// Runs a step; a panic in it becomes an error.
-fn caught<T>(step: impl FnOnce() -> T) -> Result<T, Error> {
-    // What the step leaves half done is dropped with it: it owns its call, and all else is shared unchanged.
-    catch_unwind(AssertUnwindSafe(step)).map_err(|panic| {
-        Error::new(ErrorKind::Internal, format!("a bug in pursuit: {}", said(&*panic)))
-            .next("please report it; the other inputs are not touched by it")
-    })
-}
-
-/// What a panic said.
-fn said(panic: &(dyn Any + Send)) -> &str {
-    let owned = || panic.downcast_ref::<String>().map(String::as_str);
-    panic.downcast_ref::<&str>().copied().or_else(owned).unwrap_or("no message")
 }
 
 #[cfg(test)]

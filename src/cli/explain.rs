@@ -69,7 +69,7 @@ pub(super) fn run(typed: Explain, global: &Global, config: Config, streams: &mut
     let written = match format {
         ExplainForm::Text => explain(&path, &analysis, &method.rules, &look, &mut page),
         ExplainForm::Html => {
-            report::page(&path, read_as, &analysis, &View::of(&method.rules)).map(|text| page = text.into_bytes())
+            report::page(&path, read_as, &analysis, &View::of(&method)).map(|text| page = text.into_bytes())
         }
     };
     written.map_err(|error| unwritable(Path::new("<stdout>"), &error))?;

@@ -24,6 +24,7 @@ mod schema;
 mod score;
 mod sides;
 mod streams;
+mod verify;
 
 use std::ffi::OsString;
 use std::panic;
@@ -70,6 +71,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
         Command::Eval(eval) => eval::run(eval, &typed.global, config, streams),
         Command::Formats(formats) => formats::run(&formats, streams),
         Command::Schema(schema) => schema::run(&schema, streams),
+        Command::Verify(verify) => verify::run(&verify, &typed.global, &config, streams),
         Command::Lexicon(command) => lexicon::run(command, &typed.global, config, streams),
     }
 }

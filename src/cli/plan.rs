@@ -120,7 +120,7 @@ pub(super) fn folder(output: &Path) -> Option<&Path> {
 }
 
 /// Threads that the machine runs at once.
-fn cores() -> usize {
+pub(super) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 

@@ -160,7 +160,7 @@ impl Outlet {
             // A report without an ending would give its name to the folder.
             folder: name(Path::file_stem).filter(|stem| name(Path::file_name).as_ref() != Some(stem)),
             report: name(Path::file_name),
-            ..View::of(&plan.method.rules)
+            ..View::of(&plan.method)
         };
         Ok(Self { report: (target.row.make)(), view, file, folder: None })
     }

@@ -3,27 +3,27 @@
 use std::io::{self, Write};
 
 use super::columns::{Cell, Sheet, sheet};
-use super::json::Lexicon;
+use super::json::Run;
 use super::{Report, View};
 use crate::batch::{Outcome, Totals};
 
 /// One table as CSV.
 #[derive(Debug, Default)]
 pub(super) struct Csv {
-    lexicon: Lexicon,
+    run: Run,
     sheet: Option<&'static Sheet>,
 }
 
 impl Report for Csv {
     fn begin(&mut self, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        self.lexicon = Lexicon::of(view);
+        self.run = Run::of(view);
         self.sheet = sheet(view.sheet);
         let headings = self.sheet.map(Sheet::headings).unwrap_or_default();
         row(headings.iter().map(|heading| heading.name.clone()), out)
     }
 
     fn outcome(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
-        let rows = self.sheet.map_or_else(|| Ok(Vec::new()), |sheet| sheet.rows(outcome, &self.lexicon))?;
+        let rows = self.sheet.map_or_else(|| Ok(Vec::new()), |sheet| sheet.rows(outcome, &self.run))?;
         rows.iter().try_for_each(|cells| row(cells.iter().map(Cell::text), out))
     }
 

@@ -23,15 +23,15 @@ mod words;
 
 use std::io::{self, Write};
 
+use crate::analyze::{Method, Settings};
 use crate::batch::{Outcome, Totals};
-use crate::scan::Rules;
 use crate::signal::Codes;
 
 pub use columns::{Heading, Kind, Meaning, SHEETS, Sheet, csv_schema, parquet_schema};
 pub use explain::{AROUND, Look, NARROWEST, Turns, USUAL, WIDEST, explain, heard};
 pub use gate::{Desk, FORMS, Form};
 pub use html::page;
-pub use json::{json_line, schema};
+pub use json::{Run, SCHEMA, VERSION, json_line, object, schema, settings_of};
 pub use markdown::escaped as escaped_markdown;
 pub use visible::visible;
 pub use words::count;
@@ -49,6 +49,8 @@ pub struct View {
     pub lexicon_version: String,
     /// `blake3:` and the hash of every lexicon in use.
     pub lexicon_hash: String,
+    /// What was set for the run.
+    pub settings: Settings,
     /// What codes are called.
     pub codes: Codes,
     /// The name of the folder beside the report's file that may take further files; `None` where all must be one.
@@ -58,12 +60,14 @@ pub struct View {
 }
 
 impl View {
-    /// What is known of the rules; nothing of where the report goes.
+    /// What is known of the method; nothing of where the report goes.
     #[must_use]
-    pub fn of(rules: &Rules) -> Self {
+    pub fn of(method: &Method) -> Self {
+        let rules = &method.rules;
         Self {
             lexicon_version: rules.version().to_owned(),
             lexicon_hash: rules.hash().to_owned(),
+            settings: method.settings(),
             codes: Codes::of(rules),
             ..Self::default()
         }
@@ -124,7 +128,8 @@ pub struct Row {
 }
 
 /// The path, and the id where it is not the file's own name: a file of many calls, or an export with ids of its own.
-fn label(path: &str, id: &str) -> String {
+#[must_use]
+pub fn label(path: &str, id: &str) -> String {
     let is_own = |name: &str| name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let member = name.rsplit('!').next().unwrap_or(name);

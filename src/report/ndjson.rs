@@ -2,24 +2,24 @@
 
 use std::io::{self, Write};
 
-use super::json::{Lexicon, object};
+use super::json::{Run, object};
 use super::{Report, View};
 use crate::batch::{Outcome, Totals};
 
 /// One object a line.
 #[derive(Debug, Default)]
 pub(super) struct Ndjson {
-    lexicon: Lexicon,
+    run: Run,
 }
 
 impl Report for Ndjson {
     fn begin(&mut self, view: &View, _out: &mut dyn Write) -> io::Result<()> {
-        self.lexicon = Lexicon::of(view);
+        self.run = Run::of(view);
         Ok(())
     }
 
     fn outcome(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
-        object(outcome, &self.lexicon, out)?;
+        object(outcome, &self.run, out)?;
         out.write_all(b"\n")
     }
 

@@ -12,7 +12,7 @@ use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::Type;
 
 use super::columns::{Cell, Heading, Kind, Sheet, sheet};
-use super::json::Lexicon;
+use super::json::Run;
 use super::{Report, View};
 use crate::batch::{Outcome, Totals};
 
@@ -22,7 +22,7 @@ const GROUP: usize = 10_000;
 /// One table as Parquet.
 #[derive(Default)]
 pub(super) struct Parquet {
-    lexicon: Lexicon,
+    run: Run,
     sheet: Option<&'static Sheet>,
     headings: Vec<Heading>,
     rows: Vec<Vec<Cell>>,
@@ -53,7 +53,7 @@ impl Sink {
 
 impl Report for Parquet {
     fn begin(&mut self, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        self.lexicon = Lexicon::of(view);
+        self.run = Run::of(view);
         self.sheet = sheet(view.sheet);
         self.headings = self.sheet.map(Sheet::headings).unwrap_or_default();
         let schema = message(view.sheet, &self.headings).map_err(other)?;
@@ -66,7 +66,7 @@ impl Report for Parquet {
 
     fn outcome(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         if let Some(sheet) = self.sheet {
-            self.rows.append(&mut sheet.rows(outcome, &self.lexicon)?);
+            self.rows.append(&mut sheet.rows(outcome, &self.run)?);
         }
         if self.rows.len() >= GROUP {
             self.group().map_err(other)?;

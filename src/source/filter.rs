@@ -61,6 +61,18 @@ impl Filter {
         Ok(Self { include: set(include)?, exclude: set(exclude)?, ..Self::default() })
     }
 
+    /// Wants what is called by one of these names, as it is shown, and nothing else.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] for more names than can be looked for at once.
+    pub(super) fn exactly(names: &[&str]) -> Result<Self, Error> {
+        let mut set = GlobSetBuilder::new();
+        for name in names {
+            set.add(glob(&globset::escape(name))?);
+        }
+        Ok(Self { include: Some(set.build().map_err(|error| bad_glob(&error))?), ..Self::default() })
+    }
+
     /// Refuses what is larger than that, a member of an archive each for itself, by an error that names the limit.
     #[must_use]
     pub fn at_most(mut self, bytes: u64) -> Self {

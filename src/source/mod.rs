@@ -7,6 +7,7 @@
 //! An item that cannot be read is an item all the same, so that it gets its row: trouble is
 //! found when its bytes are asked for.
 
+mod again;
 mod bzip2;
 mod feed;
 mod filter;
@@ -20,6 +21,7 @@ mod walk;
 mod zip;
 mod zstd;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
 use std::io;
@@ -27,6 +29,7 @@ use std::ops::ControlFlow;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+pub use again::{Again, again};
 pub use filter::{Filter, Globs};
 pub use stdin::Stdin;
 
@@ -185,6 +188,11 @@ impl Item {
         BTreeMap::new()
     }
 
+    /// The order in which results are reported.
+    fn by_path(&self, other: &Self) -> Ordering {
+        self.path().as_os_str().as_encoded_bytes().cmp(other.path().as_os_str().as_encoded_bytes())
+    }
+
     /// The path; empty for standard input, which sorts outside.
     fn path(&self) -> &Path {
         match &self.way {
@@ -255,16 +263,14 @@ impl Found {
 
     /// Sorted, each file once.
     fn listing(self) -> Listing {
-        let by_path =
-            |a: &Item, b: &Item| a.path().as_os_str().as_encoded_bytes().cmp(b.path().as_os_str().as_encoded_bytes());
         let mut items = self.items;
         if self.several {
             let mut keyed: Vec<(PathBuf, Item)> = self.keys.into_iter().zip(items).collect();
-            keyed.sort_by(|(key, item), (other_key, other)| key.cmp(other_key).then_with(|| by_path(item, other)));
+            keyed.sort_by(|(key, item), (other_key, other)| key.cmp(other_key).then_with(|| item.by_path(other)));
             keyed.dedup_by(|(later, _), (first, _)| later == first);
             items = keyed.into_iter().map(|(_, item)| item).collect();
         }
-        items.sort_by(by_path);
+        items.sort_by(Item::by_path);
         Listing { items, skipped: self.skipped }
     }
 }

@@ -80,6 +80,17 @@ pub enum DealSize {
     Large,
 }
 
+impl DealSize {
+    /// The stable word for output, the same as in the configuration.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Large => "large",
+        }
+    }
+}
+
 /// One evaluation of a talk, whole or with a turn left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {

@@ -51,7 +51,7 @@ fn a_closed_pipe_does_not_cut_the_file_beside_it() {
     let (exit, _) = run(&["score", "-", "--format", "table", "--format", &form], &mut Closed, Surface::default());
     assert_eq!(exit, Exit::Unread);
     let written = std::fs::read_to_string(file).unwrap();
-    assert!(written.starts_with("{\"schema\":\"pursuit/1.2\",\"path\":\"<stdin>\","), "{written}");
+    assert!(written.starts_with("{\"schema\":\"pursuit/1.3\",\"path\":\"<stdin>\","), "{written}");
     assert!(written.ends_with("}\n"), "{written}");
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// told inside `scan` (`scan/exchange`), behind `find` and before the guards that ask for it.
 const LINE: &[&str] = &[
     "call", "text", "lexicon", "scan", "role", "proposal", "signal", "verdict", "story", "analyze", "prove", "lint",
-    "why", "coverage", "mine", "bands", "batch", "eval", "compare", "check", "report", "convert", "cli",
+    "why", "coverage", "mine", "bands", "batch", "eval", "compare", "check", "report", "verify", "convert", "cli",
 ];
 /// Modules beside the line, and what they may use besides `error`.
 const ARMS: &[(&str, &[&str])] =
@@ -20,6 +20,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("lint", &["suggest"]),
     ("eval", &["source", "monitor", "lot", "suggest"]),
     ("check", &["source", "input"]),
+    ("verify", &["source", "monitor"]),
     ("cli", &["source", "input", "monitor", "suggest"]),
 ];
 

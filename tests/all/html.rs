@@ -41,7 +41,7 @@ fn outcomes_by(method: &Method, folders: &[&str], threads: usize) -> (Vec<Outcom
 }
 
 fn view() -> View {
-    View::of(&method().rules)
+    View::of(method())
 }
 
 fn written(id: &str, view: &View, outcomes: &[Outcome], totals: &Totals) -> (String, Vec<Beside>) {

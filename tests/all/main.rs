@@ -44,5 +44,6 @@ mod talks;
 mod tongue;
 mod trainer;
 mod transcript;
+mod verify;
 mod vignettes;
 mod written;

@@ -1,7 +1,7 @@
 //! Hand-made outcomes: the standard batch, failures, and a hostile call. Invented people, invented words.
 
 use pursuit::analyze::{Analysis, Proposed};
-use pursuit::batch::{Outcome, Totals};
+use pursuit::batch::{InputHash, Outcome, Totals};
 use pursuit::call::{Millis, Note, Points, Role, RoleSource, Span};
 use pursuit::error::{Error, ErrorKind};
 use pursuit::lexicon::{Mass, Weights};
@@ -111,12 +111,18 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
         stability: None,
         transcript: None,
     };
-    Outcome { path: path.to_owned(), format: Some("webvtt"), result: Ok(analysis), original: None }
+    Outcome {
+        path: path.to_owned(),
+        format: Some("webvtt"),
+        input: Some(InputHash::of(path.as_bytes())),
+        result: Ok(analysis),
+        original: None,
+    }
 }
 
 /// An input that failed.
 fn failure(path: &str, error: Error) -> Outcome {
-    Outcome { path: path.to_owned(), format: None, result: Err(error.in_file(path)), original: None }
+    Outcome { path: path.to_owned(), format: None, input: None, result: Err(error.in_file(path)), original: None }
 }
 
 /// A call of each class.

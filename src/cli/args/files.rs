@@ -38,7 +38,7 @@ pub(crate) struct Files {
 }
 
 /// Reads a number of bytes: `500MB`, `2 GiB`, `4096`.
-fn size(typed: &str) -> Result<u64, String> {
+pub(super) fn size(typed: &str) -> Result<u64, String> {
     const UNITS: [(&str, u64); 8] = [
         ("", 1),
         ("b", 1),

@@ -12,6 +12,7 @@ mod global;
 mod lexicon;
 mod output;
 mod parties;
+mod verify;
 
 use clap::{Parser, Subcommand};
 
@@ -27,6 +28,7 @@ pub(super) use global::{Color, Global};
 pub(super) use lexicon::{Coverage, Lexicon, Lint, Said, Sheet, SheetForm, Show, Side, Suggest, Test, WhyNot};
 pub(super) use output::{Form, Output};
 pub(super) use parties::Parties;
+pub(super) use verify::{Verify, VerifyForm};
 
 /// Who was selling whom? Reads call transcripts and measures the direction of effort.
 #[derive(Debug, Parser)]
@@ -66,6 +68,14 @@ pub(super) enum Command {
     /// Calls are paired by path and id, else by id, else as takes of one recording: demo-v1.vtt and demo-v2.vtt. A call
     /// moved if its verdict is another, or its score is outside of what either result calls its uncertainty.
     Compare(Compare),
+    /// Make results again from their inputs, and prove them byte for byte
+    ///
+    /// Each object of a result says which bytes, version, lexicons and settings made it. The inputs are looked for under
+    /// the paths in the result, from the current folder; settings come from the result, lexicons from this build and
+    /// pursuit.toml or --lexicons. What does not hold is named: an input that is gone or changed, another version, other
+    /// lexicons or settings, the first value that was edited, rows left out or put in. That a whole input was left out
+    /// cannot be seen from a result. Exit codes: 0 all proved, 1 something differs, 3 nothing but inputs that are gone.
+    Verify(Verify),
     /// Say what is usual in your own calls: percentiles of each figure, by type of call
     ///
     /// Types with fewer than 30 calls get no figures. Bands say what is usual, not what is good.

@@ -12,7 +12,7 @@ use std::io;
 
 use serde_json::Value;
 
-use super::json::{Lexicon, value};
+use super::json::{Run, value};
 use super::visible;
 use crate::batch::Outcome;
 use crate::story::FIGURES;
@@ -104,8 +104,8 @@ impl Sheet {
     ///
     /// # Errors
     /// If the object cannot be made, which no outcome does.
-    pub(super) fn rows(&self, outcome: &Outcome, lexicon: &Lexicon) -> io::Result<Vec<Vec<Cell>>> {
-        let object = value(outcome, lexicon)?;
+    pub(super) fn rows(&self, outcome: &Outcome, run: &Run) -> io::Result<Vec<Vec<Cell>>> {
+        let object = value(outcome, run)?;
         if outcome.result.is_err() && !self.lists.is_empty() {
             return Ok(Vec::new());
         }

@@ -1,6 +1,7 @@
 //! JSON: the objects of version 1, and one array of them.
 
 mod escape;
+mod made;
 mod proposals;
 mod schema;
 mod story;
@@ -11,36 +12,35 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::escape::Escape;
+pub use self::made::{Run, VERSION, settings_of};
 pub use self::schema::schema;
+pub use self::v1::SCHEMA;
 use super::{Report, View};
 use crate::batch::{Outcome, Totals};
 
 /// One array, written as the calls come.
 #[derive(Debug, Default)]
 pub(super) struct Json {
-    lexicon: v1::LexiconV1,
+    run: Run,
     begun: bool,
 }
 
 impl Report for Json {
     fn begin(&mut self, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        self.lexicon = v1::LexiconV1::of(view);
+        self.run = Run::of(view);
         out.write_all(b"[")
     }
 
     fn outcome(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(if self.begun { b",\n" } else { b"\n" })?;
         self.begun = true;
-        object(outcome, &self.lexicon, out)
+        object(outcome, &self.run, out)
     }
 
     fn end(&mut self, _totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(if self.begun { b"\n]\n" } else { b"]\n" })
     }
 }
-
-/// The lexicons in use, as every object names them.
-pub(super) type Lexicon = v1::LexiconV1;
 
 /// Writes any value on one line, as safe to look at as the reports are.
 ///
@@ -52,20 +52,23 @@ pub fn json_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> 
 }
 
 /// The object of an outcome, for forms that look single things up.
-pub(super) fn value(outcome: &Outcome, lexicon: &Lexicon) -> io::Result<serde_json::Value> {
+pub(super) fn value(outcome: &Outcome, run: &Run) -> io::Result<serde_json::Value> {
     let made = match &outcome.result {
-        Ok(analysis) => serde_json::to_value(v1::CallV1::of(outcome, analysis, lexicon)),
-        Err(error) => serde_json::to_value(v1::FailureV1::of(outcome, error)),
+        Ok(analysis) => serde_json::to_value(v1::CallV1::of(outcome, analysis, run)),
+        Err(error) => serde_json::to_value(v1::FailureV1::of(outcome, error, run)),
     };
     made.map_err(io::Error::from)
 }
 
-/// Writes the object of an outcome on one line, without its end.
-pub(super) fn object(outcome: &Outcome, lexicon: &Lexicon, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the object of an outcome on one line, without its end: what `json` and `ndjson` write.
+///
+/// # Errors
+/// If `out` can't be written.
+pub fn object(outcome: &Outcome, run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let mut line = serde_json::Serializer::with_formatter(out, Escape);
     let written = match &outcome.result {
-        Ok(analysis) => v1::CallV1::of(outcome, analysis, lexicon).serialize(&mut line),
-        Err(error) => v1::FailureV1::of(outcome, error).serialize(&mut line),
+        Ok(analysis) => v1::CallV1::of(outcome, analysis, run).serialize(&mut line),
+        Err(error) => v1::FailureV1::of(outcome, error, run).serialize(&mut line),
     };
     written.map_err(io::Error::from)
 }

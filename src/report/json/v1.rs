@@ -5,6 +5,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::made::{MadeByV1, Run};
 use super::proposals::ProposalV1;
 use super::story::{MomentV1, SliceV1, StoryV1};
 use crate::analyze::Analysis;
@@ -18,7 +19,7 @@ use crate::signal::{Signal, Structure};
 use crate::verdict::{Masses, Term};
 
 /// The version that stands in every object.
-const SCHEMA: &str = "pursuit/1.2";
+pub const SCHEMA: &str = "pursuit/1.3";
 
 /// A call with its verdict.
 #[derive(Serialize)]
@@ -51,6 +52,8 @@ pub(super) struct CallV1<'a> {
     proposals: Vec<ProposalV1<'a>>,
     /// What is shown beyond the verdict.
     story: StoryV1<'a>,
+    /// What makes it again.
+    made_by: MadeByV1<'a>,
 }
 
 /// An input that gave no verdict.
@@ -59,6 +62,7 @@ pub(super) struct FailureV1<'a> {
     schema: &'static str,
     path: &'a str,
     error: ErrorV1,
+    made_by: MadeByV1<'a>,
 }
 
 /// What went wrong, and in which line.
@@ -210,7 +214,7 @@ impl Serialize for Seconds {
 
 impl<'a> CallV1<'a> {
     /// Copies what the inner type holds.
-    pub(super) fn of(outcome: &'a Outcome, analysis: &'a Analysis, lexicon: &'a LexiconV1) -> Self {
+    pub(super) fn of(outcome: &'a Outcome, analysis: &'a Analysis, run: &'a Run) -> Self {
         Self {
             schema: SCHEMA,
             id: &analysis.id,
@@ -231,23 +235,24 @@ impl<'a> CallV1<'a> {
             timeline: analysis.story.timeline.slices.iter().map(SliceV1::of).collect(),
             moments: analysis.story.moments.iter().map(MomentV1::of).collect(),
             warnings: analysis.warnings.iter().map(WarningV1::of).collect(),
-            lexicon,
+            lexicon: &run.lexicon,
             title: analysis.title.as_deref(),
             proposals: analysis.proposals.iter().map(ProposalV1::of).collect(),
             story: StoryV1::of(&analysis.story, analysis.stability.as_ref()),
+            made_by: MadeByV1::of(outcome, run),
         }
     }
 }
 
 impl<'a> FailureV1<'a> {
     /// Copies what the inner type holds.
-    pub(super) fn of(outcome: &'a Outcome, error: &'a Error) -> Self {
+    pub(super) fn of(outcome: &'a Outcome, error: &'a Error, run: &'a Run) -> Self {
         let text = match error.advice() {
             Some(next) => format!("{}; {next}", error.what()),
             None => error.what().to_owned(),
         };
         let error = ErrorV1 { kind: error.kind().as_str(), text, line: error.place().line };
-        Self { schema: SCHEMA, path: &outcome.path, error }
+        Self { schema: SCHEMA, path: &outcome.path, error, made_by: MadeByV1::of(outcome, run) }
     }
 }
 
