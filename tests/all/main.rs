@@ -20,6 +20,7 @@ mod gate;
 mod guards;
 mod house;
 mod html;
+mod init;
 mod invariants;
 mod lexicons;
 mod lint;
