@@ -113,6 +113,7 @@ mod tests {
         policy.lines().map(|line| bare(line) + "\n").collect()
     }
 
+    #[expect(clippy::disallowed_methods, reason = "a test makes files of its own")]
     #[test]
     fn the_policy_loads_as_it_is_and_with_all_that_is_commented_out() {
         let top = tempfile::tempdir().unwrap();
