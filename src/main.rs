@@ -1,6 +1,6 @@
 //! The program: real streams for [`pursuit::cli`].
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use pursuit::cli::{self, Streams, Surface, Voice};
@@ -10,6 +10,7 @@ fn main() -> ExitCode {
     let (mut stdout, mut stderr) = (io::stdout(), io::stderr());
     let streams = Streams {
         stdin: Box::new(io::stdin()),
+        stdin_is_terminal: io::stdin().is_terminal(),
         stdout: &mut stdout,
         stdout_is: Surface::stdout(),
         stderr: Voice::new(&mut stderr, Surface::stderr()),

@@ -14,6 +14,7 @@ mod eval;
 mod exit;
 mod explain;
 mod formats;
+mod init;
 mod lexicon;
 mod output;
 mod pager;
@@ -60,7 +61,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut streams: Streams<'_>) -
 
 /// Carries out a command.
 fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let config = configuration(&typed.global, streams)?;
+    let config = match &typed.command {
+        // What is to be written needs nothing of what is there, however broken.
+        Command::Init(_) => Config::default(),
+        _ => configuration(&typed.global, streams)?,
+    };
     match typed.command {
         Command::Score(score) => score::run(score, &typed.global, config, streams),
         Command::Bands(bands) => bands::run(bands, &typed.global, config, streams),
@@ -70,6 +75,7 @@ fn command(typed: Cli, streams: &mut Streams<'_>) -> Result<Exit, Error> {
         Command::Convert(convert) => convert::run(convert, &typed.global, streams),
         Command::Eval(eval) => eval::run(eval, &typed.global, config, streams),
         Command::Formats(formats) => formats::run(&formats, streams),
+        Command::Init(init) => init::run(&init, &typed.global, streams),
         Command::Schema(schema) => schema::run(&schema, streams),
         Command::Verify(verify) => verify::run(&verify, &typed.global, &config, streams),
         Command::Lexicon(command) => lexicon::run(command, &typed.global, config, streams),

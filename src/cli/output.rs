@@ -59,6 +59,30 @@ impl NewFile {
     }
 }
 
+impl NewFile {
+    /// Puts the file in its place if nothing is there, not even a link that leads nowhere; gives whether it did.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if it cannot be written to the end.
+    pub(super) fn finish_new(mut self) -> Result<bool, Error> {
+        let fails = |error: io::Error| unwritable(&self.path, &error);
+        self.writer.flush().map_err(fails)?;
+        let Some(neighbour) = &self.neighbour else { return Ok(false) };
+        match fs::hard_link(neighbour, &self.path) {
+            Ok(()) => return Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+            // Some file systems know no second name for a file.
+            Err(_) => {}
+        }
+        match OpenOptions::new().write(true).create_new(true).open(&self.path) {
+            // The name is ours now, so what is renamed over it is only our own empty file.
+            Ok(_) => self.finish().map(|()| true),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(fails(error)),
+        }
+    }
+}
+
 /// Files in the making that belong into one folder. Dropped without [`NewFolder::finish`], it leaves the old ones.
 #[derive(Debug)]
 pub(super) struct NewFolder {

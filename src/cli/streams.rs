@@ -12,8 +12,10 @@ use crate::report::visible;
 
 /// Where input comes from and output goes.
 pub struct Streams<'a> {
-    /// Standard input; read only for the path `-`.
+    /// Standard input; read only for the path `-` and the answers to `init`.
     pub stdin: Box<dyn Read + Send>,
+    /// A person can answer there.
+    pub stdin_is_terminal: bool,
     /// Results.
     pub stdout: &'a mut dyn Write,
     /// What `stdout` ends in.
@@ -105,6 +107,11 @@ impl<'a> Voice<'a> {
     pub(super) fn note(&mut self, text: &str) {
         self.write(&visible(text));
         self.write("\n");
+    }
+
+    /// Asks something: the answer comes on the same line.
+    pub(super) fn ask(&mut self, question: &str) {
+        self.write(&visible(question));
     }
 
     /// What the command line's own parser says, which it has coloured.

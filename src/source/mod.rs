@@ -31,6 +31,7 @@ use std::sync::Arc;
 
 pub use again::{Again, again};
 pub use filter::{Filter, Globs};
+pub(crate) use promise::endings;
 pub use stdin::Stdin;
 
 use self::feed::{Counted, Feed, Meter};

@@ -12,6 +12,11 @@ const PACKED: &[&str] = &["bz2", "gz", "tar", "tbz", "tbz2", "tgz", "tzst", "zip
 /// Extensions of packings of one file, which are no part of a call's name.
 const AROUND: &[&str] = &[".gz", ".zst", ".bz2"];
 
+/// Extensions that promise a transcript, or an archive of some, sorted.
+pub(crate) fn endings() -> &'static [&'static str] {
+    PROMISES
+}
+
 /// Why a file met on the way is left out: `.png`, `no extension`. `None` if its extension promises a transcript.
 pub(super) fn broken_by(path: &Path) -> Option<String> {
     let Some(extension) = extension(path) else { return Some("no extension".to_owned()) };

@@ -16,6 +16,7 @@ fn run(args: &[&str], stdout: &mut dyn Write, stdout_is: Surface) -> (Exit, Stri
     let mut stderr = Vec::new();
     let streams = Streams {
         stdin: Box::new(&b"\0\0\0"[..]),
+        stdin_is_terminal: false,
         stdout,
         stdout_is,
         stderr: Voice::new(&mut stderr, Surface::default()),

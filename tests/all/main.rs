@@ -21,6 +21,7 @@ mod gate_forms;
 mod guards;
 mod house;
 mod html;
+mod init;
 mod invariants;
 mod lexicons;
 mod lint;

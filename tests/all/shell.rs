@@ -15,6 +15,7 @@ pub(crate) fn pursuit_said(command: &[&str], args: &[&str]) -> (Exit, String, St
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let streams = Streams {
         stdin: Box::new(std::io::empty()),
+        stdin_is_terminal: false,
         stdout: &mut stdout,
         stdout_is: Surface::default(),
         stderr: Voice::new(&mut stderr, Surface::default()),

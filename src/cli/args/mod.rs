@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod formats;
 mod global;
+mod init;
 mod lexicon;
 mod output;
 mod parties;
@@ -25,6 +26,7 @@ pub(super) use explain::{Explain, ExplainForm};
 pub(super) use files::Files;
 pub(super) use formats::{Formats, ListForm};
 pub(super) use global::{Color, Global};
+pub(super) use init::Init;
 pub(super) use lexicon::{Coverage, Lexicon, Lint, Said, Sheet, SheetForm, Show, Side, Suggest, Test, WhyNot};
 pub(super) use output::{Form, Output};
 pub(super) use parties::Parties;
@@ -91,6 +93,11 @@ pub(super) enum Command {
     Eval(Eval),
     /// List the formats that can be read, and what each gives
     Formats(Formats),
+    /// Write a commented pursuit.toml, and what runs the gate: a GitHub workflow, a GitLab job, a pre-commit hook
+    ///
+    /// Nothing is ever written over: what is there stays, and is named. On a terminal a bare `pursuit init` asks what to
+    /// write; Enter takes what stands in brackets.
+    Init(Init),
     /// Print the schema of the results: what every key and column means
     Schema(Schema),
     /// List, show, test and repair the lexicons

@@ -116,7 +116,7 @@ const ACCEPT: Keys = Keys {
 
 #[cfg(test)]
 mod tests {
-    use super::CLASSES;
+    use super::{CLASSES, Keys, ROOT, Shape};
     use crate::verdict::Class;
 
     #[test]
@@ -124,5 +124,45 @@ mod tests {
         let mut classes: Vec<_> = Class::ALL.iter().map(|class| class.as_str()).collect();
         classes.sort_unstable();
         assert_eq!(CLASSES, classes);
+    }
+
+    /// True if the key stands below the head of its table in the file that `pursuit init` writes, commented out or not.
+    fn stands(template: &str, table: &str, key: &str) -> bool {
+        let lines = template.lines().map(|line| line.strip_prefix("# ").unwrap_or(line));
+        let mut inside = false;
+        for line in lines {
+            if line.starts_with('[') {
+                inside = line == table;
+            } else if inside && line.starts_with(&format!("{key} = ")) {
+                return true;
+            }
+        }
+        false
+    }
+
+    #[test]
+    fn every_key_stands_in_the_file_that_init_writes() {
+        fn look(template: &str, keys: &Keys, missing: &mut Vec<String>) {
+            for (key, shape) in keys.keys {
+                let (head, below) = match shape {
+                    Shape::Table(below) | Shape::Tables(below) => (below.name, Some(*below)),
+                    Shape::Counts => ("[check.limits]", None),
+                    _ => ("", None),
+                };
+                let is_there = stands(template, keys.name, key)
+                    || template.lines().any(|line| !head.is_empty() && line.trim_start_matches("# ") == head);
+                if !is_there {
+                    missing.push(format!("{} {key}", keys.name));
+                }
+                if let Some(below) = below {
+                    look(template, below, missing);
+                }
+            }
+        }
+        let template = include_str!("../init/templates/pursuit.toml").replace("@SELLER@", "# seller = []");
+        let mut missing = Vec::new();
+        look(&template, &ROOT, &mut missing);
+        assert_eq!(missing, Vec::<String>::new());
+        assert!(!stands(&template, "[check]", "min_scores") && stands(&template, "[[check.accept]]", "until"));
     }
 }
