@@ -35,6 +35,8 @@ pub struct Original {
     text: String,
     /// The byte at which each line begins.
     starts: OnceLock<Vec<usize>>,
+    /// Its strings, if all of it is one JSON value.
+    whole: OnceLock<Option<Strings>>,
     /// Of JSON: each document, in the order of the calls; `None` for one that can't be told.
     documents: OnceLock<Vec<Option<Document>>>,
 }
@@ -69,7 +71,7 @@ impl Original {
     #[must_use]
     pub fn new(bytes: &[u8]) -> Self {
         let text = decode::decode(bytes).map(|decoded| decoded.text.into_owned()).unwrap_or_default();
-        Self { text, starts: OnceLock::new(), documents: OnceLock::new() }
+        Self { text, starts: OnceLock::new(), whole: OnceLock::new(), documents: OnceLock::new() }
     }
 
     /// Where `quote` stands, which belongs to a piece of speech that begins in `line` (or record) of the call at `place`
@@ -81,29 +83,42 @@ impl Original {
             return record;
         }
         if self.text.trim_start().starts_with(['{', '[']) {
-            let documents = self.documents();
-            let document = documents.get(place).and_then(Option::as_ref).or(match documents {
-                [only] => only.as_ref(),
-                _ => None,
-            });
-            if let Some(document) = document {
-                return self.in_json(document, line, quote).unwrap_or(record);
+            match self.in_json(place, line, quote) {
+                Some(place) => return place,
+                // Rows of a talk, one a line, are no document.
+                None if self.whole().is_some() || self.documents().iter().any(Option::is_some) => return record,
+                None => {}
             }
         }
         self.in_lines(line, quote).unwrap_or(record)
     }
 
-    /// The words in a JSON document: the string that holds them.
-    fn in_json(&self, document: &Document, record: u32, quote: &str) -> Option<Place> {
-        let text = self.text.get(document.range.clone())?;
-        let found = document.strings.get_or_init(|| Strings::of(text)).as_ref()?.find(text, record, quote)?;
-        let at = document.range.start + found.at;
+    /// The words in JSON: the string that holds them, in the document of the call.
+    fn in_json(&self, place: usize, record: u32, quote: &str) -> Option<Place> {
+        let document = |place: usize| self.documents().get(place).and_then(Option::as_ref);
+        let (found, base) = match self.whole() {
+            // What comes first is the first call's, so that nobody need ask where its document ends.
+            Some(strings) if place == 0 => (strings.find(&self.text, 0..self.text.len(), record, quote)?, 0),
+            Some(strings) => (strings.find(&self.text, document(place)?.range.clone(), record, quote)?, 0),
+            None => {
+                let Document { range, strings } = document(place)?;
+                let text = self.text.get(range.clone())?;
+                let strings = strings.get_or_init(|| Strings::of(text)).as_ref()?;
+                (strings.find(text, 0..text.len(), record, quote)?, range.start)
+            }
+        };
+        let at = base + found.at;
         let line = self.line_at(at);
         let mut place = Place { pointer: Some(found.pointer), ..self.whole_line(line)? };
         if found.exact {
             place = Place { pointer: place.pointer, ..self.marked(line, at, quote.len())? };
         }
         Some(place)
+    }
+
+    /// The strings of the file, if it is one JSON value.
+    fn whole(&self) -> Option<&Strings> {
+        self.whole.get_or_init(|| Strings::of(&self.text)).as_ref()
     }
 
     /// The words in the lines from that one on.
@@ -237,5 +252,19 @@ mod tests {
         let third = file.find(0, 3, "today only");
         assert_eq!((third.pointer.as_deref(), third.line, third.column), (Some("/turns/2/text"), Some(5), None));
         assert_eq!(file.find(0, 2, "nowhere"), Place { record: Some(2), ..Place::default() });
+    }
+
+    #[test]
+    fn of_several_calls_each_has_its_own_place() {
+        let call =
+            |id: u8| format!("{{\"id\": \"{id}\", \"turns\": [{{\"speaker\": \"Rep\", \"text\": \"today only\"}}]}}");
+        let rows: [(String, &str, u32); 2] = [
+            (format!("{}\n{}\n", call(1), call(2)), "/turns/0/text", 2),
+            (format!("[\n{},\n{}]", call(1), call(2)), "/1/turns/0/text", 3),
+        ];
+        for (text, pointer, line) in rows {
+            let second = Original::new(text.as_bytes()).find(1, 1, "today only");
+            assert_eq!((second.pointer.as_deref(), second.line), (Some(pointer), Some(line)), "{text}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use memchr::memmem::Finder;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -44,27 +45,38 @@ impl Strings {
     pub(in super::super) fn of(document: &str) -> Option<Self> {
         let strings = Self { values: vec![(0, Part::Root)], ..Self::default() };
         let mut walk = Walk { document, strings, here: 0, near: 0 };
-        (&mut walk).deserialize(&mut serde_json::Deserializer::from_str(document)).ok()?;
+        let mut parser = serde_json::Deserializer::from_str(document);
+        (&mut walk).deserialize(&mut parser).and_then(|()| parser.end()).ok()?;
         Some(walk.strings)
     }
 
-    /// The string that holds `words`, of several the first under an element with the number `record` (from 1) of a list.
-    pub(in super::super) fn find(&self, document: &str, record: u32, words: &str) -> Option<Found> {
+    /// The string between those bytes that holds `words`, of several the first that stands in the element with the number
+    /// `record` (from 1) of the list nearest above it.
+    pub(in super::super) fn find(
+        &self,
+        document: &str,
+        within: Range<usize>,
+        record: u32,
+        words: &str,
+    ) -> Option<Found> {
         let finder = Finder::new(words);
         let inside = |at: usize| {
+            let at = within.start + at;
             let place = self.plain.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
             let &(start, length, value) = self.plain.get(place)?;
             (at + words.len() <= start + length).then_some((value, at, true))
         };
-        let plain = finder.find_iter(document.as_bytes()).filter_map(inside);
-        let escaped = self.escaped.iter().filter(|(text, ..)| finder.find(text.as_bytes()).is_some());
+        let plain = finder.find_iter(document.get(within.clone())?.as_bytes()).filter_map(inside);
+        let holds = |text: &str, at: usize| within.contains(&at) && finder.find(text.as_bytes()).is_some();
+        let escaped = self.escaped.iter().filter(|(text, at, _)| holds(text, *at));
         let mut all: Vec<(usize, usize, bool)> =
             plain.chain(escaped.map(|(_, at, value)| (*value, *at, false))).collect();
         all.sort_unstable();
         let index = record.checked_sub(1).map(|index| index as usize);
         let is_wanted = |value: usize| {
-            self.above(value)
-                .any(|value| matches!(self.values.get(value), Some((_, Part::Index(at))) if Some(*at) == index))
+            let above = self.above(value).filter_map(|value| self.values.get(value));
+            let mut numbers = above.filter_map(|(_, part)| if let Part::Index(at) = part { Some(*at) } else { None });
+            numbers.next() == index && index.is_some()
         };
         let wanted = all.iter().find(|(value, ..)| is_wanted(*value)).or(all.first());
         wanted.map(|&(value, at, exact)| Found { pointer: self.pointer(value), at, exact })
@@ -197,10 +209,13 @@ mod tests {
     fn keys_are_escaped_and_the_record_is_preferred() {
         let text = r#"{"needle": 1, "a/b": {"~": "hay needle"}, "t": ["needle", {"x": "a \u006eeedle, needle"}]}"#;
         let strings = Strings::of(text).unwrap();
-        let found = |record| strings.find(text, record, "needle").map(|found| (found.pointer, found.at, found.exact));
+        let found = |record| {
+            strings.find(text, 0..text.len(), record, "needle").map(|found| (found.pointer, found.at, found.exact))
+        };
         assert_eq!(found(0), Some(("/a~1b/~0".to_owned(), text.find("hay needle").unwrap() + 4, true)));
         assert_eq!(found(2), Some(("/t/1/x".to_owned(), text.find("x\"").unwrap(), false)));
-        assert_eq!(strings.find(text, 0, "straw"), None);
+        assert_eq!(strings.find(text, 0..text.len(), 0, "straw"), None);
         assert!(Strings::of("{\"a\": \"needle\"").is_none());
+        assert!(Strings::of("{} {}").is_none());
     }
 }
