@@ -8,6 +8,7 @@ use super::Sketch;
 use super::finding::{Checked, Measures, Print, Spent};
 use crate::call::Points;
 use crate::error::{Error, ErrorKind};
+use crate::source::Stdin;
 use crate::verdict::Class;
 
 /// The form that this version writes.
@@ -34,10 +35,10 @@ pub struct Take {
 }
 
 impl Take {
-    /// A call as it is now; `None` for what could not be read.
+    /// A call as it is now; `None` for what could not be read, and for what came through a pipe.
     #[must_use]
     pub fn of(checked: &Checked) -> Option<Self> {
-        let judged = checked.result.as_ref().ok()?;
+        let judged = checked.result.as_ref().ok().filter(|_| checked.name != Stdin::NAME)?;
         Some(Self { name: checked.name.clone(), id: checked.id.clone(), measures: judged.measures.clone() })
     }
 }
@@ -50,13 +51,15 @@ impl Baseline {
     pub fn read(text: &str) -> Result<Self, Error> {
         let next = "take it from version control, or make it anew with --update-baseline";
         let wrong = |what: String| Error::new(ErrorKind::Config, what).next(next);
-        let file: FileV1 = serde_json::from_str(text).map_err(|error| {
+        let broken = |error: serde_json::Error| {
             let (line, column) = (error.line() as u64, error.column() as u64);
-            wrong(format!("this is no baseline: {}", plain(&error))).at(line, column)
-        })?;
-        if file.schema.split('.').next() != SCHEMA.split('.').next() {
-            return Err(wrong(format!("the schema `{}` is not one of this version's, {SCHEMA}", file.schema)));
+            wrong(format!("this is no baseline: {}", plain(&error))).at(line.max(1), column.max(1))
+        };
+        let Head { schema } = serde_json::from_str(text).map_err(broken)?;
+        if schema.split('.').next() != SCHEMA.split('.').next() {
+            return Err(wrong(format!("the schema `{schema}` is not one of this version's, {SCHEMA}")));
         }
+        let file: FileV1 = serde_json::from_str(text).map_err(broken)?;
         let takes = file.takes.into_iter().map(TakeV1::take).collect::<Result<_, _>>().map_err(wrong)?;
         Ok(Self { lexicons: file.lexicons, takes })
     }
@@ -79,8 +82,15 @@ fn plain(error: &serde_json::Error) -> String {
     text.rsplit_once(" at line ").map_or(&*text, |(message, _)| message).to_owned()
 }
 
+/// What tells the version.
+#[derive(Deserialize)]
+#[serde(expecting = "an object with the key `schema`")]
+struct Head {
+    schema: String,
+}
+
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct FileV1 {
     schema: String,
     lexicons: String,
@@ -151,7 +161,13 @@ impl TakeV1 {
         let class = Class::ALL.into_iter().find(|class| class.as_str() == self.class);
         let class = class.ok_or_else(|| format!("there is no class `{}`", self.class))?;
         let points = |number: f64| Points::from_decimal(number).ok_or_else(|| format!("{number} is no score"));
-        let print = |PrintV1 { code, fingerprint, quote }| Print { code, fingerprint, quote, around: String::new() };
+        let print = |PrintV1 { code, fingerprint, quote }| Print {
+            code,
+            fingerprint,
+            quote,
+            around: String::new(),
+            is_first: true,
+        };
         let sketch = Sketch::read(&self.words).ok_or_else(|| "`words` is no sketch".to_owned())?;
         let SpentV1 { words, turns, milliseconds } = self.before_pain;
         let measures = Measures {
@@ -180,6 +196,7 @@ mod tests {
             fingerprint: "0f".into(),
             quote: "to\u{2028}day".into(),
             around: String::new(),
+            is_first: true,
         };
         let measures = Measures {
             class: Class::Mutual,

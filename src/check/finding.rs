@@ -114,6 +114,8 @@ pub struct Print {
     pub quote: String,
     /// The words with some around them; empty for a hit of an accepted take.
     pub around: String,
+    /// No hit of the call before it has these words.
+    pub is_first: bool,
 }
 
 /// A call that went through the gate, or an input that could not be read.
@@ -151,6 +153,8 @@ pub struct Judged {
 pub struct Against {
     /// The path of the accepted take.
     pub path: String,
+    /// The id of its call.
+    pub id: String,
     /// Its class.
     pub class: Class,
     /// Its score.

@@ -85,7 +85,7 @@ impl Desk<'_> {
             self.call.transcript.as_ref().map(|transcript| transcript.passages.as_slice()).unwrap_or_default();
         for (heard, _) in &self.hits {
             let Some(limit) = self.bounds.limit_of(heard.code) else { continue };
-            let fingerprint = prints.next(heard.code, heard.quote);
+            let (fingerprint, number) = prints.numbered(heard.code, heard.quote);
             let state = (self.state)(heard.code);
             if state != State::New {
                 accepted.push(self.hit(heard, fingerprint, "", state));
@@ -94,7 +94,13 @@ impl Desk<'_> {
             let quote = heard.quote.to_owned();
             let text = passages.get(heard.turn as usize - 1).map_or("", |passage| &passage.text);
             let around = sketch::around(text, heard.span).to_owned();
-            counted.push(Print { code: heard.code.to_owned(), fingerprint: fingerprint.clone(), quote, around });
+            counted.push(Print {
+                code: heard.code.to_owned(),
+                fingerprint: fingerprint.clone(),
+                quote,
+                around,
+                is_first: number == 1,
+            });
             match by_limit.iter_mut().find(|(name, _)| *name == limit) {
                 Some((_, hits)) => hits.push((heard, fingerprint)),
                 None => by_limit.push((limit, vec![(heard, fingerprint)])),
@@ -150,7 +156,9 @@ impl Desk<'_> {
             let level = if fails { Level::Error } else { Level::Warning };
             let next = match class {
                 Class::NoSaleDynamic => "leave the file out, or let such calls pass with on_insufficient = \"pass\"",
-                _ => "name the sides with [parties] or --seller if they are not known, or leave the file out",
+                _ => {
+                    "`pursuit explain` shows what is known of it; where the sides are not, name them with [parties] or --seller"
+                }
             };
             let sign = Prints::default().next(UNDECIDED, class.as_str());
             let spots = signs_of_no_sale(call).map(|heard| heard.spot(self.find)).into_iter().collect();

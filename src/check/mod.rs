@@ -16,6 +16,7 @@ mod rule;
 mod sketch;
 mod trail;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -36,6 +37,7 @@ use crate::error::{self, Error};
 use crate::input::Place;
 use crate::scan::Rules;
 use crate::signal::Codes;
+use crate::source::Stdin;
 
 /// The gate at work.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ pub struct Checker<'p> {
     codes: Codes,
     /// Sketches are made, for a baseline to keep.
     sketches: bool,
+    /// How many calls of each name and id there are.
+    ids: BTreeMap<(String, String), usize>,
     calls: Vec<Pending>,
 }
 
@@ -76,7 +80,7 @@ impl<'p> Checker<'p> {
     /// A gate with that policy.
     #[must_use]
     pub fn new(policy: &'p Policy, rules: &Rules, today: Date) -> Self {
-        Self { policy, today, codes: Codes::of(rules), sketches: false, calls: Vec::new() }
+        Self { policy, today, codes: Codes::of(rules), sketches: false, ids: BTreeMap::new(), calls: Vec::new() }
     }
 
     /// Makes sketches, which a new baseline needs.
@@ -93,6 +97,10 @@ impl<'p> Checker<'p> {
             Ok(analysis) => (analysis.id.clone(), Ok(self.judge(analysis, outcome, &name, &bounds))),
             Err(error) => (outcome.path.clone(), Err((error.clone(), self.unread(error, &name)))),
         };
+        // Calls of one file with one id are told apart by their order.
+        let alike = self.ids.entry((name.clone(), id.clone())).or_default();
+        *alike += 1;
+        let id = if *alike > 1 { format!("{id}#{alike}") } else { id };
         let drop = self.state(&name, DROP);
         self.calls.push(Pending { path: outcome.path.clone(), name, id, result, bounds, drop });
     }
@@ -116,7 +124,8 @@ impl<'p> Checker<'p> {
                     return Checked { path, name, id, result: Err(error), findings, against: None };
                 }
             };
-            let place = places.next().flatten();
+            // What comes through a pipe is no take of anything.
+            let place = places.next().flatten().filter(|_| name != Stdin::NAME);
             place.and_then(|place| seen.get_mut(place)).into_iter().for_each(|seen| *seen = true);
             let judged = found.judged.clone();
             let (findings, against) = match place.and_then(|place| takes.get(place)) {

@@ -17,6 +17,11 @@ pub(super) struct Prints {
 impl Prints {
     /// The fingerprint of the next finding with these words.
     pub(super) fn next(&mut self, code: &str, words: &str) -> String {
+        self.numbered(code, words).0
+    }
+
+    /// The same, and which of several alike it is, from 1.
+    pub(super) fn numbered(&mut self, code: &str, words: &str) -> (String, u32) {
         let words = normal(words);
         let number = self.given.entry((code.to_owned(), words.clone())).or_default();
         *number += 1;
@@ -25,7 +30,7 @@ impl Prints {
             hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
         }
         // Half of the hash tells any number of findings apart.
-        hasher.finalize().to_hex().as_str().chars().take(32).collect()
+        (hasher.finalize().to_hex().as_str().chars().take(32).collect(), *number)
     }
 }
 

@@ -1,10 +1,8 @@
 //! The ratchet: a take fails only where it is worse than the accepted one by more than its own uncertainty.
 //!
 //! The score has the bounds that it has with one turn left out. Hits are known again by their words, whether those were a
-//! hit before or not: another transcription finds other phrases in the same sentence. Where all words are others, the
-//! number of hits of the code tells whether there are more than before.
-
-use std::collections::BTreeMap;
+//! hit before or not: another transcription finds other phrases in the same sentence. To say again what was accepted once
+//! is new.
 
 use super::baseline::Take;
 use super::finding::{Against, Change, Finding, Level, Measures, Print, State};
@@ -53,10 +51,9 @@ pub(super) fn beside(found: Found, take: &Take, bounds: &Bounds, state_of_drop: 
             }
         }
     }
-    let (gone, mut unmatched) = unmatched(old, &new.hits);
-    let mut more = more_by_code(&old.hits, &new.hits);
+    let (gone, unknown) = unmatched(old, &new.hits);
     for Over { limit, hits } in found.over {
-        all.extend(over(hits, limit as usize, &mut more, &mut unmatched));
+        all.extend(over(hits, limit as usize, &unknown));
     }
     if is_worse {
         let [_, low, high] = new.raw.map(super::rounded);
@@ -71,7 +68,10 @@ pub(super) fn beside(found: Found, take: &Take, bounds: &Bounds, state_of_drop: 
         all.push(Finding { trail, ..drop });
     }
     all.extend(found.accepted);
-    (sorted(all), Against { path: take.name.clone(), class: old.class, score: old.score, change, gone })
+    (
+        sorted(all),
+        Against { path: take.name.clone(), id: take.id.clone(), class: old.class, score: old.score, change, gone },
+    )
 }
 
 /// What becomes of a finding.
@@ -110,34 +110,21 @@ fn is_longer(old: &Measures, new: &Measures, bounds: &Bounds) -> bool {
 fn unmatched(old: &Measures, new: &[Print]) -> (Vec<Print>, Vec<String>) {
     let is_in = |one: &Print, others: &[Print]| others.iter().any(|other| other.fingerprint == one.fingerprint);
     let gone = old.hits.iter().filter(|hit| !is_in(hit, new)).cloned().collect();
-    let fresh = new.iter().filter(|hit| !is_in(hit, &old.hits) && !old.sketch.holds(&hit.around));
+    let fresh = new.iter().filter(|hit| !is_in(hit, &old.hits) && !(hit.is_first && old.sketch.holds(&hit.around)));
     (gone, fresh.map(|hit| hit.fingerprint.clone()).collect())
 }
 
-/// By code: how many hits more the new take has.
-fn more_by_code(old: &[Print], new: &[Print]) -> BTreeMap<String, usize> {
-    let mut more = BTreeMap::new();
-    for one in new {
-        let count = |hits: &[Print]| hits.iter().filter(|hit| hit.code == one.code).count();
-        more.entry(one.code.clone()).or_insert_with(|| count(new).saturating_sub(count(old)));
-    }
-    more
-}
-
-/// The findings of a limit that is passed: as many new ones as there are hits more than before and than are allowed, of
-/// those that are not known again; the others are known.
-fn over(hits: Vec<Finding>, limit: usize, more: &mut BTreeMap<String, usize>, unknown: &mut [String]) -> Vec<Finding> {
+/// The findings of a limit that is passed: of the hits that are not known again as many as there are too many are new, the
+/// others are known.
+fn over(hits: Vec<Finding>, limit: usize, unknown: &[String]) -> Vec<Finding> {
     let over = hits.len() - limit;
     let mut new = 0;
     let mut marked: Vec<Finding> = hits;
     for hit in &mut marked {
-        let left = more.get_mut(&hit.rule).filter(|left| **left > 0);
-        match left {
-            Some(left) if new < over && unknown.contains(&hit.fingerprint) => {
-                *left -= 1;
-                new += 1;
-            }
-            _ => (hit.state, hit.level) = (State::Known, Level::Note),
+        if new < over && unknown.contains(&hit.fingerprint) {
+            new += 1;
+        } else {
+            (hit.state, hit.level) = (State::Known, Level::Note);
         }
     }
     let mut known = over - new;

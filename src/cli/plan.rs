@@ -155,7 +155,7 @@ pub(super) fn targets<R>(
     let targets: Vec<Target<R>> = forms.into_iter().map(place).collect();
     let clash = |(n, target): (usize, &Target<R>)| targets.iter().take(n).any(|other| other.file == target.file);
     if targets.iter().enumerate().any(clash) {
-        return usage("two formats go to one place", "give each a file of its own: --format ndjson=calls.ndjson");
+        return usage("two formats go to one place", "give each a file of its own: --format FORMAT=FILE");
     }
     Ok(targets)
 }

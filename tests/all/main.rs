@@ -31,6 +31,7 @@ mod opener;
 mod packings;
 mod policy;
 mod ratchet;
+mod ratchet_tricks;
 mod recognition;
 mod reports;
 mod roles;

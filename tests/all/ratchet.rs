@@ -179,7 +179,7 @@ fn without_a_baseline_everything_is_new_again() {
     demos.put("accepted.json", "{\n  \"takes\": 3\n}");
     let run = demos.check("demos");
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("accepted.json:2:"), "{}", run.err);
+    assert!(run.err.contains("accepted.json:3:1: this is no baseline"), "{}", run.err);
 }
 
 #[test]

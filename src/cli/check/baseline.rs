@@ -80,6 +80,11 @@ impl Accepted {
         }
     }
 
+    /// Takes whose demos were not checked, and have no file any more.
+    pub(super) fn without_file<'g>(&self, gate: &'g Gate, plan: &'g Plan) -> impl Iterator<Item = &'g Take> + use<'g> {
+        gate.unseen.iter().filter(|take| !has_file(take, plan))
+    }
+
     /// Writes it anew, and says what became of it.
     ///
     /// # Errors
@@ -89,13 +94,8 @@ impl Accepted {
         let old = self.baseline.as_ref().map(|baseline| baseline.takes.as_slice()).unwrap_or_default();
         let mut takes: Vec<Take> = gate.calls.iter().filter_map(|call| take(update, call, old)).collect();
         // Demos that were not checked this time keep their takes, as long as there is a file of them.
-        let there = |take: &&Take| {
-            let file = take.name.split('!').next().unwrap_or(&take.name);
-            plan.policy.names.root.join(file).exists()
-        };
-        let kept: Vec<Take> = gate.unseen.iter().filter(there).cloned().collect();
-        let gone = gate.unseen.len() - kept.len();
-        takes.extend(kept);
+        let gone = self.without_file(gate, plan).count();
+        takes.extend(gate.unseen.iter().filter(|take| has_file(take, plan)).cloned());
         let hits = |takes: &[Take]| takes.iter().map(|take| take.measures.hits.len()).sum::<usize>();
         let (before, after) = (hits(old), hits(&takes));
         let baseline = Baseline { lexicons: plan.method.rules.hash().to_owned(), takes };
@@ -108,6 +108,12 @@ impl Accepted {
     }
 }
 
+/// Is there a file of that take?
+fn has_file(take: &Take, plan: &Plan) -> bool {
+    let file = take.name.split('!').next().unwrap_or(&take.name);
+    plan.policy.names.root.join(file).exists()
+}
+
 /// What the baseline keeps of a call.
 fn take(update: Update, call: &Checked, old: &[Take]) -> Option<Take> {
     let new = Take::of(call);
@@ -115,11 +121,12 @@ fn take(update: Update, call: &Checked, old: &[Take]) -> Option<Take> {
         return new;
     }
     let against = call.against.as_ref()?;
-    let old = old.iter().find(|take| take.name == against.path)?;
+    let old = old.iter().find(|take| take.name == against.path && take.id == against.id)?;
     let Some(new) = new else { return Some(old.clone()) };
-    // A take that is worse, or whose findings are new, is not accepted in passing.
+    // A take that is worse, whose findings are new, or that can't be judged any more, is not accepted in passing.
     let fails = call.findings.iter().any(crate::check::Finding::fails);
-    if against.change == Change::Worse || fails {
+    let undecided = against.class.is_directional() && !new.measures.class.is_directional();
+    if against.change == Change::Worse || fails || undecided {
         return Some(old.clone());
     }
     let (was, is) = (&old.measures, &new.measures);

@@ -37,7 +37,11 @@ pub(super) fn narrow(listing: &mut Listing, revision: &str, plan: &Plan) -> Resu
         }
     }
     let all = listing.items.len();
-    listing.retain(&|path| files.contains(&real(path)));
+    // What is not there stays, to be told, unless git says that it was taken away.
+    listing.retain(&|path| match path.exists() {
+        true => files.contains(&real(path)),
+        false => !std::path::absolute(path).is_ok_and(|path| files.contains(&path)),
+    });
     Ok(format!("{} of {} changed since {revision}", listing.items.len(), count(all, "file")))
 }
 
@@ -51,7 +55,11 @@ fn git(args: &[&str]) -> Result<String, Error> {
     }
     let said = String::from_utf8_lossy(&output.stderr);
     let said = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned();
-    Err(usage(format!("git does not say what changed: {said}"), "run it inside the repository of the recordings"))
+    let next = match said.contains("dubious ownership") {
+        true => "the folder is another user's: git config --global --add safe.directory \"$PWD\"",
+        false => "run it inside the repository of the recordings",
+    };
+    Err(usage(format!("git does not say what changed: {said}"), next))
 }
 
 /// The path without links, if it is there.

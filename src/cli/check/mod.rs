@@ -24,7 +24,7 @@ use super::streams::{Streams, Surface};
 use crate::batch::{self, Outcome, Totals};
 use crate::check::{Checker, Gate};
 use crate::error::{Error, ErrorKind};
-use crate::report::Desk;
+use crate::report::{Desk, count};
 use crate::source::Listing;
 
 /// Runs the command.
@@ -35,6 +35,7 @@ pub(super) fn run(typed: Check, global: &Global, config: Config, streams: &mut S
     let mut plan = plan::plan(typed, global, config)?;
     for file in plan.targets.iter().filter_map(|target| target.file.as_deref()) {
         output::spare_inputs(file, &plan.inputs.paths)?;
+        output::spare_inputs(file, &plan.rules())?;
     }
     let accepted = plan.baseline.read()?;
     // The words around a hit are for an accepted take to know, and a sketch for a new one.
@@ -75,7 +76,16 @@ pub(super) fn run(typed: Check, global: &Global, config: Config, streams: &mut S
     quietly(stdout.flush())?;
     drop(stdout);
     if plan.targets.iter().any(|target| target.row.id == "github") {
-        summary::append(&gate, &plan.desk(&totals, &accepted))?;
+        if let Err(error) = summary::append(&gate, &plan.desk(&totals, &accepted)) {
+            streams.stderr.warning(&error);
+        }
+    }
+    let lost = accepted.without_file(&gate, &plan).count();
+    if lost > 0 && plan.update.is_none() && !global.quiet {
+        let takes = count(lost, "accepted take");
+        streams
+            .stderr
+            .note(&format!("{takes} without a file: --update-baseline takes what is gone out of the baseline"));
     }
     if let Some(update) = plan.update {
         let note = accepted.update(update, &gate, &plan)?;

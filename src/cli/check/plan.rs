@@ -61,6 +61,9 @@ pub(super) fn plan(typed: Check, global: &Global, config: Config) -> Result<Plan
     if typed.parties.seller.iter().chain(&typed.parties.buyer).any(|who| who == WHO_IS_THERE) {
         return Err(usage("`?` lists who is in the calls, and check judges them", "use it with pursuit score"));
     }
+    if typed.watch && typed.files.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(usage("standard input is not saved, so there is nothing to watch", "name files or folders"));
+    }
     let flags = sides::rules(&typed.parties.seller, &typed.parties.buyer)?;
     let people = FORMS.iter().find(|form| form.id == FOR_PEOPLE);
     let targets = targets(&typed.format, typed.output.as_deref(), people, |form| form.extension)?;
@@ -112,6 +115,12 @@ pub(super) fn plan(typed: Check, global: &Global, config: Config) -> Result<Plan
 }
 
 impl Plan {
+    /// The files of the policy, which no findings may overwrite.
+    pub(super) fn rules(&self) -> Vec<PathBuf> {
+        let files = self.config.as_deref().map(Path::new).into_iter().chain(self.baseline.path());
+        files.map(Path::to_owned).chain(self.lexicons.iter().cloned()).collect()
+    }
+
     /// What the forms are told.
     pub(super) fn desk<'d>(&'d self, totals: &'d Totals, accepted: &Accepted) -> Desk<'d> {
         Desk {

@@ -19,7 +19,10 @@ pub(super) fn append(gate: &Gate, desk: &Desk<'_>) -> Result<(), Error> {
     let form = FORMS.iter().find(|form| form.id == "markdown");
     let Some((path, form)) = path.zip(form) else { return Ok(()) };
     let path = Path::new(&path);
-    let fails = |error: std::io::Error| unwritable(path, &error);
+    let fails = |error: std::io::Error| {
+        let error = unwritable(path, &error);
+        Error::new(error.kind(), format!("GITHUB_STEP_SUMMARY: {}", error.what())).in_file(path.to_string_lossy())
+    };
     let mut file = OpenOptions::new().append(true).create(true).open(path).map_err(fails)?;
     (form.write)(gate, desk, &mut file).map_err(fails)
 }

@@ -145,7 +145,8 @@ fn moved(gate: &Gate, out: &mut dyn Write) -> io::Result<()> {
         let (Some(against), Ok(judged)) = (&call.against, &call.result) else { continue };
         let rose = against.change == Change::Better;
         let fails = call.findings.iter().any(Finding::fails);
-        if fails || against.change == Change::Worse || !rose && against.gone.is_empty() {
+        let undecided = against.class.is_directional() && !judged.measures.class.is_directional();
+        if fails || undecided || against.change == Change::Worse || !rose && against.gone.is_empty() {
             continue;
         }
         let mut told = Vec::new();
@@ -175,7 +176,7 @@ fn summary(gate: &Gate, desk: &Desk<'_>) -> String {
     let hidden = [(counts.known, "known"), (counts.accepted, "accepted")];
     parts.extend(hidden.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}")));
     let calls = count(desk.totals.calls, "call");
-    match counts.errors {
+    match failed.len() {
         0 => format!("{calls} checked: {}", parts.join(", ")),
         _ => format!("{calls} checked, {} failed: {}", failed.len(), parts.join(", ")),
     }
