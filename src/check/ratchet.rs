@@ -110,7 +110,8 @@ fn is_longer(old: &Measures, new: &Measures, bounds: &Bounds) -> bool {
 fn unmatched(old: &Measures, new: &[Print]) -> (Vec<Print>, Vec<String>) {
     let is_in = |one: &Print, others: &[Print]| others.iter().any(|other| other.fingerprint == one.fingerprint);
     let gone = old.hits.iter().filter(|hit| !is_in(hit, new)).cloned().collect();
-    let fresh = new.iter().filter(|hit| !is_in(hit, &old.hits) && !(hit.is_first && old.sketch.holds(&hit.around)));
+    let is_known = |hit: &Print| is_in(hit, &old.hits) || hit.is_first && old.sketch.holds(&hit.around);
+    let fresh = new.iter().filter(|hit| !is_known(hit));
     (gone, fresh.map(|hit| hit.fingerprint.clone()).collect())
 }
 

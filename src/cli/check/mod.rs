@@ -75,10 +75,10 @@ pub(super) fn run(typed: Check, global: &Global, config: Config, streams: &mut S
     }
     quietly(stdout.flush())?;
     drop(stdout);
-    if plan.targets.iter().any(|target| target.row.id == "github") {
-        if let Err(error) = summary::append(&gate, &plan.desk(&totals, &accepted)) {
-            streams.stderr.warning(&error);
-        }
+    if plan.targets.iter().any(|target| target.row.id == "github")
+        && let Err(error) = summary::append(&gate, &plan.desk(&totals, &accepted))
+    {
+        streams.stderr.warning(&error);
     }
     let lost = accepted.without_file(&gate, &plan).count();
     if lost > 0 && plan.update.is_none() && !global.quiet {
