@@ -21,6 +21,7 @@ mod pager;
 mod parties;
 mod plan;
 mod progress;
+mod results;
 mod schema;
 mod score;
 mod sides;

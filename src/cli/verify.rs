@@ -1,8 +1,7 @@
 //! `pursuit verify`: results made again from their inputs, and proved byte for byte.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
@@ -14,9 +13,10 @@ use super::lexicon;
 use super::output::unwritable;
 use super::plan;
 use super::progress::Progress;
+use super::results;
 use super::streams::Streams;
 use crate::analyze::Method;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::report::{self, count, visible};
 use crate::verify::{self, Checked, Reason, Row};
 
@@ -62,23 +62,7 @@ fn exit(checked: &[Checked]) -> Exit {
 
 /// Reads one result.
 fn read(path: &Path, streams: &mut Streams<'_>) -> Result<Vec<Row>, Error> {
-    let is_piped = path.as_os_str() == "-";
-    let name = if is_piped { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() };
-    let mut text = String::new();
-    let seen = if is_piped {
-        streams.stdin.read_to_string(&mut text)
-    } else {
-        #[expect(clippy::disallowed_methods, reason = "a result of ours is the command line's to read")]
-        File::open(path).and_then(|mut file| file.read_to_string(&mut text))
-    };
-    seen.map_err(|error| {
-        let what = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such file".to_owned(),
-            io::ErrorKind::InvalidData => "this is no text in UTF-8".to_owned(),
-            _ => format!("cannot be read: {error}"),
-        };
-        Error::new(ErrorKind::Usage, what).in_file(&*name).next("name a result of `pursuit score --format ndjson`")
-    })?;
+    let (text, name) = results::read(path, "name a result of `pursuit score --format ndjson`", streams)?;
     verify::read(&text, &name)
 }
 

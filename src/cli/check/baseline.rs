@@ -80,11 +80,6 @@ impl Accepted {
         }
     }
 
-    /// Takes whose demos were not checked, and have no file any more.
-    pub(super) fn without_file<'g>(&self, gate: &'g Gate, plan: &'g Plan) -> impl Iterator<Item = &'g Take> + use<'g> {
-        gate.unseen.iter().filter(|take| !has_file(take, plan))
-    }
-
     /// Writes it anew, and says what became of it.
     ///
     /// # Errors
@@ -94,7 +89,7 @@ impl Accepted {
         let old = self.baseline.as_ref().map(|baseline| baseline.takes.as_slice()).unwrap_or_default();
         let mut takes: Vec<Take> = gate.calls.iter().filter_map(|call| take(update, call, old)).collect();
         // Demos that were not checked this time keep their takes, as long as there is a file of them.
-        let gone = self.without_file(gate, plan).count();
+        let gone = without_file(gate, plan).count();
         takes.extend(gate.unseen.iter().filter(|take| has_file(take, plan)).cloned());
         let hits = |takes: &[Take]| takes.iter().map(|take| take.measures.hits.len()).sum::<usize>();
         let (before, after) = (hits(old), hits(&takes));
@@ -106,6 +101,11 @@ impl Accepted {
         let takes = count(baseline.takes.len(), "take");
         Ok(format!("{}: {takes}, {before} -> {after} accepted hits{gone}", path.display()))
     }
+}
+
+/// Takes whose demos were not checked, and have no file any more.
+pub(super) fn without_file<'g>(gate: &'g Gate, plan: &'g Plan) -> impl Iterator<Item = &'g Take> {
+    gate.unseen.iter().filter(|take| !has_file(take, plan))
 }
 
 /// Is there a file of that take?

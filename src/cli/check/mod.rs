@@ -80,7 +80,7 @@ pub(super) fn run(typed: Check, global: &Global, config: Config, streams: &mut S
     {
         streams.stderr.warning(&error);
     }
-    let lost = accepted.without_file(&gate, &plan).count();
+    let lost = baseline::without_file(&gate, &plan).count();
     if lost > 0 && plan.update.is_none() && !global.quiet {
         let takes = count(lost, "accepted take");
         streams

@@ -3,16 +3,16 @@
 mod page;
 mod sheet;
 
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::{Compare, CompareForm};
 use super::exit::Exit;
 use super::output::{self, NewFile, unwritable};
+use super::results;
 use super::streams::Streams;
 use crate::compare::{self, Comparison, Results};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::report;
 
 /// Runs the command.
@@ -50,20 +50,6 @@ pub(super) fn run(typed: &Compare, streams: &mut Streams<'_>) -> Result<Exit, Er
 
 /// Reads one result.
 fn read(path: &Path, streams: &mut Streams<'_>) -> Result<Results, Error> {
-    let mut text = String::new();
-    let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() };
-    let seen = if path.as_os_str() == "-" {
-        streams.stdin.read_to_string(&mut text)
-    } else {
-        #[expect(clippy::disallowed_methods, reason = "a result of ours is the command line's to read")]
-        File::open(path).and_then(|mut file| file.read_to_string(&mut text))
-    };
-    seen.map_err(|error| {
-        let what = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such file".to_owned(),
-            _ => format!("cannot be read: {error}"),
-        };
-        Error::new(ErrorKind::Usage, what).in_file(&*name).next("name two results of `pursuit score --format ndjson`")
-    })?;
-    compare::read(&text).map_err(|error| error.in_file(&*name))
+    let (text, name) = results::read(path, "name two results of `pursuit score --format ndjson`", streams)?;
+    compare::read(&text).map_err(|error| error.in_file(name))
 }
