@@ -107,7 +107,8 @@ impl<'v> Chooser<'v> {
         }
     }
 
-    fn share(&self, id: WordId) -> f64 {
+    /// How often a word is said, as a share of all words.
+    pub(super) fn share(&self, id: WordId) -> f64 {
         self.shares.get(id as usize).copied().unwrap_or_default()
     }
 
@@ -179,6 +180,11 @@ fn extend(run: &[Anchor], ways: &[Way], least: usize, most: usize) -> Vec<Anchor
         }
     }
     out
+}
+
+/// Most words that a match takes, softeners included.
+pub(super) fn widest(sequence: &[Node]) -> usize {
+    sequence.iter().map(|node| width(node).1).sum()
 }
 
 /// Fewest and most words that a node takes, softeners before each included.

@@ -1,16 +1,15 @@
 //! A set of phrases, all looked for in one pass.
 //!
-//! The word ids of the text, softeners left out, are one stream of bytes. An automaton
-//! (Aho-Corasick) finds every anchor in it; at each the phrases that own the anchor are
-//! tried on the words around. A stretch without an anchor costs one step a byte, however
-//! many phrases there are.
+//! At each word of a clause, softeners left out, a tree of anchors is followed backwards ([`Trie`]); where an anchor
+//! ends, the phrases that own it are tried on the words around, but for those whose [`Needs`] the clause can't meet.
+//! A word that ends no anchor costs one look, however many phrases there are.
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
-use super::anchor::Chooser;
+use super::anchor::{Chooser, widest};
+use super::need::{Bits, Needs};
 use super::program::Programs;
+use super::trie::Trie;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::lexicon::phrase::Sequence;
 
@@ -30,130 +29,160 @@ struct Owner {
     phrase: u32,
     least: u16,
     most: u16,
+    /// What the words around must hold.
+    around: [Bits; 2],
+    /// With what the match begins.
+    first: Bits,
 }
 
 /// Phrases compiled together.
 #[derive(Debug)]
 pub(super) struct Phrases {
-    automaton: AhoCorasick,
-    /// By anchor: the phrases to try.
-    owners: Vec<Vec<Owner>>,
+    trie: Trie,
+    /// Of all anchors, one behind the other: the phrases to try.
+    owners: Vec<Owner>,
+    /// By anchor: its first owner; and the number of owners at the end.
+    bounds: Vec<u32>,
     programs: Programs,
     count: usize,
 }
 
-/// Why a set can't be compiled.
+/// Why a set can't be compiled: a match of the phrase of this number may hold no word to look for.
 #[derive(Debug)]
-pub(super) enum Unfit {
-    /// A match of the phrase of this number may hold no word to look for.
-    NoAnchor(usize),
-    /// Too many phrases for the automaton.
-    TooMany(String),
-}
+pub(super) struct NoAnchor(pub(super) usize);
 
-/// Where in the ids a pass may look: the stream without softeners, kept from pass to pass.
+/// What a pass needs to remember, kept from pass to pass.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
-    bytes: Vec<u8>,
-    /// By pair of bytes: the token.
-    tokens: Vec<u32>,
-    /// By phrase: the token from which it may begin again; all 0 between two passes.
-    from: Vec<usize>,
+    /// The clause without softeners.
+    words: Vec<WordId>,
+    /// By word of those: its place in the clause.
+    places: Vec<u32>,
+    /// By [`BLOCK`] words of the clause: their bits.
+    blocks: Vec<Bits>,
+    /// By phrase: the word of the clause from which it may begin again; all 0 between two clauses.
+    from: Vec<u32>,
     /// Phrases for which it is not 0.
-    found: Vec<usize>,
+    found: Vec<u32>,
 }
+
+/// Words whose bits are kept together.
+const BLOCK: usize = 32;
+/// Blocks on either side of an anchor that hold all of a match; wider phrases ask for nothing around.
+const BLOCKS: usize = 2;
 
 impl Phrases {
     /// Compiles the phrases; their numbers are their places.
     pub(super) fn compile<'s>(
         sequences: impl Iterator<Item = &'s Sequence>,
         words: &Vocabulary,
-    ) -> Result<Self, Unfit> {
+    ) -> Result<Self, NoAnchor> {
         let chooser = Chooser::new(words);
         let mut programs = Programs::default();
         let mut by_anchor: BTreeMap<Vec<WordId>, Vec<Owner>> = BTreeMap::new();
         let mut count = 0;
+        let narrow = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         for (phrase, sequence) in sequences.enumerate() {
             programs.add(sequence, words);
-            for anchor in chooser.choose(sequence).ok_or(Unfit::NoAnchor(phrase))? {
-                by_anchor.entry(anchor.ids).or_default().push(Owner {
+            let needs = Needs::of(sequence, words, &|id| chooser.share(id));
+            let is_wide = widest(sequence) > BLOCK * BLOCKS;
+            for anchor in chooser.choose(sequence).ok_or(NoAnchor(phrase))? {
+                let owner = Owner {
                     phrase: u32::try_from(phrase).unwrap_or(u32::MAX),
-                    least: u16::try_from(anchor.least).unwrap_or(u16::MAX),
-                    most: u16::try_from(anchor.most).unwrap_or(u16::MAX),
-                });
+                    least: narrow(anchor.least),
+                    most: narrow(anchor.most),
+                    around: if is_wide { [Bits::MAX; 2] } else { needs.beside(&anchor.ids) },
+                    first: needs.first,
+                };
+                by_anchor.entry(anchor.ids).or_default().push(owner);
             }
             count = phrase + 1;
         }
-        let needles = by_anchor.keys().map(|ids| ids.iter().flat_map(|id| id.to_le_bytes()).collect::<Vec<u8>>());
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(needles)
-            .map_err(|error| Unfit::TooMany(error.to_string()))?;
-        Ok(Self { automaton, owners: by_anchor.into_values().collect(), programs, count })
+        let trie = Trie::of(by_anchor.keys().map(Vec::as_slice), words.len());
+        let mut bounds = vec![0];
+        let mut owners = Vec::new();
+        for mut of_anchor in by_anchor.into_values() {
+            owners.append(&mut of_anchor);
+            bounds.push(u32::try_from(owners.len()).unwrap_or(u32::MAX));
+        }
+        Ok(Self { trie, owners, bounds, programs, count })
     }
 
-    /// Hands over each match of each phrase in each clause, in the order of their anchors; matches of one phrase
-    /// do not overlap.
+    /// Hands over each match of each phrase in each clause, in the order in which their anchors end; matches of one
+    /// phrase do not overlap.
     ///
     /// `clauses` gives first and end of each clause among the ids; the number handed over is the clause's place.
     pub(super) fn find(
         &self,
         ids: &[WordId],
-        clauses: impl Iterator<Item = (usize, usize)> + Clone,
+        clauses: impl Iterator<Item = (usize, usize)>,
         words: &Vocabulary,
         stream: &mut Stream,
         mut each: impl FnMut(usize, Match),
     ) {
-        stream.bytes.clear();
-        stream.tokens.clear();
         stream.from.resize(self.count, 0);
-        for (first, end) in clauses.clone() {
-            for (token, &id) in ids.iter().enumerate().take(end).skip(first) {
-                if !words.is_softener(id) {
-                    stream.bytes.extend(id.to_le_bytes());
-                    stream.tokens.push(u32::try_from(token).unwrap_or(u32::MAX));
-                }
-            }
-            // An unknown word, which no anchor holds, keeps clauses apart.
-            stream.bytes.extend([0, 0]);
-            stream.tokens.push(u32::MAX);
-        }
-        let mut walk = clauses.enumerate();
-        let mut here = walk.next();
-        for found in self.automaton.find_overlapping_iter(&stream.bytes) {
-            if found.start() % 2 == 1 {
-                continue;
-            }
-            let Some(&token) = stream.tokens.get(found.start() / 2) else { continue };
-            let token = token as usize;
-            while let Some((_, (_, end))) = here
-                && end <= token
-            {
-                here = walk.next();
-            }
-            let Some((clause, (first, end))) = here else { break };
-            let Some(clause_ids) = ids.get(first..end) else { continue };
-            for owner in self.owners.get(found.pattern().as_usize()).into_iter().flatten() {
-                let phrase = owner.phrase as usize;
-                let Some(from) = stream.from.get_mut(phrase) else { continue };
-                let at = token - first;
-                let Some(latest) = at.checked_sub(usize::from(owner.least)) else { continue };
-                let earliest = at.saturating_sub(usize::from(owner.most)).max(from.saturating_sub(first));
-                let begins = (earliest..=latest).find_map(|begin| {
-                    let end = self.programs.end_of_match(phrase, clause_ids, begin, words)?;
-                    Some((begin, end))
-                });
-                if let Some((begin, end)) = begins {
-                    *from = first + end;
-                    stream.found.push(phrase);
-                    each(clause, Match { phrase, first: first + begin, end: first + end });
-                }
-            }
-        }
-        // Far fewer are found in a pass than there are.
-        while let Some(phrase) = stream.found.pop() {
-            stream.from[phrase] = 0;
+        for (clause, (first, end)) in clauses.enumerate() {
+            let Some(ids) = ids.get(first..end) else { continue };
+            self.find_in(ids, words, stream, |found| {
+                each(clause, Match { phrase: found.phrase, first: first + found.first, end: first + found.end });
+            });
         }
     }
+
+    /// The same in one clause; tokens count within it.
+    fn find_in(&self, ids: &[WordId], words: &Vocabulary, stream: &mut Stream, mut each: impl FnMut(Match)) {
+        let Stream { words: bare, places, blocks, from, found } = stream;
+        bare.clear();
+        places.clear();
+        blocks.clear();
+        for block in ids.chunks(BLOCK) {
+            blocks.push(block.iter().fold(0, |bits, &id| bits | words.bits(id)));
+        }
+        for (place, &id) in (0..).zip(ids) {
+            if !words.is_softener(id) {
+                bare.push(id);
+                places.push(place);
+            }
+        }
+        for end in 1..=bare.len() {
+            self.trie.ending(&bare[..end], |anchor, length| {
+                let Some(&at) = places.get(end - length) else { return };
+                let at = at as usize;
+                let around = bits_around(blocks, at);
+                let bounds = self.bounds.get(anchor as usize..anchor as usize + 2);
+                let Some(&[first, last]) = bounds else { return };
+                for owner in self.owners.get(first as usize..last as usize).unwrap_or_default() {
+                    if around & owner.around[0] == 0 || around & owner.around[1] == 0 {
+                        continue;
+                    }
+                    let Some(latest) = at.checked_sub(usize::from(owner.least)) else { continue };
+                    let Some(from) = from.get_mut(owner.phrase as usize) else { continue };
+                    let earliest = at.saturating_sub(usize::from(owner.most)).max(*from as usize);
+                    let begins = (earliest..=latest).find_map(|begin| {
+                        let may_begin = owner.first & words.bits(ids[begin]) != 0 || owner.first == Bits::MAX;
+                        let end = may_begin
+                            .then(|| self.programs.end_of_match(owner.phrase as usize, ids, begin, words))
+                            .flatten()?;
+                        Some((begin, end))
+                    });
+                    if let Some((begin, end)) = begins {
+                        *from = u32::try_from(end).unwrap_or(u32::MAX);
+                        found.push(owner.phrase);
+                        each(Match { phrase: owner.phrase as usize, first: begin, end });
+                    }
+                }
+            });
+        }
+        // Far fewer are found in a clause than there are.
+        while let Some(phrase) = found.pop() {
+            from[phrase as usize] = 0;
+        }
+    }
+}
+
+/// The bits of all words that a match over the word at that place can hold.
+fn bits_around(blocks: &[Bits], at: usize) -> Bits {
+    let block = at / BLOCK;
+    let near = blocks.get(block.saturating_sub(BLOCKS)..(block + BLOCKS + 1).min(blocks.len())).unwrap_or_default();
+    near.iter().fold(0, |all, bits| all | bits)
 }

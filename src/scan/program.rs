@@ -11,8 +11,8 @@ use crate::lexicon::phrase::{Node, Sequence};
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Word(WordId),
-    /// One of the ids in the set of that number.
-    Set(u32),
+    /// One of so many ids of [`Programs::sets`] from there on.
+    Set(u32, u16),
     Any,
     Number,
     Gap(u8),
@@ -31,8 +31,8 @@ enum Step {
 pub(super) struct Programs {
     steps: Vec<Step>,
     starts: Vec<u32>,
-    /// Bit sets over word ids, all of one length.
-    sets: Vec<Vec<u64>>,
+    /// Sets of word ids, each sorted, one behind the other.
+    sets: Vec<WordId>,
 }
 
 /// Steps after which one attempt is given up, so that no phrase can hang on any text.
@@ -54,7 +54,7 @@ impl Programs {
         for node in sequence {
             match node {
                 Node::Word(word) => self.steps.push(Step::Word(words.id(word))),
-                Node::Prefix(stem) => self.set(words.starting_with(stem), words),
+                Node::Prefix(stem) => self.set(words.starting_with(stem)),
                 Node::Number => self.steps.push(Step::Number),
                 Node::Any => self.steps.push(Step::Any),
                 Node::Gap(width) => self.steps.push(Step::Gap(*width)),
@@ -74,13 +74,12 @@ impl Programs {
     }
 
     /// One of these words.
-    fn set(&mut self, ids: Vec<WordId>, words: &Vocabulary) {
-        let mut set = vec![0u64; words.len().div_ceil(64)];
-        for id in ids {
-            set[id as usize / 64] |= 1 << (id % 64);
-        }
-        self.steps.push(Step::Set(u32::try_from(self.sets.len()).unwrap_or(u32::MAX)));
-        self.sets.push(set);
+    fn set(&mut self, mut ids: Vec<WordId>) {
+        ids.sort_unstable();
+        ids.dedup();
+        let first = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
+        self.steps.push(Step::Set(first, u16::try_from(ids.len()).unwrap_or(u16::MAX)));
+        self.sets.extend(ids);
     }
 
     /// Alternatives. Neighbouring ones of a single word each are one step, so that a long list costs what one word
@@ -106,7 +105,7 @@ impl Programs {
             }
             match singles.len() {
                 0 | 1 => self.sequence(branch, words),
-                _ => self.set(singles.concat(), words),
+                _ => self.set(singles.concat()),
             }
             if !last {
                 jumps.push(self.steps.len());
@@ -121,9 +120,11 @@ impl Programs {
         }
     }
 
-    fn is_in(&self, set: u32, id: WordId) -> bool {
-        let word = self.sets.get(set as usize).and_then(|set| set.get(id as usize / 64));
-        word.is_some_and(|word| word >> (id % 64) & 1 == 1)
+    fn is_in(&self, first: u32, count: u16, id: WordId) -> bool {
+        /// Sets up to this size are quicker to walk than to halve.
+        const FEW: u16 = 16;
+        let set = self.sets.get(first as usize..first as usize + usize::from(count)).unwrap_or_default();
+        if count <= FEW { set.contains(&id) } else { set.binary_search(&id).is_ok() }
     }
 
     /// The end of the match of `phrase` that begins at `begin` in the clause `ids`, if there is one.
@@ -138,7 +139,8 @@ impl Programs {
         // Most attempts end here: the phrase begins with a word, and another stands there.
         match *self.steps.get(start)? {
             Step::Word(word) if ids.get(begin) != Some(&word) => return None,
-            Step::Set(set) if !self.is_in(set, *ids.get(begin)?) => return None,
+            Step::Set(first, count) if !self.is_in(first, count, *ids.get(begin)?) => return None,
+            Step::Start if begin > 0 => return None,
             _ => {}
         }
         let mut run = Run { programs: self, words, ids, begin, patience: PATIENCE };
@@ -200,7 +202,9 @@ impl Run<'_> {
             let end = match *self.programs.steps.get(step)? {
                 Step::Number => self.number(step, here),
                 Step::Word(word) if self.ids.get(here) == Some(&word) => self.from(step + 1, here + 1),
-                Step::Set(set) if self.ids.get(here).is_some_and(|&id| self.programs.is_in(set, id)) => {
+                Step::Set(first, count)
+                    if self.ids.get(here).is_some_and(|&id| self.programs.is_in(first, count, id)) =>
+                {
                     self.from(step + 1, here + 1)
                 }
                 Step::Any if here < self.ids.len() => self.from(step + 1, here + 1),

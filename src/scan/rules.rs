@@ -5,7 +5,7 @@ use super::guard::{self, Fired, GUARDS, Reach};
 use super::hit::LexiconId;
 use super::judge::HEARSAY;
 use super::opening::SaleSign;
-use super::phrases::{Phrases, Unfit};
+use super::phrases::{NoAnchor, Phrases};
 use super::precedence::Precedence;
 use super::reflection;
 use super::signs::{self, SignOwner};
@@ -132,36 +132,29 @@ impl Rules {
         let own_words = sign_sequences.iter().chain(&mirror_words).chain(&act_words);
         let words = Vocabulary::of(sequences.iter().copied().chain(own_words))
             .ok_or_else(|| broken("the phrases name more than 65,000 words".to_owned()))?;
-        let phrases = Phrases::compile(sequences.iter().copied(), &words).map_err(|unfit| match unfit {
-            Unfit::TooMany(why) => broken(why),
-            Unfit::NoAnchor(phrase) => {
-                let error = broken("this phrase may match without any written word".to_owned());
-                match owners.get(phrase) {
-                    Some(&Owner::Lexicon(LexiconId(id), number)) => {
-                        let lexicon = &lexicons[usize::from(id)];
-                        error.in_file(&*lexicon.path).at_line(lexicon.phrases[usize::from(number)].line)
-                    }
-                    Some(Owner::Act(_)) => error.in_file("acts.toml"),
-                    Some(&Owner::Cue(cue)) => error.in_file(&*cues.path).at_line(cues.cues[usize::from(cue)].line),
-                    Some(Owner::Introduces) => error.in_file(&*cues.path),
-                    _ => error.in_file("sale.toml"),
+        let phrases = Phrases::compile(sequences.iter().copied(), &words).map_err(|NoAnchor(phrase)| {
+            let error = broken("this phrase may match without any written word".to_owned());
+            match owners.get(phrase) {
+                Some(&Owner::Lexicon(LexiconId(id), number)) => {
+                    let lexicon = &lexicons[usize::from(id)];
+                    error.in_file(&*lexicon.path).at_line(lexicon.phrases[usize::from(number)].line)
                 }
+                Some(Owner::Act(_)) => error.in_file("acts.toml"),
+                Some(&Owner::Cue(cue)) => error.in_file(&*cues.path).at_line(cues.cues[usize::from(cue)].line),
+                Some(Owner::Introduces) => error.in_file(&*cues.path),
+                _ => error.in_file("sale.toml"),
             }
         })?;
-        let signs = Phrases::compile(sign_sequences.iter(), &words).map_err(|unfit| match unfit {
-            Unfit::TooMany(why) => broken(why),
-            Unfit::NoAnchor(sign) => {
-                let error =
-                    broken("a phrase of `unless` or `elicited_by` may match without any written word".to_owned());
-                match sign_owners.get(sign) {
-                    Some(
-                        &(SignOwner::Unless(id)
-                        | SignOwner::UnlessNext(id)
-                        | SignOwner::UnlessBefore(id)
-                        | SignOwner::Topic(id)),
-                    ) => error.in_file(&*lexicons[usize::from(id.0)].path),
-                    _ => error,
-                }
+        let signs = Phrases::compile(sign_sequences.iter(), &words).map_err(|NoAnchor(sign)| {
+            let error = broken("a phrase of `unless` or `elicited_by` may match without any written word".to_owned());
+            match sign_owners.get(sign) {
+                Some(
+                    &(SignOwner::Unless(id)
+                    | SignOwner::UnlessNext(id)
+                    | SignOwner::UnlessBefore(id)
+                    | SignOwner::Topic(id)),
+                ) => error.in_file(&*lexicons[usize::from(id.0)].path),
+                _ => error,
             }
         })?;
         let openings = Openings::compile(&acts, &words)

@@ -4,6 +4,7 @@
 //! phrase names is [`UNKNOWN`], unless it is a number or starts like a `prefix*`: then it
 //! is known by the longest such prefix.
 
+use super::need::Bits;
 use crate::lexicon::phrase::{Node, Sequence};
 use crate::text::{CURRENCIES, is_amount, is_currency, is_number};
 
@@ -68,7 +69,12 @@ struct Kind {
     number: bool,
     currency: bool,
     softener: bool,
+    /// Its bit among those of [`Bits`].
+    bit: u8,
 }
+
+/// The bit of all numbers.
+const NUMBERS: u8 = 63;
 
 impl Vocabulary {
     /// The vocabulary of all sequences; `None` if they name more than 65,000 words.
@@ -98,7 +104,7 @@ impl Vocabulary {
             first_stem: FIRST_WORD + words.len(),
         };
         for id in [NUMERIC, AMOUNT] {
-            vocabulary.kinds[id as usize].number = true;
+            vocabulary.kinds[id as usize] = Kind { number: true, bit: NUMBERS, ..Kind::default() };
         }
         for word in words {
             let id = vocabulary.push(word);
@@ -124,10 +130,12 @@ impl Vocabulary {
         let id = self.kinds.len();
         self.starts.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
         self.letters.push_str(spelling);
+        let number = is_number(spelling);
         self.kinds.push(Kind {
-            number: is_number(spelling),
+            number,
             currency: is_currency(spelling),
             softener: SOFTENERS.contains(&spelling),
+            bit: if number { NUMBERS } else { (id % usize::from(NUMBERS)) as u8 },
         });
         WordId::try_from(id).unwrap_or(UNKNOWN)
     }
@@ -186,6 +194,21 @@ impl Vocabulary {
 
     pub(super) fn is_article(&self, id: WordId) -> bool {
         id == self.article
+    }
+
+    /// The word that may stand before an amount.
+    pub(super) fn article(&self) -> WordId {
+        self.article
+    }
+
+    /// The bit of a word; none of one that no phrase can ask for.
+    pub(super) fn bits(&self, id: WordId) -> Bits {
+        self.kinds.get(id as usize).filter(|_| id != UNKNOWN).map_or(0, |kind| 1 << kind.bit)
+    }
+
+    /// The bit that all numbers have.
+    pub(super) fn numbers(&self) -> Bits {
+        1 << NUMBERS
     }
 
     pub(super) fn is_number(&self, id: WordId) -> bool {
