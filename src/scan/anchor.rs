@@ -5,6 +5,7 @@
 //! only where one stands is its phrase tried. Softeners are left out of anchors, as they
 //! are of the stream that is searched.
 
+use super::common::{COMMON, RARE, share};
 use super::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
@@ -24,22 +25,11 @@ const MOST: usize = 16;
 const WIDEST: usize = 4096;
 const LONGEST: usize = 4;
 
-/// The commonest words of sales talk, commonest first.
-const COMMON: &[&str] = &[
-    "i", "you", "the", "to", "a", "and", "it", "that", "is", "we", "of", "do", "for", "in", "not", "so", "have", "are",
-    "this", "what", "on", "with", "can", "but", "if", "your", "be", "just", "like", "will", "would", "they", "am",
-    "me", "my", "one", "at", "know", "or", "about", "our", "how", "right", "get", "was", "all", "as", "there", "good",
-    "going", "think", "us", "want", "up", "time", "need", "could", "some", "more", "see", "from", "out", "then",
-    "really", "yeah", "any", "an", "much", "people", "no", "look", "has", "make", "help", "go", "now", "because",
-    "okay", "when", "let", "he", "take", "price", "say", "work", "well", "who", "give", "way", "been", "had", "them",
-    "does", "very", "by", "other", "did", "thank", "were", "company", "day", "sure", "here", "tell", "said",
-];
-
 /// Chooses the anchors of phrases.
 pub(super) struct Chooser<'v> {
     words: &'v Vocabulary,
     most: usize,
-    /// How often each word is said, very roughly, as a share of all words: Zipf over [`COMMON`].
+    /// How often each word is said, roughly, as a share of all words.
     shares: Vec<f64>,
 }
 
@@ -54,8 +44,7 @@ type Way = Vec<Option<WordId>>;
 
 impl<'v> Chooser<'v> {
     pub(super) fn new(words: &'v Vocabulary) -> Self {
-        let share = |rank: usize| 0.08 / (rank as f64 + 2.0);
-        let mut shares = vec![share(400); words.len()];
+        let mut shares = vec![RARE; words.len()];
         for (rank, word) in COMMON.iter().enumerate() {
             shares[words.id(word) as usize] = share(rank);
         }
@@ -101,10 +90,18 @@ impl<'v> Chooser<'v> {
         if anchors.is_empty() || anchors.iter().any(|anchor| anchor.ids.is_empty()) {
             return;
         }
-        let cost = anchors.iter().map(|anchor| anchor.ids.iter().map(|&id| self.share(id)).product::<f64>()).sum();
+        let cost = anchors.iter().map(|anchor| self.cost(anchor)).sum();
         if best.as_ref().is_none_or(|best| cost < best.cost) {
             *best = Some(Choice { anchors, cost });
         }
+    }
+
+    /// How often an anchor is met: as often as its rarest word, and less by the root of what each other word is met.
+    /// Words that stand together in phrases do so in talk, so that their product would be far too low.
+    fn cost(&self, anchor: &Anchor) -> f64 {
+        let shares = || anchor.ids.iter().map(|&id| self.share(id));
+        let rarest = shares().fold(1.0, f64::min);
+        shares().map(f64::sqrt).product::<f64>() * rarest.sqrt()
     }
 
     /// How often a word is said, as a share of all words.

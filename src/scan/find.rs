@@ -4,6 +4,7 @@ use super::exchange::Acts;
 use super::hit::{Hit, LexiconId};
 use super::opening::{SaleSign, SaleWords};
 use super::phrases::Stream;
+use super::row::{Bits, Row};
 use super::rules::{Owner, Rules};
 use super::scene::Sign;
 use super::vocabulary::WordId;
@@ -14,7 +15,9 @@ use crate::text::Text;
 #[derive(Debug, Default)]
 pub struct Found {
     /// By token: its word.
-    pub(super) ids: Vec<WordId>,
+    ids: Vec<WordId>,
+    /// By token: the bits of its word.
+    bits: Vec<Bits>,
     /// Every phrase found, by clause, then lexicon, then the better first.
     pub(super) hits: Vec<Hit>,
     /// Words that tell roles, by cue, then place; each at most once a clause.
@@ -82,6 +85,11 @@ impl Found {
         &self.introductions
     }
 
+    /// The words of the whole call.
+    pub(super) fn row(&self) -> Row<'_> {
+        Row::new(&self.ids, &self.bits)
+    }
+
     /// Signs and cancels of a guard that carries on, among the tokens `first..end`.
     pub(super) fn marks_between(&self, guard: usize, first: u32, end: u32) -> &[Sign] {
         let place =
@@ -94,6 +102,8 @@ impl Found {
 #[must_use]
 pub fn find(text: &Text, rules: &Rules) -> Found {
     let ids: Vec<WordId> = text.tokens().iter().map(|&token| rules.words.id(text.word(token))).collect();
+    let bits: Vec<Bits> = ids.iter().map(|&id| rules.words.bits(id)).collect();
+    let row = Row::new(&ids, &bits);
     let mut hits = Vec::new();
     let mut sale = Vec::new();
     let mut openings = Vec::new();
@@ -103,7 +113,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     let mut acts = vec![Acts::default(); text.clauses().len()];
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let bounds = text.clauses().iter().map(|clause| (clause.first as usize, clause.end as usize));
-    rules.phrases.find(&ids, bounds, &rules.words, &mut Stream::default(), |clause, found| {
+    rules.phrases.find(row, bounds, &rules.words, &mut Stream::default(), |clause, found| {
         match rules.owners.get(found.phrase) {
             Some(&Owner::Lexicon(lexicon, phrase)) => {
                 hits.push(hit(text, clause, lexicon, phrase, found.first, found.end, rules));
@@ -141,8 +151,8 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
         }
     });
     for ((clause, bounds), acts) in text.clauses().iter().enumerate().zip(&mut acts) {
-        let words = ids.get(bounds.first as usize..bounds.end as usize).unwrap_or_default();
-        for (at, _) in (bounds.first..).zip(words).filter(|(_, word)| rules.is_sum(**word)) {
+        let Some(words) = row.part(bounds.first as usize, bounds.end as usize) else { continue };
+        for (at, _) in (bounds.first..).zip(words.ids()).filter(|(_, word)| rules.is_sum(**word)) {
             sale.push(narrow(clause));
             openings.push(SaleWords { clause: narrow(clause), first: at, end: at + 1, sign: SaleSign::Anchor });
         }
@@ -159,7 +169,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
         let better = std::cmp::Reverse((hit.strength, hit.end - hit.first));
         (hit.clause, hit.lexicon, better, hit.first, hit.phrase)
     });
-    Found { ids, hits, cues, introductions, sale, openings, acts, marks }
+    Found { ids, bits, hits, cues, introductions, sale, openings, acts, marks }
 }
 
 /// The bytes of the turn's text that tokens stand for.

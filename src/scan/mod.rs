@@ -15,6 +15,7 @@
 mod anchor;
 mod aside;
 mod before;
+mod common;
 mod evidence;
 mod exchange;
 mod facts;
@@ -29,6 +30,7 @@ mod precedence;
 mod probe;
 mod program;
 mod reflection;
+mod row;
 mod rules;
 mod sale;
 mod scene;

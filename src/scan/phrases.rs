@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::anchor::{Chooser, widest};
-use super::need::{Bits, Needs};
+use super::need::Needs;
 use super::program::Programs;
+use super::row::{Bits, Row};
 use super::trie::Trie;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::lexicon::phrase::Sequence;
@@ -91,8 +92,8 @@ impl Phrases {
                     phrase: u32::try_from(phrase).unwrap_or(u32::MAX),
                     least: narrow(anchor.least),
                     most: narrow(anchor.most),
-                    around: if is_wide { [Bits::MAX; 2] } else { needs.beside(&anchor.ids) },
-                    first: needs.first,
+                    around: if is_wide { [Bits::ANY; 2] } else { needs.beside(&anchor.ids) },
+                    first: programs.begins_with(phrase),
                 };
                 by_anchor.entry(anchor.ids).or_default().push(owner);
             }
@@ -111,10 +112,10 @@ impl Phrases {
     /// Hands over each match of each phrase in each clause, in the order in which their anchors end; matches of one
     /// phrase do not overlap.
     ///
-    /// `clauses` gives first and end of each clause among the ids; the number handed over is the clause's place.
+    /// `clauses` gives first and end of each clause in the row; the number handed over is the clause's place.
     pub(super) fn find(
         &self,
-        ids: &[WordId],
+        row: Row<'_>,
         clauses: impl Iterator<Item = (usize, usize)>,
         words: &Vocabulary,
         stream: &mut Stream,
@@ -122,24 +123,24 @@ impl Phrases {
     ) {
         stream.from.resize(self.count, 0);
         for (clause, (first, end)) in clauses.enumerate() {
-            let Some(ids) = ids.get(first..end) else { continue };
-            self.find_in(ids, words, stream, |found| {
+            let Some(row) = row.part(first, end) else { continue };
+            self.find_in(row, words, stream, |found| {
                 each(clause, Match { phrase: found.phrase, first: first + found.first, end: first + found.end });
             });
         }
     }
 
     /// The same in one clause; tokens count within it.
-    fn find_in(&self, ids: &[WordId], words: &Vocabulary, stream: &mut Stream, mut each: impl FnMut(Match)) {
+    fn find_in(&self, row: Row<'_>, words: &Vocabulary, stream: &mut Stream, mut each: impl FnMut(Match)) {
         let Stream { words: bare, places, blocks, from, found } = stream;
         bare.clear();
         places.clear();
         blocks.clear();
-        for block in ids.chunks(BLOCK) {
-            blocks.push(block.iter().fold(0, |bits, &id| bits | words.bits(id)));
+        for block in row.all_bits().chunks(BLOCK) {
+            blocks.push(block.iter().fold(Bits::default(), |all, &bits| all.or(bits)));
         }
-        for (place, &id) in (0..).zip(ids) {
-            if !words.is_softener(id) {
+        for ((place, &id), bits) in (0..).zip(row.ids()).zip(row.all_bits()) {
+            if !bits.meets(Bits::SOFTENER) {
                 bare.push(id);
                 places.push(place);
             }
@@ -152,17 +153,17 @@ impl Phrases {
                 let bounds = self.bounds.get(anchor as usize..anchor as usize + 2);
                 let Some(&[first, last]) = bounds else { return };
                 for owner in self.owners.get(first as usize..last as usize).unwrap_or_default() {
-                    if around & owner.around[0] == 0 || around & owner.around[1] == 0 {
+                    if !(around.meets(owner.around[0]) && around.meets(owner.around[1])) {
                         continue;
                     }
                     let Some(latest) = at.checked_sub(usize::from(owner.least)) else { continue };
                     let Some(from) = from.get_mut(owner.phrase as usize) else { continue };
                     let earliest = at.saturating_sub(usize::from(owner.most)).max(*from as usize);
                     let begins = (earliest..=latest).find_map(|begin| {
-                        let may_begin = owner.first & words.bits(ids[begin]) != 0 || owner.first == Bits::MAX;
-                        let end = may_begin
-                            .then(|| self.programs.end_of_match(owner.phrase as usize, ids, begin, words))
-                            .flatten()?;
+                        let may_begin = owner.first.meets(row.bits(begin));
+                        let end =
+                            may_begin.then(|| self.programs.end_of_match(owner.phrase as usize, row, begin, words));
+                        let end = end.flatten()?;
                         Some((begin, end))
                     });
                     if let Some((begin, end)) = begins {
@@ -184,5 +185,5 @@ impl Phrases {
 fn bits_around(blocks: &[Bits], at: usize) -> Bits {
     let block = at / BLOCK;
     let near = blocks.get(block.saturating_sub(BLOCKS)..(block + BLOCKS + 1).min(blocks.len())).unwrap_or_default();
-    near.iter().fold(0, |all, bits| all | bits)
+    near.iter().fold(Bits::default(), |all, &bits| all.or(bits))
 }

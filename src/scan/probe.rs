@@ -3,6 +3,7 @@
 //! It runs the very programs that scanning runs, without anchors, so it never disagrees with them; it is slow.
 
 use super::program::Programs;
+use super::row::{Bits, Row};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::lexicon::phrase::Sequence;
 
@@ -26,17 +27,14 @@ impl Probe {
     /// First match in a clause of normalised words: its first word, and one past its last.
     #[must_use]
     pub fn find(&self, clause: &[&str]) -> Option<(usize, usize)> {
-        let ids = self.ids(clause);
-        (0..ids.len()).find_map(|begin| Some((begin, self.programs.end_of_match(0, &ids, begin, &self.words)?)))
+        (0..clause.len()).find_map(|begin| Some((begin, self.end_from(clause, begin)?)))
     }
 
     /// The end of the match that begins at that word.
     #[must_use]
     pub fn end_from(&self, clause: &[&str], begin: usize) -> Option<usize> {
-        self.programs.end_of_match(0, &self.ids(clause), begin, &self.words)
-    }
-
-    fn ids(&self, clause: &[&str]) -> Vec<WordId> {
-        clause.iter().map(|word| self.words.id(word)).collect()
+        let ids: Vec<WordId> = clause.iter().map(|word| self.words.id(word)).collect();
+        let bits: Vec<Bits> = ids.iter().map(|&id| self.words.bits(id)).collect();
+        self.programs.end_of_match(0, Row::new(&ids, &bits), begin, &self.words)
     }
 }

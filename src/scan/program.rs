@@ -3,7 +3,11 @@
 //! The machine backtracks in the order in which the phrase is written: gaps as short as
 //! possible, alternatives from the left, optional parts rather taken than left. Softeners
 //! may be skipped before a word, two at most, once the match has begun.
+//!
+//! Of each step is known with which words the rest of the phrase may go on ([`Bits`]), so that most alternatives and
+//! most trials end at one look at the word that stands there.
 
+use super::row::{Bits, Row};
 use super::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
@@ -26,10 +30,18 @@ enum Step {
     Accept,
 }
 
+/// A step and what it needs.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    step: Step,
+    /// Words with which a match may go on from here, one of which must come next; all bits if any word will do.
+    next: Bits,
+}
+
 /// All programs of a set of phrases.
 #[derive(Debug, Default)]
 pub(super) struct Programs {
-    steps: Vec<Step>,
+    steps: Vec<Place>,
     starts: Vec<u32>,
     /// Sets of word ids, each sorted, one behind the other.
     sets: Vec<WordId>,
@@ -42,8 +54,42 @@ impl Programs {
     /// Adds a phrase; its number is its place in the order of adding.
     pub(super) fn add(&mut self, sequence: &Sequence, words: &Vocabulary) {
         self.starts.push(u32::try_from(self.steps.len()).unwrap_or(u32::MAX));
+        let first = self.steps.len();
         self.sequence(sequence, words);
-        self.steps.push(Step::Accept);
+        self.push(Step::Accept);
+        for at in (first..self.steps.len()).rev() {
+            self.steps[at].next = self.next_of(at, words);
+        }
+    }
+
+    /// The words with which the phrase of that number may begin.
+    pub(super) fn begins_with(&self, phrase: usize) -> Bits {
+        let start = self.starts.get(phrase).and_then(|&start| self.steps.get(start as usize));
+        start.map_or(Bits::ANY, |place| place.next)
+    }
+
+    /// What may come next at a step; the steps behind it are known.
+    fn next_of(&self, at: usize, words: &Vocabulary) -> Bits {
+        let behind = |at: usize| self.steps.get(at).map_or(Bits::ANY, |place| place.next);
+        let of = |ids: &[WordId]| ids.iter().map(|&id| words.bits(id)).fold(Bits::SOFTENER, Bits::or);
+        match self.steps[at].step {
+            Step::Word(word) => of(&[word]),
+            Step::Set(first, count) => of(self.set_of(first, count)),
+            Step::Any => Bits::WORD,
+            Step::Number => Bits::NUMBER.or(of(&[words.article()])),
+            Step::Gap(_) | Step::End | Step::Accept => Bits::ANY,
+            Step::Start => behind(at + 1),
+            Step::Split(target) => behind(at + 1).or(behind(target as usize)),
+            Step::Jump(target) | Step::Not(target) => behind(target as usize),
+        }
+    }
+
+    fn push(&mut self, step: Step) {
+        self.steps.push(Place { step, next: Bits::ANY });
+    }
+
+    fn aim(&mut self, at: usize, step: Step) {
+        self.steps[at].step = step;
     }
 
     fn here(&self) -> u32 {
@@ -53,21 +99,22 @@ impl Programs {
     fn sequence(&mut self, sequence: &Sequence, words: &Vocabulary) {
         for node in sequence {
             match node {
-                Node::Word(word) => self.steps.push(Step::Word(words.id(word))),
+                Node::Word(word) => self.push(Step::Word(words.id(word))),
                 Node::Prefix(stem) => self.set(words.starting_with(stem)),
-                Node::Number => self.steps.push(Step::Number),
-                Node::Any => self.steps.push(Step::Any),
-                Node::Gap(width) => self.steps.push(Step::Gap(*width)),
-                Node::Start => self.steps.push(Step::Start),
-                Node::End => self.steps.push(Step::End),
+                Node::Number => self.push(Step::Number),
+                Node::Any => self.push(Step::Any),
+                Node::Gap(width) => self.push(Step::Gap(*width)),
+                Node::Start => self.push(Step::Start),
+                Node::End => self.push(Step::End),
                 Node::OneOf(branches) => self.branches(branches, false, words),
                 Node::Maybe(branches) => self.branches(branches, true, words),
                 Node::Not(branches) => {
                     let not = self.steps.len();
-                    self.steps.push(Step::Not(0));
+                    self.push(Step::Not(0));
                     self.branches(branches, false, words);
-                    self.steps.push(Step::Accept);
-                    self.steps[not] = Step::Not(self.here());
+                    self.push(Step::Accept);
+                    let behind = self.here();
+                    self.aim(not, Step::Not(behind));
                 }
             }
         }
@@ -78,7 +125,7 @@ impl Programs {
         ids.sort_unstable();
         ids.dedup();
         let first = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
-        self.steps.push(Step::Set(first, u16::try_from(ids.len()).unwrap_or(u16::MAX)));
+        self.push(Step::Set(first, u16::try_from(ids.len()).unwrap_or(u16::MAX)));
         self.sets.extend(ids);
     }
 
@@ -101,7 +148,7 @@ impl Programs {
             let last = rest.is_empty();
             let split = self.steps.len();
             if !last || optional {
-                self.steps.push(Step::Split(0));
+                self.push(Step::Split(0));
             }
             match singles.len() {
                 0 | 1 => self.sequence(branch, words),
@@ -109,41 +156,34 @@ impl Programs {
             }
             if !last {
                 jumps.push(self.steps.len());
-                self.steps.push(Step::Jump(0));
+                self.push(Step::Jump(0));
             }
             if !last || optional {
-                self.steps[split] = Step::Split(self.here());
+                let behind = self.here();
+                self.aim(split, Step::Split(behind));
             }
         }
         for jump in jumps {
-            self.steps[jump] = Step::Jump(self.here());
+            let behind = self.here();
+            self.aim(jump, Step::Jump(behind));
         }
+    }
+
+    fn set_of(&self, first: u32, count: u16) -> &[WordId] {
+        self.sets.get(first as usize..first as usize + usize::from(count)).unwrap_or_default()
     }
 
     fn is_in(&self, first: u32, count: u16, id: WordId) -> bool {
         /// Sets up to this size are quicker to walk than to halve.
         const FEW: u16 = 16;
-        let set = self.sets.get(first as usize..first as usize + usize::from(count)).unwrap_or_default();
+        let set = self.set_of(first, count);
         if count <= FEW { set.contains(&id) } else { set.binary_search(&id).is_ok() }
     }
 
-    /// The end of the match of `phrase` that begins at `begin` in the clause `ids`, if there is one.
-    pub(super) fn end_of_match(
-        &self,
-        phrase: usize,
-        ids: &[WordId],
-        begin: usize,
-        words: &Vocabulary,
-    ) -> Option<usize> {
+    /// The end of the match of `phrase` that begins at `begin` in a clause, if there is one.
+    pub(super) fn end_of_match(&self, phrase: usize, row: Row<'_>, begin: usize, words: &Vocabulary) -> Option<usize> {
         let start = *self.starts.get(phrase)? as usize;
-        // Most attempts end here: the phrase begins with a word, and another stands there.
-        match *self.steps.get(start)? {
-            Step::Word(word) if ids.get(begin) != Some(&word) => return None,
-            Step::Set(first, count) if !self.is_in(first, count, *ids.get(begin)?) => return None,
-            Step::Start if begin > 0 => return None,
-            _ => {}
-        }
-        let mut run = Run { programs: self, words, ids, begin, patience: PATIENCE };
+        let mut run = Run { programs: self, words, row, begin, patience: PATIENCE };
         run.from(start, begin).filter(|&end| end > begin)
     }
 }
@@ -151,63 +191,85 @@ impl Programs {
 struct Run<'r> {
     programs: &'r Programs,
     words: &'r Vocabulary,
-    ids: &'r [WordId],
+    row: Row<'r>,
     begin: usize,
     patience: u32,
 }
 
 impl Run<'_> {
+    /// May the match go on at that step with the word at that place?
+    fn may_go_on(&self, step: usize, at: usize) -> bool {
+        self.programs.steps.get(step).is_some_and(|place| place.next.meets(self.row.bits(at)))
+    }
+
     fn from(&mut self, mut step: usize, mut at: usize) -> Option<usize> {
         loop {
             self.patience = self.patience.checked_sub(1)?;
-            match *self.programs.steps.get(step)? {
+            let place = *self.programs.steps.get(step)?;
+            let here = self.row.bits(at);
+            if !place.next.meets(here) {
+                return None;
+            }
+            match place.step {
                 Step::Accept => return Some(at),
                 Step::Start if at == 0 => step += 1,
-                Step::End if at == self.ids.len() => step += 1,
+                Step::End if at == self.row.len() => step += 1,
                 Step::Start | Step::End => return None,
                 Step::Jump(target) => step = target as usize,
                 Step::Split(target) => {
-                    if let Some(end) = self.from(step + 1, at) {
+                    if self.may_go_on(step + 1, at)
+                        && let Some(end) = self.from(step + 1, at)
+                    {
                         return Some(end);
                     }
                     step = target as usize;
                 }
                 Step::Not(target) => {
-                    if self.from(step + 1, at).is_some() {
+                    if self.may_go_on(step + 1, at) && self.from(step + 1, at).is_some() {
                         return None;
                     }
                     step = target as usize;
                 }
                 Step::Gap(width) => {
-                    let widest = usize::from(width).min(self.ids.len() - at);
-                    return (0..=widest).find_map(|skip| self.from(step + 1, at + skip));
+                    let widest = usize::from(width).min(self.row.len() - at);
+                    return (at..=at + widest).find_map(|there| {
+                        let goes_on = self.may_go_on(step + 1, there);
+                        goes_on.then(|| self.from(step + 1, there)).flatten()
+                    });
                 }
-                // The common case, a plain word right here, needs no recursion.
-                Step::Word(word) if self.ids.get(at) == Some(&word) && !self.words.is_softener(word) => {
+                // A softener may be taken or skipped; any other word is taken or not, which needs no recursion.
+                _ if here.meets(Bits::SOFTENER) => return self.word(step, at),
+                Step::Number => return self.number(step, at),
+                Step::Word(_) | Step::Set(..) | Step::Any if self.takes(place.step, at) => {
                     step += 1;
                     at += 1;
                 }
-                _ => return self.word(step, at),
+                Step::Word(_) | Step::Set(..) | Step::Any => return None,
             }
+        }
+    }
+
+    /// Does the step take the word at that place?
+    fn takes(&self, step: Step, at: usize) -> bool {
+        let Some(id) = self.row.id(at) else { return false };
+        match step {
+            Step::Word(word) => id == word,
+            Step::Set(first, count) => self.programs.is_in(first, count, id),
+            _ => true,
         }
     }
 
     /// A step that takes a word, with up to two softeners before it.
     fn word(&mut self, step: usize, at: usize) -> Option<usize> {
+        let what = self.programs.steps.get(step)?.step;
         for skipped in 0..=SOFTENERS_SKIPPED {
             let here = at + skipped;
-            if skipped > 0 && (at == self.begin || !self.words.is_softener(*self.ids.get(here - 1)?)) {
+            if skipped > 0 && (at == self.begin || !self.words.is_softener(self.row.id(here - 1)?)) {
                 return None;
             }
-            let end = match *self.programs.steps.get(step)? {
+            let end = match what {
                 Step::Number => self.number(step, here),
-                Step::Word(word) if self.ids.get(here) == Some(&word) => self.from(step + 1, here + 1),
-                Step::Set(first, count)
-                    if self.ids.get(here).is_some_and(|&id| self.programs.is_in(first, count, id)) =>
-                {
-                    self.from(step + 1, here + 1)
-                }
-                Step::Any if here < self.ids.len() => self.from(step + 1, here + 1),
+                _ if self.takes(what, here) => self.from(step + 1, here + 1),
                 _ => None,
             };
             if end.is_some() {
@@ -219,11 +281,12 @@ impl Run<'_> {
 
     /// An amount: perhaps an article, number words, perhaps a currency; the longest that lets the rest match.
     fn number(&mut self, step: usize, at: usize) -> Option<usize> {
-        let is_number = |at: usize| self.ids.get(at).is_some_and(|&id| self.words.is_number(id));
-        let first = at + usize::from(!is_number(at) && self.ids.get(at).is_some_and(|&id| self.words.is_article(id)));
+        let (row, words) = (self.row, self.words);
+        let is_number = |at: usize| row.id(at).is_some_and(|id| words.is_number(id));
+        let first = at + usize::from(!is_number(at) && row.id(at).is_some_and(|id| words.is_article(id)));
         let count = (first..first + AMOUNT_WORDS).take_while(|&at| is_number(at)).count();
         for end in (first + 1..=first + count).rev() {
-            let with_currency = self.ids.get(end).is_some_and(|&id| self.words.is_currency(id));
+            let with_currency = row.id(end).is_some_and(|id| words.is_currency(id));
             let found = if with_currency { self.from(step + 1, end + 1) } else { None };
             if let Some(found) = found.or_else(|| self.from(step + 1, end)) {
                 return Some(found);

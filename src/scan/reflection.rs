@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::hit::{Hit, LexiconId};
 use super::judge::{drops, role_fits};
 use super::phrases::Stream;
+use super::row::Row;
 use super::rules::Owner;
 use super::scene::{ClauseScene, Facts};
 use crate::call::{Points, Role};
@@ -57,14 +58,16 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<
     for clause in text.clauses_of(turn as usize) {
         let Some(bounds) = text.clauses().get(clause) else { continue };
         let first = bounds.first as usize;
-        let Some(ids) = found.ids.get(first..bounds.end as usize) else { continue };
-        let swapped: Vec<_> = ids
+        let Some(row) = found.row().part(first, bounds.end as usize) else { continue };
+        let swapped: Vec<_> = row
+            .ids()
             .iter()
             .map(|id| rules.mirrored.iter().find(|(yours, _)| yours == id).map_or(*id, |(_, ours)| *ours))
             .collect();
         let mut here: Vec<Hit> = Vec::new();
+        let bits: Vec<_> = swapped.iter().map(|&id| rules.words.bits(id)).collect();
         let whole = std::iter::once((0, swapped.len()));
-        rules.phrases.find(&swapped, whole, &rules.words, &mut stream, |_, found_at| {
+        rules.phrases.find(Row::new(&swapped, &bits), whole, &rules.words, &mut stream, |_, found_at| {
             let Some(Owner::Lexicon(lexicon, phrase)) = rules.owners.get(found_at.phrase).copied() else { return };
             let said = rules.lexicon(lexicon);
             if !(said.weighs() && said.id.starts_with(CARRIES) && role_fits(lexicon, Role::Buyer, rules)) {

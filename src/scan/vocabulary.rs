@@ -4,7 +4,7 @@
 //! phrase names is [`UNKNOWN`], unless it is a number or starts like a `prefix*`: then it
 //! is known by the longest such prefix.
 
-use super::need::Bits;
+use super::row::Bits;
 use crate::lexicon::phrase::{Node, Sequence};
 use crate::text::{CURRENCIES, is_amount, is_currency, is_number};
 
@@ -69,12 +69,8 @@ struct Kind {
     number: bool,
     currency: bool,
     softener: bool,
-    /// Its bit among those of [`Bits`].
-    bit: u8,
+    bits: Bits,
 }
-
-/// The bit of all numbers.
-const NUMBERS: u8 = 63;
 
 impl Vocabulary {
     /// The vocabulary of all sequences; `None` if they name more than 65,000 words.
@@ -98,13 +94,13 @@ impl Vocabulary {
             starts: vec![0; FIRST_WORD],
             slots: vec![UNKNOWN; (words.len() * 4).next_power_of_two()],
             prefixes: vec![Vec::new(); 256],
-            kinds: vec![Kind::default(); FIRST_WORD],
+            kinds: vec![Kind { bits: Bits::UNKNOWN, ..Kind::default() }; FIRST_WORD],
             article: UNKNOWN,
             ids: (0..).take(total).collect(),
             first_stem: FIRST_WORD + words.len(),
         };
         for id in [NUMERIC, AMOUNT] {
-            vocabulary.kinds[id as usize] = Kind { number: true, bit: NUMBERS, ..Kind::default() };
+            vocabulary.kinds[id as usize] = Kind { number: true, bits: Bits::NUMBER, ..Kind::default() };
         }
         for word in words {
             let id = vocabulary.push(word);
@@ -130,14 +126,12 @@ impl Vocabulary {
         let id = self.kinds.len();
         self.starts.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
         self.letters.push_str(spelling);
-        let number = is_number(spelling);
-        self.kinds.push(Kind {
-            number,
-            currency: is_currency(spelling),
-            softener: SOFTENERS.contains(&spelling),
-            bit: if number { NUMBERS } else { (id % usize::from(NUMBERS)) as u8 },
-        });
-        WordId::try_from(id).unwrap_or(UNKNOWN)
+        let id = WordId::try_from(id).unwrap_or(UNKNOWN);
+        let (number, softener) = (is_number(spelling), SOFTENERS.contains(&spelling));
+        let bits = if number { Bits::NUMBER } else { Bits::of(id) };
+        let bits = if softener { bits.or(Bits::SOFTENER) } else { bits };
+        self.kinds.push(Kind { number, currency: is_currency(spelling), softener, bits });
+        id
     }
 
     fn slot(&self, word: &str) -> usize {
@@ -201,14 +195,9 @@ impl Vocabulary {
         self.article
     }
 
-    /// The bit of a word; none of one that no phrase can ask for.
+    /// The bits of a word.
     pub(super) fn bits(&self, id: WordId) -> Bits {
-        self.kinds.get(id as usize).filter(|_| id != UNKNOWN).map_or(0, |kind| 1 << kind.bit)
-    }
-
-    /// The bit that all numbers have.
-    pub(super) fn numbers(&self) -> Bits {
-        1 << NUMBERS
+        self.kinds.get(id as usize).map_or(Bits::UNKNOWN, |kind| kind.bits)
     }
 
     pub(super) fn is_number(&self, id: WordId) -> bool {

@@ -3,6 +3,7 @@
 use crate::lexicon::phrase::{Node, Sequence};
 use crate::lexicon::{ActBook, ActKind};
 use crate::scan::program::Programs;
+use crate::scan::row::Row;
 use crate::scan::vocabulary::{Vocabulary, WordId};
 
 /// What a clause does; one may do several things.
@@ -122,10 +123,11 @@ impl Openings {
     }
 
     /// The acts of a clause; `held` are those of the phrases that were found in it.
-    pub(in crate::scan) fn acts(&self, clause: &[WordId], asked: bool, held: Acts, words: &Vocabulary) -> Acts {
+    pub(in crate::scan) fn acts(&self, clause: Row<'_>, asked: bool, held: Acts, words: &Vocabulary) -> Acts {
         let shown = self.shown(clause, words).and(held);
-        let all =
-            |belongs: fn(&Class) -> bool| clause.iter().all(|&id| self.classes.get(id as usize).is_some_and(belongs));
+        let all = |belongs: fn(&Class) -> bool| {
+            clause.ids().iter().all(|&id| self.classes.get(id as usize).is_some_and(belongs))
+        };
         let only = |what: Acts| Acts(shown.0 & what.0);
         let answers = only(Acts::AGREES.and(Acts::REFUSES));
         let asks = asked || shown.any(Acts::QUESTION);
@@ -149,9 +151,9 @@ impl Openings {
     }
 
     /// What the openings show, tried behind each lead-in.
-    fn shown(&self, clause: &[WordId], words: &Vocabulary) -> Acts {
+    fn shown(&self, clause: Row<'_>, words: &Vocabulary) -> Acts {
         let mut shown = Acts::default();
-        for (begin, &id) in clause.iter().enumerate() {
+        for (begin, &id) in clause.ids().iter().enumerate() {
             for &(phrase, acts) in self.by_word.get(id as usize).into_iter().flatten() {
                 let is_new = acts.0 & !shown.0 != 0;
                 if is_new && self.programs.end_of_match(usize::from(phrase), clause, begin, words).is_some() {

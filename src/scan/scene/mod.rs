@@ -125,7 +125,7 @@ impl<'s> Listener<'s> {
         let Some(bounds) = self.text.clauses().get(clause as usize) else { return };
         let one = std::iter::once((bounds.first as usize, bounds.end as usize));
         let rules = self.rules;
-        rules.signs.find(&self.found.ids, one, &rules.words, &mut self.stream.borrow_mut(), |_, found| {
+        rules.signs.find(self.found.row(), one, &rules.words, &mut self.stream.borrow_mut(), |_, found| {
             if let Some(&owner) = rules.sign_owners.get(found.phrase) {
                 let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
                 signs.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
