@@ -32,8 +32,8 @@ struct Owner {
     most: u16,
     /// What the words around must hold.
     around: [Bits; 2],
-    /// With what the match begins.
-    first: Bits,
+    /// With what the match begins, and what stands behind that.
+    head: [Bits; 2],
 }
 
 /// Phrases compiled together.
@@ -93,7 +93,7 @@ impl Phrases {
                     least: narrow(anchor.least),
                     most: narrow(anchor.most),
                     around: if is_wide { [Bits::ANY; 2] } else { needs.beside(&anchor.ids) },
-                    first: programs.begins_with(phrase),
+                    head: [programs.begins_with(phrase), programs.goes_on_with(phrase)],
                 };
                 by_anchor.entry(anchor.ids).or_default().push(owner);
             }
@@ -160,7 +160,8 @@ impl Phrases {
                     let Some(from) = from.get_mut(owner.phrase as usize) else { continue };
                     let earliest = at.saturating_sub(usize::from(owner.most)).max(*from as usize);
                     let begins = (earliest..=latest).find_map(|begin| {
-                        let may_begin = owner.first.meets(row.bits(begin));
+                        let [first, second] = owner.head;
+                        let may_begin = first.meets(row.bits(begin)) && second.meets(row.bits(begin + 1));
                         let end =
                             may_begin.then(|| self.programs.end_of_match(owner.phrase as usize, row, begin, words));
                         let end = end.flatten()?;

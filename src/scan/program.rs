@@ -68,6 +68,24 @@ impl Programs {
         start.map_or(Bits::ANY, |place| place.next)
     }
 
+    /// The words that may stand behind the first word of a match.
+    pub(super) fn goes_on_with(&self, phrase: usize) -> Bits {
+        self.starts.get(phrase).map_or(Bits::ANY, |&start| self.second_of(start as usize))
+    }
+
+    /// What may come next behind the word that is taken at a step.
+    fn second_of(&self, at: usize) -> Bits {
+        match self.steps.get(at).map(|place| place.step) {
+            Some(Step::Word(_) | Step::Set(..) | Step::Any) => {
+                self.steps.get(at + 1).map_or(Bits::ANY, |place| place.next)
+            }
+            Some(Step::Start) => self.second_of(at + 1),
+            Some(Step::Split(target)) => self.second_of(at + 1).or(self.second_of(target as usize)),
+            Some(Step::Jump(target) | Step::Not(target)) => self.second_of(target as usize),
+            Some(Step::Number | Step::Gap(_) | Step::End | Step::Accept) | None => Bits::ANY,
+        }
+    }
+
     /// What may come next at a step; the steps behind it are known.
     fn next_of(&self, at: usize, words: &Vocabulary) -> Bits {
         let behind = |at: usize| self.steps.get(at).map_or(Bits::ANY, |place| place.next);

@@ -51,6 +51,8 @@ pub(super) struct Vocabulary {
     letters: String,
     /// Start of each id's spelling in `letters`, and the end of the last.
     starts: Vec<u32>,
+    /// By id: the head of its spelling, which is all of it for most.
+    heads: Vec<u64>,
     /// Open addressing, a power of two long; [`UNKNOWN`] is a free slot.
     slots: Vec<WordId>,
     /// Per first byte the prefixes that start with it, longest first.
@@ -92,6 +94,7 @@ impl Vocabulary {
         let mut vocabulary = Self {
             letters: String::new(),
             starts: vec![0; FIRST_WORD],
+            heads: vec![0; FIRST_WORD],
             slots: vec![UNKNOWN; (words.len() * 4).next_power_of_two()],
             prefixes: vec![Vec::new(); 256],
             kinds: vec![Kind { bits: Bits::UNKNOWN, ..Kind::default() }; FIRST_WORD],
@@ -104,7 +107,7 @@ impl Vocabulary {
         }
         for word in words {
             let id = vocabulary.push(word);
-            let mut slot = vocabulary.slot(word);
+            let mut slot = vocabulary.slot(word.len(), head(word.as_bytes()));
             while vocabulary.slots[slot] != UNKNOWN {
                 slot = (slot + 1) & (vocabulary.slots.len() - 1);
             }
@@ -126,6 +129,7 @@ impl Vocabulary {
         let id = self.kinds.len();
         self.starts.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
         self.letters.push_str(spelling);
+        self.heads.push(head(spelling.as_bytes()));
         let id = WordId::try_from(id).unwrap_or(UNKNOWN);
         let (number, softener) = (is_number(spelling), SOFTENERS.contains(&spelling));
         let bits = if number { Bits::NUMBER } else { Bits::of(id) };
@@ -134,13 +138,10 @@ impl Vocabulary {
         id
     }
 
-    fn slot(&self, word: &str) -> usize {
-        // FNV-1a: words are short, and the table is a quarter full.
-        let mut hash: u32 = 0x811c_9dc5;
-        for byte in word.bytes() {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        }
-        (hash ^ (hash >> 15)) as usize & (self.slots.len() - 1)
+    /// Where to look for a word first: by its length and its head, the upper bits of a product of both.
+    fn slot(&self, length: usize, head: u64) -> usize {
+        let hash = (head ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (hash >> 32) as usize & (self.slots.len() - 1)
     }
 
     fn spelling(&self, id: WordId) -> &str {
@@ -151,11 +152,13 @@ impl Vocabulary {
 
     /// The id of a normalised word.
     pub(super) fn id(&self, word: &str) -> WordId {
-        let mut slot = self.slot(word);
+        let head = head(word.as_bytes());
+        let mut slot = self.slot(word.len(), head);
         loop {
             match self.slots[slot] {
                 UNKNOWN => break,
-                id if self.spelling(id) == word => return id,
+                // A length that differs shows in the head of all but long words.
+                id if self.heads[id as usize] == head && (word.len() < HEAD || self.spelling(id) == word) => return id,
                 _ => slot = (slot + 1) & (self.slots.len() - 1),
             }
         }
@@ -211,6 +214,23 @@ impl Vocabulary {
     pub(super) fn is_softener(&self, id: WordId) -> bool {
         self.kinds.get(id as usize).is_some_and(|kind| kind.softener)
     }
+}
+
+/// Bytes in a head.
+const HEAD: usize = 8;
+
+/// The first bytes of a word, the others of eight 0: words shorter than that have the same head only if they are the
+/// same, as no word holds a 0.
+fn head(word: &[u8]) -> u64 {
+    if let Some(head) = word.first_chunk::<HEAD>() {
+        return u64::from_le_bytes(*head);
+    }
+    // Two loads that overlap are quicker than one byte after the other.
+    if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        let (first, last) = (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)));
+        return first | last << ((word.len() - 4) * 8);
+    }
+    word.iter().rev().fold(0, |head, &byte| head << 8 | u64::from(byte))
 }
 
 fn collect<'s>(sequence: &'s Sequence, words: &mut Vec<&'s str>, stems: &mut Vec<&'s str>) {

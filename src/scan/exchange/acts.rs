@@ -3,7 +3,7 @@
 use crate::lexicon::phrase::{Node, Sequence};
 use crate::lexicon::{ActBook, ActKind};
 use crate::scan::program::Programs;
-use crate::scan::row::Row;
+use crate::scan::row::{Bits, Row};
 use crate::scan::vocabulary::{Vocabulary, WordId};
 
 /// What a clause does; one may do several things.
@@ -77,8 +77,8 @@ const LISTENING: usize = 7;
 #[derive(Debug)]
 pub(in crate::scan) struct Openings {
     programs: Programs,
-    /// By first word: the phrases that may begin so, and what each shows.
-    by_word: Vec<Vec<(u16, Acts)>>,
+    /// By first word: the phrases that may begin so, what may stand behind the word, and what each shows.
+    by_word: Vec<Vec<(u16, Bits, Acts)>>,
     classes: Vec<Class>,
 }
 
@@ -107,8 +107,9 @@ impl Openings {
             }
             firsts.sort_unstable();
             firsts.dedup();
+            let second = openings.programs.goes_on_with(number);
             for id in firsts {
-                openings.by_word[id as usize].push((u16::try_from(number).unwrap_or(u16::MAX), acts));
+                openings.by_word[id as usize].push((u16::try_from(number).unwrap_or(u16::MAX), second, acts));
             }
         }
         let mut mark = |list: &[String], set: fn(&mut Class)| {
@@ -154,8 +155,8 @@ impl Openings {
     fn shown(&self, clause: Row<'_>, words: &Vocabulary) -> Acts {
         let mut shown = Acts::default();
         for (begin, &id) in clause.ids().iter().enumerate() {
-            for &(phrase, acts) in self.by_word.get(id as usize).into_iter().flatten() {
-                let is_new = acts.0 & !shown.0 != 0;
+            for &(phrase, second, acts) in self.by_word.get(id as usize).into_iter().flatten() {
+                let is_new = acts.0 & !shown.0 != 0 && second.meets(clause.bits(begin + 1));
                 if is_new && self.programs.end_of_match(usize::from(phrase), clause, begin, words).is_some() {
                     shown = shown.and(acts);
                 }
