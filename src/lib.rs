@@ -34,6 +34,7 @@
 pub mod analyze;
 pub mod bands;
 pub mod batch;
+mod builtin;
 pub mod call;
 pub mod check;
 pub mod cli;

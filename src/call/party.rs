@@ -1,11 +1,13 @@
 //! The people in a call and the side they are on.
 
+use serde::{Deserialize, Serialize};
+
 /// Index into [`Call::parties`](super::Call::parties).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PartyId(pub u32);
 
 /// The side of the table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     /// Offers something.
     Seller,

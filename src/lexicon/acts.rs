@@ -1,6 +1,6 @@
 //! `acts.toml`: what a clause does in the exchange, told from its form (EXCHANGE 3.1).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::load::Place;
@@ -8,7 +8,7 @@ use super::phrase::{Lists, Sequence};
 use crate::error::Error;
 
 /// What a phrase of the file shows of its clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ActKind {
     /// It asks, with or without a question mark.
     Question,
@@ -49,7 +49,7 @@ impl ActKind {
 }
 
 /// The phrases of one act.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ActRow {
     /// The act.
     pub kind: ActKind,
@@ -64,7 +64,7 @@ pub struct ActRow {
 }
 
 /// What the file says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ActBook {
     /// Words that may stand before an opening.
     pub lead_ins: Vec<String>,

@@ -1,6 +1,6 @@
 //! `roles.toml`: words that tell who sells and who buys where nothing else says it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::is_named;
@@ -10,7 +10,7 @@ use crate::call::{Points, Role};
 use crate::error::Error;
 
 /// The words that speak for a side, and how much of them is enough.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RoleCues {
     /// Kinds of words, in the order of the file.
     pub cues: Vec<Cue>,
@@ -25,7 +25,7 @@ pub struct RoleCues {
 }
 
 /// How a side is decided from evidence; all but `damp` in points of evidence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleMeasure {
     /// By so much the best reading must beat the best one in which the party is on the other side.
     pub margin: Points,
@@ -46,7 +46,7 @@ pub struct RoleMeasure {
 }
 
 /// One kind of words, and the side of those who say them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cue {
     /// Stable name.
     pub id: String,
@@ -71,7 +71,7 @@ pub struct Cue {
 }
 
 /// One phrase of a cue.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CuePhrase {
     /// As written.
     pub says: String,
@@ -80,7 +80,7 @@ pub struct CuePhrase {
 }
 
 /// Lexicons whose phrases tell something about who says them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Heard {
     /// Ids, or families as `pitch.*`.
     pub lexicons: Vec<String>,

@@ -29,11 +29,13 @@ pub use weights::{Fill, Filling, Unasked, Weights, load_weights};
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::call::{Points, Role};
 use phrase::Sequence;
 
 /// One lexicon, checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Lexicon {
     /// `family.name`, stable.
     pub id: String,
@@ -99,7 +101,7 @@ impl Lexicon {
 }
 
 /// One phrase with its proof.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phrase {
     /// As written.
     pub says: String,
@@ -114,7 +116,7 @@ pub struct Phrase {
 }
 
 /// A sentence that must not count, or must be weakened by the guard named.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pass {
     /// The sentence.
     pub text: String,
@@ -133,7 +135,7 @@ pub struct Pass {
 }
 
 /// A part of the call, by the time of the match (or by words, where there are no times).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Window {
     /// All of it.
     #[default]
@@ -149,7 +151,7 @@ pub enum Window {
 }
 
 /// The side that a signal's points are counted for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Mass {
     /// The seller's effort towards a purchase.
     SellerPursuit,

@@ -4,6 +4,7 @@
 //! word   word*   (a|b c)   [a|b]   ..   ...   ..N   #   _   ^   $   {list}   !(a|b)
 //! ```
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::text;
@@ -12,7 +13,7 @@ use crate::text;
 pub type Sequence = Vec<Node>;
 
 /// One element of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Node {
     /// This word.
     Word(String),

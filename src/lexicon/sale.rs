@@ -1,6 +1,6 @@
 //! `sale.toml`: is anything for sale in this talk? (FINDINGS 3, sale-gate.)
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::load::Place;
@@ -8,7 +8,7 @@ use super::phrase::{Lists, Sequence};
 use crate::error::Error;
 
 /// The words that tie a purchase, gift or offer to the two people of a call.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sale {
     /// Phrases; one in a clause makes it an anchor.
     pub anchors: Vec<Sequence>,

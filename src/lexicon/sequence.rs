@@ -3,7 +3,7 @@
 //! A rule is a row of steps over lexicon ids (`step`), with talks that prove it. It finds nothing by itself: `signal/`
 //! runs it over the hits of a call.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::load::Place;
@@ -13,7 +13,7 @@ use crate::call::{Points, Role};
 use crate::error::Error;
 
 /// One rule about the order of things, checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OrderRule {
     /// `structure.name`, stable.
     pub id: String,
@@ -58,7 +58,7 @@ pub struct OrderRule {
 }
 
 /// A talk that proves a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// Who says what.
     pub turns: Vec<(Role, String)>,

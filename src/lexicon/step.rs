@@ -10,6 +10,8 @@
 //!           | "guard NAME" | "no guard NAME" | "unasked" | "same noun" | "xN"
 //! ```
 
+use serde::{Deserialize, Serialize};
+
 use crate::call::{Points, Role};
 
 /// One line of `steps`.
@@ -24,7 +26,7 @@ pub enum Line {
 }
 
 /// Something that must be there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Where it stands, seen from the step before.
     pub when: When,
@@ -39,7 +41,7 @@ pub struct Step {
 }
 
 /// Where a step stands, seen from the step before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// A first step: anywhere.
     Anywhere,
@@ -54,7 +56,7 @@ pub enum When {
 }
 
 /// What is looked for: hits of some lexicons, or whole turns.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sight {
     /// Whose turn it stands in; `None` is anybody's, and then also what the seller said and the buyer confirmed.
     pub side: Option<Role>,
@@ -87,7 +89,7 @@ pub struct Sight {
 }
 
 /// The name of a lexicon, or of a family with `.*`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     /// The name.
     pub says: String,

@@ -1,13 +1,13 @@
 //! `story.toml`: words that the story of a call looks for.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::load::Place;
 use crate::error::Error;
 
 /// Words, or words in a row, as they stand in a normalised text. For display alone.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct StoryWords {
     /// Said at the beginning of a call that nobody waited for.
     pub cold: Vec<String>,

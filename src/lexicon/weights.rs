@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::load::Place;
@@ -10,7 +10,7 @@ use crate::call::Points;
 use crate::error::Error;
 
 /// What the file says. Weights are points of the score, in thousandths.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weights {
     /// Where the figures come from.
     pub origin: String,
@@ -25,7 +25,7 @@ pub struct Weights {
 }
 
 /// How the buyer's unasked words count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unasked {
     /// For a whole share.
     pub weight: Points,
@@ -42,7 +42,7 @@ pub struct Unasked {
 }
 
 /// How points of some kind count: `weight m / (m + half_at)`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fill {
     /// For as many points as there can be.
     pub weight: Points,

@@ -1,10 +1,12 @@
 //! A phrase found, not yet judged.
 
+use serde::{Deserialize, Serialize};
+
 use super::scene::Words;
 use crate::call::{Points, Span};
 
 /// A lexicon by its place in [`Rules::lexicons`](super::Rules::lexicons).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LexiconId(pub u16);
 
 /// A phrase found in a clause.

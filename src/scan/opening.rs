@@ -4,6 +4,8 @@
 //! speaks of it: not where it is denied, told of another firm, part of a question of service or of a
 //! summary of what the other has said. Who says that the other side came for it leaves the opening to that side.
 
+use serde::{Deserialize, Serialize};
+
 use super::find::Found;
 use super::rules::Rules;
 use super::scene::Facts;
@@ -11,7 +13,7 @@ use crate::lexicon::is_named;
 use crate::text::{Clause, Text};
 
 /// What a phrase of `sale.toml` shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum SaleSign {
     /// Buying, offering or a price, bound to the people who talk.
     Anchor,

@@ -4,6 +4,7 @@
 //! ends, the phrases that own it are tried on the words around, but for those whose [`Needs`] the clause can't meet.
 //! A word that ends no anchor costs one look, however many phrases there are.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::anchor::{Chooser, widest};
@@ -37,7 +38,8 @@ struct Owner {
 }
 
 /// Phrases compiled together.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Packed", into = "Packed")]
 pub(super) struct Phrases {
     trie: Trie,
     /// Of all anchors, one behind the other: the phrases to try.
@@ -46,6 +48,42 @@ pub(super) struct Phrases {
     bounds: Vec<u32>,
     programs: Programs,
     count: usize,
+}
+
+/// Phrases as they are packed: what the words around an anchor must hold is the same for many.
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    trie: Trie,
+    /// Phrase, least, most, and the place of what must be around.
+    owners: Vec<(u32, u16, u16, u16)>,
+    around: Vec<[Bits; 2]>,
+    bounds: Vec<u32>,
+    programs: Programs,
+    count: usize,
+}
+
+impl From<Phrases> for Packed {
+    fn from(phrases: Phrases) -> Self {
+        let Phrases { trie, owners, bounds, programs, count } = phrases;
+        let mut around: Vec<[Bits; 2]> = owners.iter().map(|owner| owner.around).collect();
+        around.sort_unstable();
+        around.dedup();
+        let place = |bits| u16::try_from(around.partition_point(|other| *other < bits)).unwrap_or(u16::MAX);
+        let owners = owners.iter().map(|owner| (owner.phrase, owner.least, owner.most, place(owner.around))).collect();
+        Self { trie, owners, around, bounds, programs, count }
+    }
+}
+
+impl From<Packed> for Phrases {
+    fn from(packed: Packed) -> Self {
+        let Packed { trie, owners, around, bounds, programs, count } = packed;
+        let any = [Bits::ANY; 2];
+        let unpack = |(phrase, least, most, place): (u32, u16, u16, u16)| {
+            let around = around.get(usize::from(place)).copied().unwrap_or(any);
+            Owner { phrase, least, most, around, head: any }
+        };
+        Self { trie, owners: owners.into_iter().map(unpack).collect(), bounds, programs, count }
+    }
 }
 
 /// Why a set can't be compiled: a match of the phrase of this number may hold no word to look for.
@@ -93,7 +131,7 @@ impl Phrases {
                     least: narrow(anchor.least),
                     most: narrow(anchor.most),
                     around: if is_wide { [Bits::ANY; 2] } else { needs.beside(&anchor.ids) },
-                    head: [programs.begins_with(phrase), programs.goes_on_with(phrase)],
+                    head: programs.head(phrase),
                 };
                 by_anchor.entry(anchor.ids).or_default().push(owner);
             }
@@ -107,6 +145,15 @@ impl Phrases {
             bounds.push(u32::try_from(owners.len()).unwrap_or(u32::MAX));
         }
         Ok(Self { trie, owners, bounds, programs, count })
+    }
+
+    /// Makes phrases that were unpacked whole again.
+    pub(super) fn finish(&mut self, words: &Vocabulary) {
+        self.programs.finish(words);
+        let heads: Vec<[Bits; 2]> = (0..self.count).map(|phrase| self.programs.head(phrase)).collect();
+        for owner in &mut self.owners {
+            owner.head = heads.get(owner.phrase as usize).copied().unwrap_or(owner.head);
+        }
     }
 
     /// Hands over each match of each phrase in each clause, in the order in which their anchors end; matches of one

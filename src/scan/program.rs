@@ -7,12 +7,14 @@
 //! Of each step is known with which words the rest of the phrase may go on ([`Bits`]), so that most alternatives and
 //! most trials end at one look at the word that stands there.
 
+use serde::{Deserialize, Serialize};
+
 use super::row::{Bits, Row};
 use super::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
 /// One step of a program; targets count from the program's start.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 enum Step {
     Word(WordId),
     /// One of so many ids of [`Programs::sets`] from there on.
@@ -31,15 +33,17 @@ enum Step {
 }
 
 /// A step and what it needs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Place {
     step: Step,
-    /// Words with which a match may go on from here, one of which must come next; all bits if any word will do.
+    /// Words with which a match may go on from here, one of which must come next; all bits if any word will do. Follows
+    /// from the steps behind, so that it is not packed.
+    #[serde(skip)]
     next: Bits,
 }
 
 /// All programs of a set of phrases.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Programs {
     steps: Vec<Place>,
     starts: Vec<u32>,
@@ -57,20 +61,26 @@ impl Programs {
         let first = self.steps.len();
         self.sequence(sequence, words);
         self.push(Step::Accept);
+        self.look_ahead(first, words);
+    }
+
+    /// Makes programs that were unpacked whole again.
+    pub(super) fn finish(&mut self, words: &Vocabulary) {
+        self.look_ahead(0, words);
+    }
+
+    /// Finds out what may come next at each step from `first` on.
+    fn look_ahead(&mut self, first: usize, words: &Vocabulary) {
         for at in (first..self.steps.len()).rev() {
             self.steps[at].next = self.next_of(at, words);
         }
     }
 
-    /// The words with which the phrase of that number may begin.
-    pub(super) fn begins_with(&self, phrase: usize) -> Bits {
-        let start = self.starts.get(phrase).and_then(|&start| self.steps.get(start as usize));
-        start.map_or(Bits::ANY, |place| place.next)
-    }
-
-    /// The words that may stand behind the first word of a match.
-    pub(super) fn goes_on_with(&self, phrase: usize) -> Bits {
-        self.starts.get(phrase).map_or(Bits::ANY, |&start| self.second_of(start as usize))
+    /// The words with which a match of the phrase may begin, and those that may stand behind its first word.
+    pub(super) fn head(&self, phrase: usize) -> [Bits; 2] {
+        let Some(&start) = self.starts.get(phrase) else { return [Bits::ANY; 2] };
+        let first = self.steps.get(start as usize).map_or(Bits::ANY, |place| place.next);
+        [first, self.second_of(start as usize)]
     }
 
     /// What may come next behind the word that is taken at a step.

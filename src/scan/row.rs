@@ -4,10 +4,12 @@
 //! that no phrase names, and the end of a clause. A set of words has the bits of all of them. Where the bits of a word
 //! and those of a set do not meet, the word is not in the set; where they meet, it may be.
 
+use serde::{Deserialize, Serialize};
+
 use super::vocabulary::WordId;
 
 /// A set of words, told by bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Bits(u64);
 
 /// Bits that words share.

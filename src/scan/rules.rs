@@ -1,5 +1,7 @@
 //! All lexicons compiled: what a call is scanned with.
 
+use serde::{Deserialize, Serialize};
+
 use super::exchange::{self, Openings};
 use super::guard::{self, Fired, GUARDS, Reach};
 use super::hit::LexiconId;
@@ -22,7 +24,7 @@ use crate::lexicon::{
 const VERSION: &str = "1.0.0";
 
 /// The lexicons, checked and compiled into one matcher.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Rules {
     pub(super) lexicons: Vec<Lexicon>,
     orders: Vec<OrderRule>,
@@ -63,7 +65,7 @@ pub struct Rules {
 }
 
 /// Places in [`GUARDS`] of guards that other code asks about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Places {
     pub(super) reported: usize,
     pub(super) on_request: usize,
@@ -77,7 +79,7 @@ impl Places {
 }
 
 /// Whose phrase one is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Owner {
     Lexicon(LexiconId, u16),
     Sale(SaleSign),
@@ -92,14 +94,6 @@ pub(super) enum Owner {
 }
 
 impl Rules {
-    /// The lexicons that are compiled in.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Lexicon`] if one of them is broken, which a test rules out.
-    pub fn builtin() -> Result<Self, Error> {
-        Self::of(&Library::builtin())
-    }
-
     /// The lexicons of a library.
     ///
     /// # Errors
@@ -205,6 +199,18 @@ impl Rules {
             words,
             lexicons,
         })
+    }
+
+    /// Rules from bytes that [`postcard`] has made of them.
+    ///
+    /// # Errors
+    /// If the bytes are not those of rules of this very version.
+    pub fn unpack(bytes: &[u8]) -> Result<Self, postcard::Error> {
+        let mut rules: Self = postcard::from_bytes(bytes)?;
+        rules.phrases.finish(&rules.words);
+        rules.signs.finish(&rules.words);
+        rules.openings.finish(&rules.words);
+        Ok(rules)
     }
 
     /// The same rules without one guard, as if no lexicon named it: what it is worth shows in what changes.

@@ -1,5 +1,7 @@
 //! What guards look for: their own signs and cancels, the exceptions and topics of lexicons, and the yes that confirms.
 
+use serde::{Deserialize, Serialize};
+
 use super::guard::GUARDS;
 use super::hit::LexiconId;
 use super::reflection;
@@ -9,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::phrase::{Lists, Sequence, parse};
 
 /// Whose sign one is; guards by place in [`GUARDS`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum SignOwner {
     Fires(usize),
     Cancels(usize),

@@ -5,6 +5,8 @@
 //! at 64 bits for each word before it, and into the table of edges only where those say so. The automaton over bytes
 //! that stood here before took twelve times as long for the same anchors.
 
+use serde::{Deserialize, Serialize};
+
 use super::vocabulary::WordId;
 
 /// A node by its place.
@@ -14,7 +16,8 @@ pub(super) type NodeId = u32;
 const NONE: NodeId = 0;
 
 /// All anchors.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Packed", into = "Packed")]
 pub(super) struct Trie {
     /// By word: the node of the anchors that end with it.
     roots: Vec<NodeId>,
@@ -41,24 +44,65 @@ struct Edge {
     to: NodeId,
 }
 
+/// A tree as it is packed: the table of edges follows.
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    /// How many ids there are.
+    words: usize,
+    /// By node, but for the first: the node that it grew from, its word, its anchor.
+    nodes: Vec<(NodeId, WordId, Option<u32>)>,
+}
+
+impl From<Trie> for Packed {
+    fn from(trie: Trie) -> Self {
+        let mut nodes = vec![(NONE, 0, None); trie.nodes.len()];
+        let roots = (0..).zip(&trie.roots).map(|(word, &root)| (NONE, word, root));
+        let edges = trie.edges.iter().map(|edge| (edge.from, edge.word, edge.to));
+        for (from, word, to) in roots.chain(edges).filter(|(.., to)| *to != NONE) {
+            nodes[to as usize] = (from, word, trie.nodes[to as usize].anchor);
+        }
+        Self { words: trie.roots.len(), nodes: nodes.split_off(1) }
+    }
+}
+
+impl From<Packed> for Trie {
+    fn from(packed: Packed) -> Self {
+        let mut trie = Self::empty(packed.words, packed.nodes.len());
+        for (from, word, anchor) in packed.nodes {
+            let node = trie.grow(from, word);
+            trie.nodes[node as usize].anchor = anchor;
+        }
+        trie
+    }
+}
+
 impl Trie {
     /// The tree of anchors, of which each is met by its place; `words` is how many ids there are.
     pub(super) fn of<'a>(anchors: impl Iterator<Item = &'a [WordId]>, words: usize) -> Self {
-        let mut trie =
-            Self { roots: vec![NONE; words], nodes: vec![Node::default()], edges: vec![Edge::default(); 64] };
+        let mut trie = Self::empty(words, 0);
         for (anchor, ids) in (0..).zip(anchors) {
-            let Some((&last, rest)) = ids.split_last() else { continue };
-            let mut node = trie.roots.get(usize::from(last)).copied().unwrap_or(NONE);
-            if node == NONE {
-                node = trie.push();
-                trie.roots[usize::from(last)] = node;
-            }
-            for &word in rest.iter().rev() {
-                node = trie.edge(node, word).unwrap_or_else(|| trie.grow(node, word));
+            let mut node = NONE;
+            for &word in ids.iter().rev() {
+                node = trie.next(node, word).unwrap_or_else(|| trie.grow(node, word));
             }
             trie.nodes[node as usize].anchor = Some(anchor);
         }
         trie
+    }
+
+    /// No anchors yet, but room for so many nodes.
+    fn empty(words: usize, nodes: usize) -> Self {
+        let edges = vec![Edge::default(); (nodes * 2 + 64).next_power_of_two()];
+        let mut all = Vec::with_capacity(nodes + 1);
+        all.push(Node::default());
+        Self { roots: vec![NONE; words], nodes: all, edges }
+    }
+
+    fn next(&self, from: NodeId, word: WordId) -> Option<NodeId> {
+        if from == NONE {
+            return self.roots.get(usize::from(word)).copied().filter(|&root| root != NONE);
+        }
+        self.edge(from, word)
     }
 
     fn push(&mut self) -> NodeId {
@@ -66,7 +110,13 @@ impl Trie {
         u32::try_from(self.nodes.len() - 1).unwrap_or(NONE)
     }
 
+    /// A new node, from [`NONE`] a root.
     fn grow(&mut self, from: NodeId, word: WordId) -> NodeId {
+        if from == NONE {
+            let root = self.push();
+            self.roots[usize::from(word)] = root;
+            return root;
+        }
         if self.nodes.len() * 2 >= self.edges.len() {
             let longer = vec![Edge::default(); self.edges.len() * 2];
             let old = std::mem::replace(&mut self.edges, longer);

@@ -4,6 +4,8 @@
 //! phrase names is [`UNKNOWN`], unless it is a number or starts like a `prefix*`: then it
 //! is known by the longest such prefix.
 
+use serde::{Deserialize, Serialize};
+
 use super::row::Bits;
 use crate::lexicon::phrase::{Node, Sequence};
 use crate::text::{CURRENCIES, is_amount, is_currency, is_number};
@@ -45,7 +47,7 @@ pub(super) const AMOUNT_WORDS: usize = 5;
 const ARTICLE: &str = "a";
 
 /// The words of all phrases.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Vocabulary {
     /// All spellings one after another.
     letters: String,
@@ -66,7 +68,7 @@ pub(super) struct Vocabulary {
 }
 
 /// What can be said of a word without its phrase.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Kind {
     number: bool,
     currency: bool,

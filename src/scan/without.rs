@@ -1,11 +1,13 @@
 //! The same rules with a part of them left out: what a part is worth shows in what changes.
 
+use serde::{Deserialize, Serialize};
+
 use super::guard::GUARDS;
 use super::rules::{Owner, Rules};
 use crate::lexicon::is_named;
 
 /// What is not to be looked at, beside what was taken out of the rules themselves.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct LeftOut {
     /// Ids of structural signals, or `family.*`.
     structural: Vec<String>,

@@ -37,23 +37,23 @@ pub(in crate::cli) fn library(global: &Global, config: &Config) -> Result<Librar
 /// # Errors
 /// As [`library`] and [`Rules::of`]; the first example of a team's lexicon that does not hold.
 pub(in crate::cli) fn rules(global: &Global, config: &Config) -> Result<Rules, Error> {
+    if config.lexicons.is_empty() && global.lexicons.is_empty() {
+        return Rules::builtin();
+    }
     let library = library(global, config)?;
     let method = Method::of(Rules::of(&library)?);
-    if !config.lexicons.is_empty() || !global.lexicons.is_empty() {
-        let talks: Vec<Conversation> = library.conversations()?.into_iter().filter(|talk| talk.is_team).collect();
-        let proof = prove_some(&method.rules, &|lexicon| lexicon.is_team)
-            .and(prove_orders(&method.rules, &|order| order.is_team))
-            .and(prove_talks(&method, &talks));
-        if let Some(first) = proof.failures.first() {
-            let next = match proof.failures.len() {
-                1 => "mend the phrase or the example; nothing is scored until it holds".to_owned(),
-                all => format!("mend the phrase or the example; `pursuit lexicon test` lists all {all}"),
-            };
-            let heard =
-                if first.heard.is_empty() { String::new() } else { format!("; heard: {}", first.heard.join(", ")) };
-            let what = format!("the example {:?} does not hold: {}{heard}", first.text, first.what);
-            return Err(Error::new(ErrorKind::Lexicon, what).in_file(&*first.path).at_line(first.line).next(next));
-        }
+    let talks: Vec<Conversation> = library.conversations()?.into_iter().filter(|talk| talk.is_team).collect();
+    let proof = prove_some(&method.rules, &|lexicon| lexicon.is_team)
+        .and(prove_orders(&method.rules, &|order| order.is_team))
+        .and(prove_talks(&method, &talks));
+    if let Some(first) = proof.failures.first() {
+        let next = match proof.failures.len() {
+            1 => "mend the phrase or the example; nothing is scored until it holds".to_owned(),
+            all => format!("mend the phrase or the example; `pursuit lexicon test` lists all {all}"),
+        };
+        let heard = if first.heard.is_empty() { String::new() } else { format!("; heard: {}", first.heard.join(", ")) };
+        let what = format!("the example {:?} does not hold: {}{heard}", first.text, first.what);
+        return Err(Error::new(ErrorKind::Lexicon, what).in_file(&*first.path).at_line(first.line).next(next));
     }
     Ok(method.rules)
 }

@@ -1,5 +1,7 @@
 //! Acts of a clause: it asks, tells to do, proposes, agrees, or only listens.
 
+use serde::{Deserialize, Serialize};
+
 use crate::lexicon::phrase::{Node, Sequence};
 use crate::lexicon::{ActBook, ActKind};
 use crate::scan::program::Programs;
@@ -7,7 +9,7 @@ use crate::scan::row::{Bits, Row};
 use crate::scan::vocabulary::{Vocabulary, WordId};
 
 /// What a clause does; one may do several things.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acts(u16);
 
 impl Acts {
@@ -74,7 +76,7 @@ const TAG: usize = 4;
 const LISTENING: usize = 7;
 
 /// The phrases at the head of clauses, and the word lists, ready to be tried.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(in crate::scan) struct Openings {
     programs: Programs,
     /// By first word: the phrases that may begin so, what may stand behind the word, and what each shows.
@@ -83,7 +85,7 @@ pub(in crate::scan) struct Openings {
 }
 
 /// The lists that a word stands in.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Class {
     leads_in: bool,
     listens: bool,
@@ -107,7 +109,7 @@ impl Openings {
             }
             firsts.sort_unstable();
             firsts.dedup();
-            let second = openings.programs.goes_on_with(number);
+            let [_, second] = openings.programs.head(number);
             for id in firsts {
                 openings.by_word[id as usize].push((u16::try_from(number).unwrap_or(u16::MAX), second, acts));
             }
@@ -121,6 +123,11 @@ impl Openings {
         // The class of all words that no phrase names stays empty.
         openings.classes[0] = Class::default();
         Ok(openings)
+    }
+
+    /// Makes openings that were unpacked whole again.
+    pub(in crate::scan) fn finish(&mut self, words: &Vocabulary) {
+        self.programs.finish(words);
     }
 
     /// The acts of a clause; `held` are those of the phrases that were found in it.
