@@ -31,6 +31,8 @@ struct Owner {
     phrase: u32,
     least: u16,
     most: u16,
+    /// The match begins with the clause.
+    starts: bool,
     /// What the words around must hold.
     around: [Bits; 2],
     /// With what the match begins, and what stands behind that.
@@ -80,7 +82,7 @@ impl From<Packed> for Phrases {
         let any = [Bits::ANY; 2];
         let unpack = |(phrase, least, most, place): (u32, u16, u16, u16)| {
             let around = around.get(usize::from(place)).copied().unwrap_or(any);
-            Owner { phrase, least, most, around, head: any }
+            Owner { phrase, least, most, around, head: any, starts: false }
         };
         Self { trie, owners: owners.into_iter().map(unpack).collect(), bounds, programs, count }
     }
@@ -132,6 +134,7 @@ impl Phrases {
                     most: narrow(anchor.most),
                     around: if is_wide { [Bits::ANY; 2] } else { needs.beside(&anchor.ids) },
                     head: programs.head(phrase),
+                    starts: programs.starts_clauses(phrase),
                 };
                 by_anchor.entry(anchor.ids).or_default().push(owner);
             }
@@ -153,6 +156,7 @@ impl Phrases {
         let heads: Vec<[Bits; 2]> = (0..self.count).map(|phrase| self.programs.head(phrase)).collect();
         for owner in &mut self.owners {
             owner.head = heads.get(owner.phrase as usize).copied().unwrap_or(owner.head);
+            owner.starts = self.programs.starts_clauses(owner.phrase as usize);
         }
     }
 
@@ -204,6 +208,7 @@ impl Phrases {
                         continue;
                     }
                     let Some(latest) = at.checked_sub(usize::from(owner.least)) else { continue };
+                    let latest = if owner.starts { 0 } else { latest };
                     let Some(from) = from.get_mut(owner.phrase as usize) else { continue };
                     let earliest = at.saturating_sub(usize::from(owner.most)).max(*from as usize);
                     let begins = (earliest..=latest).find_map(|begin| {

@@ -83,6 +83,12 @@ impl Programs {
         [first, self.second_of(start as usize)]
     }
 
+    /// Can the phrase match only from the start of a clause?
+    pub(super) fn starts_clauses(&self, phrase: usize) -> bool {
+        let start = self.starts.get(phrase).and_then(|&start| self.steps.get(start as usize));
+        start.is_some_and(|place| matches!(place.step, Step::Start))
+    }
+
     /// What may come next behind the word that is taken at a step.
     fn second_of(&self, at: usize) -> Bits {
         match self.steps.get(at).map(|place| place.step) {
@@ -211,12 +217,13 @@ impl Programs {
     /// The end of the match of `phrase` that begins at `begin` in a clause, if there is one.
     pub(super) fn end_of_match(&self, phrase: usize, row: Row<'_>, begin: usize, words: &Vocabulary) -> Option<usize> {
         let start = *self.starts.get(phrase)? as usize;
-        let mut run = Run { programs: self, words, row, begin, patience: PATIENCE };
+        let mut run = Run { steps: &self.steps, programs: self, words, row, begin, patience: PATIENCE };
         run.from(start, begin).filter(|&end| end > begin)
     }
 }
 
 struct Run<'r> {
+    steps: &'r [Place],
     programs: &'r Programs,
     words: &'r Vocabulary,
     row: Row<'r>,
@@ -225,43 +232,45 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    /// May the match go on at that step with the word at that place?
-    fn may_go_on(&self, step: usize, at: usize) -> bool {
-        self.programs.steps.get(step).is_some_and(|place| place.next.meets(self.row.bits(at)))
-    }
-
     fn from(&mut self, mut step: usize, mut at: usize) -> Option<usize> {
+        let (steps, row) = (self.steps, self.row);
+        let may_go_on = |step: usize, here: Bits| steps.get(step).is_some_and(|place| place.next.meets(here));
         loop {
             self.patience = self.patience.checked_sub(1)?;
-            let place = *self.programs.steps.get(step)?;
-            let here = self.row.bits(at);
+            let place = steps.get(step)?;
+            let here = row.bits(at);
             if !place.next.meets(here) {
                 return None;
             }
             match place.step {
                 Step::Accept => return Some(at),
                 Step::Start if at == 0 => step += 1,
-                Step::End if at == self.row.len() => step += 1,
+                Step::End if at == row.len() => step += 1,
                 Step::Start | Step::End => return None,
                 Step::Jump(target) => step = target as usize,
+                // Two ways are rarely both open, and one needs no recursion.
                 Step::Split(target) => {
-                    if self.may_go_on(step + 1, at)
-                        && let Some(end) = self.from(step + 1, at)
-                    {
+                    let target = target as usize;
+                    if !may_go_on(step + 1, here) {
+                        step = target;
+                    } else if !may_go_on(target, here) {
+                        step += 1;
+                    } else if let Some(end) = self.from(step + 1, at) {
                         return Some(end);
+                    } else {
+                        step = target;
                     }
-                    step = target as usize;
                 }
                 Step::Not(target) => {
-                    if self.may_go_on(step + 1, at) && self.from(step + 1, at).is_some() {
+                    if may_go_on(step + 1, here) && self.from(step + 1, at).is_some() {
                         return None;
                     }
                     step = target as usize;
                 }
                 Step::Gap(width) => {
-                    let widest = usize::from(width).min(self.row.len() - at);
+                    let widest = usize::from(width).min(row.len() - at);
                     return (at..=at + widest).find_map(|there| {
-                        let goes_on = self.may_go_on(step + 1, there);
+                        let goes_on = may_go_on(step + 1, row.bits(there));
                         goes_on.then(|| self.from(step + 1, there)).flatten()
                     });
                 }
@@ -289,7 +298,7 @@ impl Run<'_> {
 
     /// A step that takes a word, with up to two softeners before it.
     fn word(&mut self, step: usize, at: usize) -> Option<usize> {
-        let what = self.programs.steps.get(step)?.step;
+        let what = self.steps.get(step)?.step;
         for skipped in 0..=SOFTENERS_SKIPPED {
             let here = at + skipped;
             if skipped > 0 && (at == self.begin || !self.words.is_softener(self.row.id(here - 1)?)) {

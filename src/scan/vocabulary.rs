@@ -58,13 +58,37 @@ pub(super) struct Vocabulary {
     /// Open addressing, a power of two long; [`UNKNOWN`] is a free slot.
     slots: Vec<WordId>,
     /// Per first byte the prefixes that start with it, longest first.
-    prefixes: Vec<Vec<(String, WordId)>>,
+    prefixes: Vec<Vec<Stem>>,
     kinds: Vec<Kind>,
     /// The word that may stand before an amount.
     article: WordId,
     /// Every id in order. Those of words lie below `first_stem`, those of stems from it on; both are sorted by spelling.
     ids: Vec<WordId>,
     first_stem: usize,
+}
+
+/// The word of a `prefix*`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Stem {
+    /// The head of its spelling, and the bytes of a head that it fills.
+    head: u64,
+    mask: u64,
+    /// All of it, where that is more than a head.
+    long: Option<String>,
+    id: WordId,
+}
+
+impl Stem {
+    fn new(spelling: &str, id: WordId) -> Self {
+        let long = (spelling.len() > HEAD).then(|| spelling.to_owned());
+        let mask = if spelling.len() >= HEAD { u64::MAX } else { (1 << (spelling.len() * 8)) - 1 };
+        Self { head: head(spelling.as_bytes()), mask, long, id }
+    }
+
+    /// Does the word, whose head is given, start so?
+    fn begins(&self, word: &str, head: u64) -> bool {
+        head & self.mask == self.head && self.long.as_ref().is_none_or(|long| word.starts_with(long.as_str()))
+    }
 }
 
 /// What can be said of a word without its phrase.
@@ -115,13 +139,15 @@ impl Vocabulary {
             }
             vocabulary.slots[slot] = id;
         }
-        for stem in stems {
-            let id = vocabulary.push(stem);
-            let first = stem.bytes().next().unwrap_or_default();
-            vocabulary.prefixes[first as usize].push((stem.to_owned(), id));
+        for &stem in &stems {
+            vocabulary.push(stem);
         }
-        for list in &mut vocabulary.prefixes {
-            list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
+        // The longest first.
+        stems.sort_by_key(|stem| std::cmp::Reverse(stem.len()));
+        for stem in stems {
+            let id = vocabulary.stem_id(stem);
+            let first = stem.bytes().next().unwrap_or_default();
+            vocabulary.prefixes[first as usize].push(Stem::new(stem, id));
         }
         vocabulary.article = vocabulary.id(ARTICLE);
         Some(vocabulary)
@@ -152,6 +178,13 @@ impl Vocabulary {
         self.letters.get(start..end).unwrap_or_default()
     }
 
+    /// The id of a stem.
+    fn stem_id(&self, stem: &str) -> WordId {
+        let stems = self.ids.get(self.first_stem..).unwrap_or_default();
+        let place = stems.partition_point(|&id| self.spelling(id) < stem);
+        stems.get(place).copied().unwrap_or(UNKNOWN)
+    }
+
     /// The id of a normalised word.
     pub(super) fn id(&self, word: &str) -> WordId {
         let head = head(word.as_bytes());
@@ -165,8 +198,8 @@ impl Vocabulary {
             }
         }
         let Some(&first) = word.as_bytes().first() else { return UNKNOWN };
-        if let Some((_, id)) = self.prefixes[first as usize].iter().find(|(stem, _)| word.starts_with(stem.as_str())) {
-            return *id;
+        if let Some(stem) = self.prefixes[first as usize].iter().find(|stem| stem.begins(word, head)) {
+            return stem.id;
         }
         match (is_number(word), is_amount(word)) {
             (true, true) => AMOUNT,
