@@ -1,16 +1,21 @@
 //! From the bytes of an export to its call, in every format: megabytes a second, and the most memory at once.
 //!
-//! One long talk is written in each format by the writers that the tests use. Each bench asserts its answer first.
-//! The column `max alloc` is what reading takes besides the file itself.
+//! One long talk is written in each format by the writers that the tests use. The column `max alloc` is what reading
+//! takes besides the file itself.
+
+#![expect(clippy::disallowed_methods, reason = "a bench reads its own fixtures")]
 
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
-use pursuit::call::turns;
+use pursuit::call::{Role, turns};
 use pursuit::input::read;
 
 #[expect(clippy::unwrap_used, dead_code, reason = "a bench writes talks and reads only how many turns come back")]
 #[path = "../tests/all/written/mod.rs"]
 mod written;
+
+#[expect(dead_code, reason = "each bench takes of the corpus what it needs")]
+mod corpus;
 
 use written::{Said, WRITERS, Writer};
 
@@ -21,21 +26,17 @@ fn main() {
     divan::main();
 }
 
-/// Turns of the talk; with twelve words each some 10 MB where every word has its times.
+/// Turns of the talk; some 10 MB where every word has its times.
 const TURNS: usize = 8_000;
 
-/// What is said, turn after turn.
-const WORDS: &[&str] =
-    &["we", "moved", "the", "boxes", "twice", "last", "week,", "because", "nobody", "knew", "the", "way."];
-
-/// A talk of two people who take turns of two seconds.
+/// The corpus as a talk of two people who take turns of two seconds.
 fn talk() -> Vec<Said> {
-    let turn = |index: usize| {
+    let turn = |(index, (_, text)): (usize, (Role, String))| {
         let start = 2_000 * i64::try_from(index).expect("small");
-        let words: Vec<&str> = (0..WORDS.len()).map(|step| WORDS[(index + step * 5) % WORDS.len()]).collect();
-        Said { who: index % 2, text: words.join(" "), start, end: start + 2_000 }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Said { who: index % 2, text, start, end: start + 2_000 }
     };
-    (0..TURNS).map(turn).collect()
+    corpus::said(TURNS).into_iter().enumerate().map(turn).collect()
 }
 
 /// The names of the benches: the format and which of its writers it is.
@@ -51,7 +52,7 @@ fn writer(name: &str) -> &'static Writer {
 }
 
 #[divan::bench(args = names(), sample_count = 5, sample_size = 1)]
-fn one_thread(bencher: Bencher<'_, '_>, name: &str) {
+fn parse(bencher: Bencher<'_, '_>, name: &str) {
     let bytes = (writer(name).write)(&talk());
     let mut count = 0;
     read(&bytes, &mut |_, call| count = turns(&call.expect("a call")).len()).expect("a transcript");
