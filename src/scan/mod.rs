@@ -15,6 +15,7 @@
 mod anchor;
 mod aside;
 mod before;
+mod echo;
 mod evidence;
 mod exchange;
 mod facts;
@@ -36,6 +37,7 @@ mod vocabulary;
 mod weigh;
 mod without;
 
+pub use echo::Echo;
 pub use evidence::{Discard, Evidence};
 pub use exchange::{Acts, Exchange, TurnActs, before, cut, responds, status, unasked};
 pub use facts::{facts, is_open};

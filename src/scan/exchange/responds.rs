@@ -110,11 +110,21 @@ fn takes_up(turn: usize, earlier: usize, acts: &[Acts], text: &Text) -> u8 {
 #[must_use]
 pub fn before(facts: &[Facts], turn: u32, skip: Option<u32>) -> Option<u32> {
     let here = facts.get(turn as usize)?;
-    let nearest = (turn.saturating_sub(BACK)..turn)
+    let nearest = nearest(facts, turn, skip)?;
+    facts.get(nearest as usize).is_some_and(|there| are_apart(here, there)).then_some(nearest)
+}
+
+/// The nearest of the three turns before that is no prompt, whoever speaks. The turn `skip` counts as not said.
+fn nearest(facts: &[Facts], turn: u32, skip: Option<u32>) -> Option<u32> {
+    (turn.saturating_sub(BACK)..turn)
         .rev()
         .filter(|&earlier| Some(earlier) != skip)
-        .find(|&earlier| facts.get(earlier as usize).is_some_and(|facts| !facts.acts.prompt))?;
-    facts.get(nearest as usize).is_some_and(|there| are_apart(here, there)).then_some(nearest)
+        .find(|&earlier| facts.get(earlier as usize).is_some_and(|facts| !facts.acts.prompt))
+}
+
+/// The turns that speak to another one if the turn `skip` counts as not said; no others can.
+pub(in crate::scan) fn turned_away(facts: &[Facts], skip: u32) -> impl Iterator<Item = u32> {
+    (skip + 1..=skip.saturating_add(BACK)).filter(move |&turn| nearest(facts, turn, None) == Some(skip))
 }
 
 /// Are two turns of different sides? Where a side is unknown, of different speakers.
