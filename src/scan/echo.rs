@@ -16,6 +16,15 @@ pub struct Echo<'e> {
     turns: Vec<Ears>,
 }
 
+/// A turn in which something is other than in the whole call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// The turn.
+    pub turn: u32,
+    /// Some hit weighs something else; if not, the turn speaks to another one.
+    pub weighs: bool,
+}
+
 /// Guards, a bit each.
 #[derive(Clone, Copy, Debug, Default)]
 struct Ears {
@@ -58,9 +67,9 @@ impl<'e> Echo<'e> {
         Self { scales, whole, turns }
     }
 
-    /// Weighs what the absence of a turn can change; `weights` are those of the whole call before. Appends every turn of
-    /// which a hit weighs something else then, or would be answered otherwise, rising, and the left-out turn itself.
-    pub fn without(&self, skip: u32, weights: &mut Weights, changed: &mut Vec<u32>) {
+    /// Weighs what the absence of a turn can change; `weights` are those of the whole call before. Appends every turn that
+    /// weighs something else then or speaks to another turn, rising, and the left-out turn itself.
+    pub fn without(&self, skip: u32, weights: &mut Weights, changed: &mut Vec<Changed>) {
         let last = u32::try_from(self.turns.len()).unwrap_or(u32::MAX);
         let mut heard_by = 0;
         // By distance: the turns that speak to another one then.
@@ -80,7 +89,7 @@ impl<'e> Echo<'e> {
                 heard_by |= ears.heard_by;
             }
             if is_other || answers {
-                changed.push(turn);
+                changed.push(Changed { turn, weighs: is_other || turn == skip });
             }
         }
     }
@@ -95,8 +104,8 @@ impl<'e> Echo<'e> {
     }
 
     /// Gives some turns back the weights of the whole call.
-    pub fn restore(&self, turns: &[u32], weights: &mut Weights) {
-        for place in turns.iter().flat_map(|&turn| self.scales.hits_of(turn)) {
+    pub fn restore(&self, changed: &[Changed], weights: &mut Weights) {
+        for place in changed.iter().flat_map(|changed| self.scales.hits_of(changed.turn)) {
             weights.weight[place] = self.whole.weight[place];
             weights.fired[place] = self.whole.fired[place];
         }

@@ -37,7 +37,7 @@ mod vocabulary;
 mod weigh;
 mod without;
 
-pub use echo::Echo;
+pub use echo::{Changed, Echo};
 pub use evidence::{Discard, Evidence};
 pub use exchange::{Acts, Exchange, TurnActs, before, cut, responds, status, unasked};
 pub use facts::{facts, is_open};

@@ -38,12 +38,17 @@ struct Run {
 struct Found {
     spots: Vec<Spot>,
     runs: Vec<Run>,
+    /// What must not stand between a run of the step before and one of these, by what it is.
+    without: Vec<Vec<Spot>>,
 }
 
-/// All that belongs to whole rows of a rule's steps.
-pub(super) struct Chain {
-    /// By step: its spots, in order.
-    pub(super) steps: Vec<Vec<Spot>>,
+/// All that belongs to whole rows of a rule's steps in a stretch of turns.
+pub(super) struct Chain<'r> {
+    rows: Vec<Found>,
+    /// The first line of the rule that does not hold there.
+    pub(super) broken: Option<&'r Sight>,
+    /// Of a rule that is a share: turns of the first step that somebody of the second step's side answered at all.
+    pub(super) answered: usize,
 }
 
 /// How far behind the next turn of a side may stand, in turns.
@@ -52,50 +57,53 @@ pub(super) const BEHIND: u32 = 2;
 /// Every turn of a call.
 pub(super) const WHOLE: Range<u32> = 0..u32::MAX;
 
-impl Chain {
-    /// Every whole row in a stretch of turns, or the first line of the rule that does not hold there.
-    pub(super) fn of<'r>(rule: &'r OrderRule, talk: &Talk<'_>, stretch: &Range<u32>) -> Result<Self, &'r Sight> {
-        let mut rows: Vec<Found> = Vec::with_capacity(rule.steps.len());
-        // How each step but the first hangs on the one before.
-        let mut links: Vec<Link<'_>> = Vec::with_capacity(rule.steps.len());
+impl<'r> Chain<'r> {
+    /// Lays the steps over a stretch of turns.
+    pub(super) fn of(rule: &'r OrderRule, talk: &Talk<'_>, stretch: &Range<u32>) -> Self {
+        let mut chain = Self { rows: Vec::new(), broken: None, answered: 0 };
         for step in &rule.steps {
-            let found = match rows.last() {
+            let found = match chain.rows.last() {
                 None => Found::of(step, talk, stretch),
                 Some(before) => {
-                    let near = near(step, before, stretch);
-                    let link = Link { step, without: without(step, talk, &near), talk };
                     // Behind the step before, and as near as it must be; runs over the edge would not follow anyway.
+                    let near = near(step, before, stretch);
                     let mut found = Found::of(step, talk, &near);
-                    let Found { spots, runs } = &mut found;
+                    let Found { spots, runs, without } = &mut found;
+                    let link = Link { step, without, talk };
                     runs.retain(|run| link.follows(before, spots, *run));
-                    links.push(link);
                     found
                 }
             };
+            if chain.rows.is_empty()
+                && let (true, Some(second)) = (rule.share, rule.steps.get(1))
+            {
+                let answers = |turn: &u32| next_turn(*turn, second.sight.side, talk).is_some();
+                chain.answered = turns(found.held()).filter(answers).count();
+            }
             if found.runs.is_empty() {
-                return Err(&step.sight);
+                chain.broken = Some(&step.sight);
+                return chain;
             }
-            rows.push(found);
+            chain.rows.push(found);
         }
-        if let Some(broken) = rule.never.iter().find(|sight| is_seen(sight, talk, stretch)) {
-            return Err(broken);
-        }
-        for (number, link) in links.iter().enumerate().rev() {
-            let (before, later) = rows.split_at_mut(number + 1);
-            if let (Some(before), Some(later)) = (before.last_mut(), later.first()) {
-                let spots = &before.spots;
-                before.runs.retain(|run| link.is_followed(spots, *run, later));
+        chain.broken = rule.never.iter().find(|sight| is_seen(sight, talk, stretch));
+        if chain.broken.is_none() {
+            for (number, step) in rule.steps.iter().enumerate().skip(1).rev() {
+                let (before, later) = chain.rows.split_at_mut(number);
+                if let (Some(before), Some(later)) = (before.last_mut(), later.first()) {
+                    let (spots, link) = (&before.spots, Link { step, without: &later.without, talk });
+                    before.runs.retain(|run| link.is_followed(spots, *run, later));
+                }
             }
         }
-        Ok(Self { steps: rows.iter().map(Found::held).collect() })
+        chain
     }
-}
 
-/// Turns of the first step that somebody of the second step's side answered at all.
-pub(super) fn answered(rule: &OrderRule, talk: &Talk<'_>, stretch: &Range<u32>) -> usize {
-    let [first, second, ..] = rule.steps.as_slice() else { return 0 };
-    let begun = Found::of(first, talk, stretch).held();
-    turns(&begun).filter(|&turn| next_turn(turn, second.sight.side, talk).is_some()).count()
+    /// The spots of a step that belong to whole rows, in order.
+    pub(super) fn step(&self, number: usize) -> impl Iterator<Item = Spot> {
+        let whole = self.rows.get(number).filter(|_| self.broken.is_none());
+        whole.into_iter().flat_map(Found::held)
+    }
 }
 
 /// Does something stand there that the sight looks for?
@@ -120,31 +128,32 @@ impl Found {
     fn of(step: &Step, talk: &Talk<'_>, stretch: &Range<u32>) -> Self {
         let spots = spots(&step.sight, step.when == When::First, talk, stretch);
         let runs = (step.times..=spots.len()).map(|end| Run { first: end - step.times, last: end - 1 });
-        Self { runs: runs.collect(), spots }
+        let without = step.without.iter().map(|sight| self::spots(sight, false, talk, stretch)).collect();
+        Self { runs: runs.collect(), spots, without }
     }
 
     /// The spots of all runs that hold, in order, each once.
-    fn held(&self) -> Vec<Spot> {
+    fn held(&self) -> impl Iterator<Item = Spot> {
         let mut next = 0;
-        let mut held = Vec::new();
-        for run in &self.runs {
-            held.extend_from_slice(self.spots.get(run.first.max(next)..=run.last).unwrap_or_default());
+        self.runs.iter().flat_map(move |run| {
+            let here = run.first.max(next)..run.last + 1;
             next = run.last + 1;
-        }
-        held
+            self.spots.get(here).unwrap_or_default().iter().copied()
+        })
     }
 }
 
 /// The turns of spots, each once.
-pub(super) fn turns(spots: &[Spot]) -> impl Iterator<Item = u32> {
-    spots.chunk_by(|a, b| a.turn == b.turn).filter_map(|here| here.first()).map(|spot| spot.turn)
+pub(super) fn turns(spots: impl Iterator<Item = Spot>) -> impl Iterator<Item = u32> {
+    let mut last = None;
+    spots.map(|spot| spot.turn).filter(move |&turn| last.replace(turn) != Some(turn))
 }
 
 /// How a step hangs on the step before.
 struct Link<'l> {
     step: &'l Step,
     /// What must not stand between, by clause.
-    without: Vec<Vec<Spot>>,
+    without: &'l [Vec<Spot>],
     talk: &'l Talk<'l>,
 }
 
@@ -212,10 +221,6 @@ impl Link<'_> {
 
 fn ends(spots: &[Spot], run: Run) -> Option<(Spot, Spot)> {
     Some((*spots.get(run.first)?, *spots.get(run.last)?))
-}
-
-fn without(step: &Step, talk: &Talk<'_>, stretch: &Range<u32>) -> Vec<Vec<Spot>> {
-    step.without.iter().map(|sight| spots(sight, false, talk, stretch)).collect()
 }
 
 /// All that a step looks for in a stretch of turns, in order; the first alone, or nothing if the first is not what the step

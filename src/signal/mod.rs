@@ -32,7 +32,7 @@ pub use standing::{Standing, Touch};
 pub use talk::Talk;
 pub use tally::{Speaks, Tally, points};
 
-use crate::call::{Points, Span};
+use crate::call::{Points, Role, Span};
 use crate::lexicon::Mass;
 use crate::scan::{Evidence, LexiconId, Rules};
 
@@ -84,6 +84,16 @@ pub trait Structural: Sync {
     /// Can another weight, or the absence, of a hit of the lexicon change its worth? What goes through the sums of the
     /// talk alone need not be told.
     fn hears(&self, lexicon: LexiconId, groups: &Groups) -> bool;
+    /// Is it looked up, for a hit of the lexicon, what the next turn is, or the next of that side?
+    fn leads(&self, lexicon: LexiconId, next: Role, groups: &Groups) -> bool {
+        let _ = (lexicon, next, groups);
+        false
+    }
+    /// Can another exchange of a hit of the lexicon change its worth?
+    fn hears_exchange(&self, lexicon: LexiconId) -> bool {
+        let _ = lexicon;
+        false
+    }
     /// Must it be asked though no hit that it hears has changed, without the turn `skip` if one is left out?
     fn misses(&self, skip: Option<u32>, talk: &Talk<'_>) -> bool;
 

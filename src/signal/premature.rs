@@ -50,7 +50,10 @@ impl Structural for Premature {
         groups.pitch.holds(lexicon) || groups.opens.holds(lexicon) || groups.discovery.holds(lexicon)
     }
 
-    /// The absence of an answer matters by the hit of the question before it.
+    fn leads(&self, lexicon: LexiconId, next: Role, groups: &Groups) -> bool {
+        next == Role::Buyer && groups.discovery.holds(lexicon)
+    }
+
     fn misses(&self, _: Option<u32>, _: &Talk<'_>) -> bool {
         false
     }

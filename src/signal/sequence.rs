@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::chain::{BEHIND, Chain, Spot, WHOLE, answered, is_seen, turns};
+use super::chain::{BEHIND, Chain, Spot, WHOLE, is_seen, turns};
 use super::{Groups, Proof, Structural, Talk, Tally, Worth};
-use crate::call::{Points, divide};
+use crate::call::{Points, Role, divide};
 use crate::lexicon::OrderRule;
 use crate::lexicon::step::{Sight, When};
 use crate::scan::LexiconId;
@@ -40,9 +40,8 @@ impl Structural for OrderRule {
     }
 
     fn proof(&self, talk: &Talk<'_>) -> Vec<Proof> {
-        let Ok(chain) = Chain::of(self, talk, &WHOLE) else { return Vec::new() };
-        let of = |step: usize| chain.steps.get(step).map_or(&[][..], Vec::as_slice);
-        let mut quoted: Vec<Spot> = self.quotes.iter().flat_map(|&step| of(step)).copied().collect();
+        let chain = Chain::of(self, talk, &WHOLE);
+        let mut quoted: Vec<Spot> = self.quotes.iter().flat_map(|&step| chain.step(step)).collect();
         quoted.sort_by_key(|spot| (spot.clauses, spot.hit));
         quoted.dedup();
         let quote = |spot: Spot| match spot.hit {
@@ -56,7 +55,21 @@ impl Structural for OrderRule {
         self.sights().any(|sight| sight.member.get(usize::from(lexicon.0)) == Some(&true))
     }
 
-    /// What stands right behind a turn is told by its hits; whole turns of any words have none.
+    fn leads(&self, lexicon: LexiconId, next: Role, _: &Groups) -> bool {
+        self.steps.windows(2).any(|pair| match pair {
+            [step, later] if later.when == When::Next => {
+                later.sight.side.is_none_or(|side| side == next)
+                    && step.sight.member.get(usize::from(lexicon.0)) == Some(&true)
+            }
+            _ => false,
+        })
+    }
+
+    fn hears_exchange(&self, lexicon: LexiconId) -> bool {
+        self.sights().any(|sight| sight.unasked && sight.member.get(usize::from(lexicon.0)) == Some(&true))
+    }
+
+    /// Whole turns of any words have no hits by which they could be told.
     fn misses(&self, skip: Option<u32>, _: &Talk<'_>) -> bool {
         skip.is_some() && self.sights().any(|sight| sight.names.is_empty())
     }
@@ -79,14 +92,12 @@ impl Rows {
     /// Counts them.
     pub(super) fn of(rule: &OrderRule, talk: &Talk<'_>, stretch: &Range<u32>) -> Self {
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        let answered = if rule.share { number(answered(rule, talk, stretch)) } else { 0 };
-        let Ok(chain) = Chain::of(rule, talk, stretch) else { return Self { answered, ..Self::default() } };
-        let of = |step: usize| chain.steps.get(step).map_or(&[][..], Vec::as_slice);
+        let chain = Chain::of(rule, talk, stretch);
         Self {
-            ends: number(of(rule.steps.len() - 1).len()),
-            counted: number(of(rule.counts).len()),
-            begun: number(turns(of(0)).count()),
-            answered,
+            ends: number(chain.step(rule.steps.len() - 1).count()),
+            counted: number(chain.step(rule.counts).count()),
+            begun: number(turns(chain.step(0)).count()),
+            answered: number(chain.answered),
         }
     }
 
@@ -130,5 +141,5 @@ pub(super) fn reach(rule: &OrderRule) -> Option<u32> {
 /// The first line of a rule that does not hold in a talk; `None` if the rule finds it.
 #[must_use]
 pub fn broken_step<'r>(rule: &'r OrderRule, talk: &Talk<'_>) -> Option<&'r str> {
-    Chain::of(rule, talk, &WHOLE).err().map(|sight| sight.says.as_str())
+    Chain::of(rule, talk, &WHOLE).broken.map(|sight| sight.says.as_str())
 }

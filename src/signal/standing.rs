@@ -8,8 +8,10 @@
 
 use std::ops::Range;
 
+use super::chain::{BEHIND, WHOLE};
 use super::sequence::{Rows, reach};
 use super::{COMPUTED, Groups, Measured, Structural, Talk, Tally, Worth};
+use crate::call::Role;
 use crate::lexicon::OrderRule;
 use crate::scan::LexiconId;
 
@@ -27,9 +29,28 @@ pub struct Touch {
 pub struct Standing<'s> {
     rows: Vec<Row<'s>>,
     /// By lexicon: the signals that hear its hits, where any is kept.
-    of_lexicon: Vec<u64>,
+    of_lexicon: Vec<Ears>,
     /// By turn: the signals that hear any of its kept hits.
-    of_turn: Vec<u64>,
+    of_turn: Vec<Ears>,
+}
+
+/// Signals that hear a hit, a bit each.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ears {
+    /// What it weighs.
+    hits: u64,
+    /// In which exchange it was said.
+    exchange: u64,
+    /// By the side of the next turn, sellers first: what that turn is.
+    leads: [u64; 4],
+}
+
+impl Ears {
+    fn and(&mut self, more: &Self) {
+        self.hits |= more.hits;
+        self.exchange |= more.exchange;
+        self.leads.iter_mut().zip(more.leads).for_each(|(leads, more)| *leads |= more);
+    }
 }
 
 struct Row<'s> {
@@ -62,38 +83,65 @@ impl<'s> Standing<'s> {
             // A rule that finds nothing at all may still find something where less is said.
             let local = rule.and_then(|rule| {
                 let reach = reach(rule)?;
-                Some(Local { rule, reach, rows: Rows::of(rule, talk, &super::chain::WHOLE) })
+                Some(Local { rule, reach, rows: Rows::of(rule, talk, &WHOLE) })
             });
             rows.push(Row { signal, worth: measured.as_ref().map(Measured::worth), local });
         }
-        let mut standing = Self { rows, of_lexicon: Vec::new(), of_turn: vec![0; talk.scales.facts.len()] };
-        let mut known = vec![None; rules.lexicons().len()];
+        let mut standing =
+            Self { rows, of_lexicon: Vec::new(), of_turn: vec![Ears::default(); talk.scales.facts.len()] };
+        let mut known: Vec<Option<Ears>> = vec![None; rules.lexicons().len()];
         for kept in &talk.scales.judged.kept {
             let Some(ears) = known.get_mut(usize::from(kept.hit.lexicon.0)) else { continue };
             let ears = *ears.get_or_insert_with(|| standing.ears(kept.hit.lexicon, talk.groups));
             if let Some(turn) = standing.of_turn.get_mut(kept.hit.turn as usize) {
-                *turn |= ears;
+                turn.and(&ears);
             }
         }
         standing.of_lexicon = known.into_iter().map(Option::unwrap_or_default).collect();
         standing
     }
 
-    fn ears(&self, lexicon: LexiconId, groups: &Groups) -> u64 {
-        let hears = self.rows.iter().enumerate().filter(|(_, row)| row.signal.hears(lexicon, groups));
-        hears.fold(0, |ears, (row, _)| ears | bit(row))
+    fn ears(&self, lexicon: LexiconId, groups: &Groups) -> Ears {
+        let bits = |hears: &dyn Fn(&dyn Structural) -> bool| {
+            let hearing = self.rows.iter().enumerate().filter(|(_, row)| hears(row.signal));
+            hearing.fold(0, |ears, (row, _)| ears | bit(row))
+        };
+        Ears {
+            hits: bits(&|signal| signal.hears(lexicon, groups)),
+            exchange: bits(&|signal| signal.hears_exchange(lexicon)),
+            leads: SIDES.map(|side| bits(&|signal| signal.leads(lexicon, side, groups))),
+        }
     }
 
-    /// Some hit of a turn changed, or what stands around the turn.
+    /// Some hit of a turn changed, or the turn is left out.
     #[must_use]
     pub fn turn(&self, turn: u32) -> Touch {
-        Touch { turn, ears: self.of_turn.get(turn as usize).copied().unwrap_or_default() }
+        Touch { turn, ears: self.of_turn.get(turn as usize).map_or(0, |ears| ears.hits) }
+    }
+
+    /// No hit of a turn changed, but some was said in another exchange.
+    #[must_use]
+    pub fn exchange(&self, turn: u32) -> Touch {
+        Touch { turn, ears: self.of_turn.get(turn as usize).map_or(0, |ears| ears.exchange) }
+    }
+
+    /// The turns before a left-out one, with the signals for which that was the next turn.
+    pub fn before(&self, skip: u32, talk: &Talk<'_>) -> impl Iterator<Item = Touch> {
+        let side = |turn: u32| talk.scales.facts.get(turn as usize).map_or(Role::Unknown, |facts| facts.role);
+        let next = SIDES.iter().position(|role| *role == side(skip)).unwrap_or_default();
+        // A turn of the same side in between is nearer.
+        let is_next = move |turn: &u32| (*turn + 1..skip).all(|between| side(between) != side(skip));
+        let touch = move |turn: u32| Touch {
+            turn,
+            ears: self.of_turn.get(turn as usize).map_or(0, |ears| ears.leads.get(next).copied().unwrap_or_default()),
+        };
+        (skip.saturating_sub(BEHIND)..skip).filter(is_next).map(touch)
     }
 
     /// A hit of a turn changed.
     #[must_use]
     pub fn hit(&self, turn: u32, lexicon: LexiconId) -> Touch {
-        Touch { turn, ears: self.of_lexicon.get(usize::from(lexicon.0)).copied().unwrap_or_default() }
+        Touch { turn, ears: self.of_lexicon.get(usize::from(lexicon.0)).map_or(0, |ears| ears.hits) }
     }
 
     /// Tells of every signal that comes to something else in `less`, whose sums are `tally`: what it is, what it came to in
@@ -124,6 +172,9 @@ impl<'s> Standing<'s> {
         }
     }
 }
+
+/// Every side, in the order of [`Ears`].
+const SIDES: [Role; 4] = [Role::Seller, Role::Buyer, Role::Other, Role::Unknown];
 
 /// The bit of a signal; those of a team with very many rules share the last one.
 fn bit(row: usize) -> u64 {

@@ -106,6 +106,17 @@ impl Tally {
         self.count(turn, talk, |sum, less| *sum -= less, |sum, less| *sum -= less);
     }
 
+    /// Gives back the sums of the whole call behind a change in some turns.
+    pub fn restore(&mut self, whole: &Self, turns: impl Iterator<Item = u32>, talk: &Talk<'_>) {
+        for place in turns.flat_map(|turn| talk.scales.hits_of(turn)) {
+            let lexicon = usize::from(talk.kept(place).hit.lexicon.0);
+            self.strength[lexicon] = whole.strength[lexicon];
+            self.vouching[lexicon] = whole.vouching[lexicon];
+        }
+        let (strength, vouching) = (std::mem::take(&mut self.strength), std::mem::take(&mut self.vouching));
+        *self = Self { strength, vouching, ..*whole };
+    }
+
     /// Words that sellers say unasked, as a share of all words of both sides; `None` where nobody speaks.
     #[must_use]
     pub fn seller_unasked_share(&self) -> Option<Points> {

@@ -84,21 +84,27 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
 /// some content or as *it*, or its date, by a date.
 fn takes_up(turn: usize, earlier: usize, acts: &[Acts], text: &Text) -> u8 {
     let acts = |clause: usize| acts.get(clause).copied().unwrap_or_default();
-    let words = |clause: usize| {
+    let whole = |clause: usize| {
         let bounds = text.clauses().get(clause).map_or(0..0, |bounds| bounds.first as usize..bounds.end as usize);
-        text.tokens().get(bounds).unwrap_or_default().iter().map(|&token| text.word(token).trim_end_matches('s'))
+        text.tokens().get(bounds).unwrap_or_default().iter().map(|&token| text.word(token))
     };
+    let words = |clause: usize| whole(clause).map(|word| word.trim_end_matches('s'));
+    // The word, or the word with a plural's `s`; the word itself ends in none.
+    let is_it =
+        |said: &str, word: &str| said.strip_prefix(word).is_some_and(|rest| rest.bytes().all(|end| end == b's'));
     let wanted = || {
         let wants = Acts::PROPOSAL.and(Acts::QUESTION).and(Acts::DIRECTIVE);
         text.clauses_of(earlier).filter(move |&clause| acts(clause).any(wants))
     };
+    let wants_any = wanted().next().is_some();
     let is_taken = |clause: usize| {
         let on_date = acts(clause).any(Acts::DATE) && wanted().any(|wanted| acts(wanted).any(Acts::DATE));
-        let is_said = |word: &str| is_content(word) && wanted().any(|clause| words(clause).any(|said| said == word));
+        let is_said =
+            |word: &str| is_content(word) && wanted().any(|clause| whole(clause).any(|said| is_it(said, word)));
         let opens: Vec<&str> = words(clause).take(2).collect();
         let promises = matches!(opens.as_slice(), ["i" | "we", "can" | "could" | "will" | "would"]);
         let on_it = promises && words(clause).any(|word| matches!(word, "it" | "that" | "them" | "this" | "those"));
-        on_date || on_it || acts(clause).any(Acts::AGREES) || words(clause).any(is_said)
+        on_date || on_it || acts(clause).any(Acts::AGREES) || wants_any && words(clause).any(is_said)
     };
     let first = text.clauses_of(turn).start;
     let later = (1..YES).filter(|&at| text.clauses_of(turn).contains(&(first + at as usize)));
