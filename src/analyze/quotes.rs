@@ -48,15 +48,16 @@ impl Quotes<'_> {
     /// Lexicons by id, then structure by id, then gates and trackers by id.
     pub(super) fn signals(&self, reading: &Reading, tally: &Tally) -> Vec<Signal> {
         let (mut weighed, mut counted) = (Vec::new(), Vec::new());
-        let rows = self.talk.scales.rules.lexicons().iter().zip(&reading.points).zip(&tally.strength);
-        for (index, ((lexicon, &points), &strength)) in rows.enumerate() {
-            let hits = (0..self.talk.scales.judged.kept.len()).filter(|&place| {
-                usize::from(self.talk.kept(place).hit.lexicon.0) == index && self.talk.weight(place) > Points::ZERO
-            });
-            let evidence: Vec<Evidence> = hits.flat_map(|place| self.of_hit(place)).collect();
-            if evidence.is_empty() {
-                continue;
-            }
+        // By lexicon, the hits that weigh.
+        let lexicon_of = |place: &usize| usize::from(self.talk.kept(*place).hit.lexicon.0);
+        let count = self.talk.scales.judged.kept.len();
+        let mut places: Vec<usize> = (0..count).filter(|&place| self.talk.weight(place) > Points::ZERO).collect();
+        places.sort_by_key(lexicon_of);
+        for hits in places.chunk_by(|a, b| lexicon_of(a) == lexicon_of(b)) {
+            let Some(index) = hits.first().map(lexicon_of) else { continue };
+            let lexicon = &self.talk.scales.rules.lexicons()[index];
+            let (points, strength) = (reading.points[index], tally.strength[index]);
+            let evidence: Vec<Evidence> = hits.iter().flat_map(|&place| self.of_hit(place)).collect();
             let signal = Signal { id: lexicon.id.clone(), mass: lexicon.mass, strength, points, evidence };
             match lexicon.mass {
                 Mass::Gate | Mass::Tracker => counted.push(signal),

@@ -110,11 +110,12 @@ struct Standing {
 /// Every raise, in order; one for a turn of the seller's.
 #[must_use]
 pub fn raises(scene: &Scene<'_>, proposals: &[Proposal]) -> Vec<Raise> {
-    let asked = scene.named(ASKED);
+    let standing = scene.standing(proposals);
+    let asked = if standing.is_empty() { Vec::new() } else { scene.named(ASKED) };
     if asked.is_empty() {
         return Vec::new();
     }
-    let (standing, bargain) = (scene.standing(proposals), scene.bargain());
+    let bargain = scene.bargain();
     let mut found: Vec<Raise> = Vec::new();
     let (mut last, mut asks) = (None, 0);
     for ask in asked {
@@ -137,8 +138,8 @@ pub fn raises(scene: &Scene<'_>, proposals: &[Proposal]) -> Vec<Raise> {
 impl Scene<'_> {
     /// The sums that the hits of a lexicon name, in order.
     fn named(&self, lexicon: &str) -> Vec<Sum> {
-        let is_it = |id| self.rules.lexicon(id).id == lexicon;
-        let hits = self.judged.kept.iter().map(|kept| &kept.hit).filter(|hit| is_it(hit.lexicon));
+        let Some(id) = self.rules.id_of(lexicon) else { return Vec::new() };
+        let hits = self.judged.kept.iter().map(|kept| &kept.hit).filter(|hit| hit.lexicon == id);
         hits.filter_map(|hit| self.sum_from(hit.clause as usize, hit.first as usize)).collect()
     }
 

@@ -129,21 +129,26 @@ pub(super) fn weigh(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found,
         }
         close(&count, cue.side, cue.of_hosts, cue.points);
     }
-    for row in &cues.heard {
-        let wanted: Vec<bool> = rules
-            .lexicons()
-            .iter()
-            .map(|lexicon| cues.heard(&lexicon.id).is_some_and(|first| std::ptr::eq(first, row)))
-            .collect();
-        let mut count = Count::new(parties);
-        let mut last = None;
-        for hit in found.hits() {
-            if wanted.get(usize::from(hit.lexicon.0)) == Some(&true) && last != Some(hit.clause) {
-                last = Some(hit.clause);
-                count.add(at(hit.turn).0, hit.turn, hit.span);
-            }
+    // By lexicon, where it is heard: the row that names it, if any does.
+    let mut named: Vec<Option<Option<usize>>> = vec![None; rules.lexicons().len()];
+    let mut counts: Vec<Option<(Count, u32)>> = cues.heard.iter().map(|_| None).collect();
+    for hit in found.hits() {
+        let Some(named) = named.get_mut(usize::from(hit.lexicon.0)) else { continue };
+        let row = *named.get_or_insert_with(|| {
+            let row = cues.heard(&rules.lexicon(hit.lexicon).id)?;
+            cues.heard.iter().position(|other| std::ptr::eq(other, row))
+        });
+        let Some(count) = row.and_then(|row| counts.get_mut(row)) else { continue };
+        let (count, last) = count.get_or_insert_with(|| (Count::new(parties), u32::MAX));
+        if *last != hit.clause {
+            *last = hit.clause;
+            count.add(at(hit.turn).0, hit.turn, hit.span);
         }
-        close(&count, row.side, row.of_hosts, row.points);
+    }
+    for (row, count) in cues.heard.iter().zip(&counts) {
+        if let Some((count, _)) = count {
+            close(count, row.side, row.of_hosts, row.points);
+        }
     }
     for evidence in &mut all {
         evidence.is_host = evidence.sum(Role::Other) >= cues.measure.margin.max(Points(1));

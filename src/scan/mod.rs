@@ -16,6 +16,7 @@ mod anchor;
 mod aside;
 mod before;
 mod common;
+mod echo;
 mod evidence;
 mod exchange;
 mod facts;
@@ -40,6 +41,7 @@ mod vocabulary;
 mod weigh;
 mod without;
 
+pub use echo::{Changed, Echo};
 pub use evidence::{Discard, Evidence};
 pub use exchange::{Acts, Exchange, TurnActs, before, cut, responds, status, unasked};
 pub use facts::{facts, is_open};

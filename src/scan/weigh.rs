@@ -5,7 +5,7 @@
 
 use super::exchange::{Exchange, status};
 use super::guard::{Fired, GUARDS};
-use super::judge::Judgement;
+use super::judge::{Judgement, Kept};
 use super::rules::Rules;
 use super::scene::{Facts, TurnScene, Words};
 use crate::call::Points;
@@ -17,6 +17,9 @@ pub const ECHO: u32 = 12;
 
 /// Most hits of one lexicon in one turn (METHOD 4.1).
 const A_TURN: usize = 2;
+
+/// Hits of a turn up to which each is compared with each.
+const FEW: usize = 16;
 
 /// Weight and fired guards of every kept hit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +56,7 @@ impl Scales<'_> {
 
     /// Weighs the hits of some turns again, as if the turn `skip` had not been said.
     pub fn weigh(&self, turns: std::ops::Range<u32>, skip: Option<u32>, weights: &mut Weights) {
-        let mut so_far = vec![0; self.rules.lexicons().len()];
+        let mut so_far = Vec::new();
         for turn in turns {
             let hits = self.hits_of(turn);
             for place in hits.clone() {
@@ -112,10 +115,11 @@ impl Scales<'_> {
 
     /// Silences the third hit of a lexicon in a turn, but a tracker's: what is said unasked counts before what answers,
     /// or an answer could hide a push; then the earlier. `so_far` counts by lexicon and is left at zero.
-    fn cap(&self, hits: std::ops::Range<usize>, skip: Option<u32>, so_far: &mut [usize], weights: &mut Weights) {
-        if hits.len() <= A_TURN {
+    fn cap(&self, hits: std::ops::Range<usize>, skip: Option<u32>, so_far: &mut Vec<usize>, weights: &mut Weights) {
+        if self.are_few(hits.clone()) {
             return;
         }
+        so_far.resize(self.rules.lexicons().len(), 0);
         let lexicon = |place: usize| usize::from(self.judged.kept[place].hit.lexicon.0);
         for answers in [false, true] {
             for place in hits.clone() {
@@ -131,6 +135,15 @@ impl Scales<'_> {
             }
         }
         hits.for_each(|place| so_far[lexicon(place)] = 0);
+    }
+
+    /// Has no lexicon more hits in a turn than count? A turn of many hits is not looked through.
+    fn are_few(&self, hits: std::ops::Range<usize>) -> bool {
+        let kept = self.judged.kept.get(hits).unwrap_or_default();
+        let alike = |at: usize, one: &Kept| {
+            kept.iter().skip(at + 1).filter(|other| other.hit.lexicon == one.hit.lexicon).count() < A_TURN
+        };
+        kept.len() <= A_TURN || kept.len() <= FEW && kept.iter().enumerate().all(|(at, one)| alike(at, one))
     }
 
     /// Was the hit asked for, or a yes?

@@ -1,9 +1,9 @@
 //! `structure.buyer_questions`: the buyer asks unasked, and more than the seller.
 
-use super::{Measured, Proof, Structural, Talk, points};
+use super::{Groups, Proof, Structural, Talk, Tally, Worth, points};
 use crate::call::{Points, Role};
 use crate::lexicon::Mass;
-use crate::scan;
+use crate::scan::{self, Facts, LexiconId};
 
 /// Questions of the buyer in turns that answer nothing are initiative, if there are two and they outnumber all of the
 /// seller's. Form, not words: it hears the questions that no phrase knows. METHOD 3.1 and FINDINGS 3 had one point of
@@ -35,18 +35,18 @@ impl Structural for BuyerQuestions {
         true
     }
 
-    fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
-        let facts = talk.scales.facts;
-        let is_unasked = |turn: u32| !scan::responds(facts, turn, talk.skip);
-        let turns = || talk.turns().filter(|(_, facts)| !facts.aside);
-        let asking = || turns().filter(|(_, facts)| facts.role == Role::Buyer && facts.acts.questions > 0);
-        let unasked = || asking().filter(|(turn, _)| is_unasked(*turn));
-        let buyer: u32 = unasked().map(|(_, facts)| facts.acts.questions).sum();
-        let sellers = turns().filter(|(_, facts)| facts.role == Role::Seller);
-        if buyer < LEAST || buyer <= sellers.map(|(_, facts)| facts.acts.questions).sum() {
-            return None;
-        }
-        let words = turns().map(|(_, facts)| facts.words).sum();
+    fn worth(&self, _: &Talk<'_>, tally: &Tally) -> Option<Worth> {
+        let buyer = tally.buyer_asks;
+        (buyer >= LEAST && buyer > tally.seller_asks).then(|| Worth {
+            mass: Mass::BuyerInitiative,
+            points: points(MOST, HALF_AT, Points(1000 * i64::from(buyer)), tally.near_words),
+        })
+    }
+
+    fn proof(&self, talk: &Talk<'_>) -> Vec<Proof> {
+        let unasked = talk
+            .turns()
+            .filter(|(turn, facts)| !facts.aside && facts.role == Role::Buyer && asks_unasked(*turn, facts, talk) > 0);
         let is_question = |&clause: &usize| talk.scales.text.clauses().get(clause).is_some_and(|c| c.is_question);
         // A turn may be heard to ask by its words alone; then its end is quoted.
         let asked = |(turn, _): (u32, _)| {
@@ -54,11 +54,22 @@ impl Structural for BuyerQuestions {
             let last = clauses.clone().last().filter(|_| !clauses.clone().any(|clause| is_question(&clause)));
             clauses.filter(is_question).chain(last)
         };
-        let proof = unasked().flat_map(asked).take(QUOTED).filter_map(|clause| talk.clause_span(clause));
-        Some(Measured {
-            mass: Mass::BuyerInitiative,
-            points: points(MOST, HALF_AT, Points(1000 * i64::from(buyer)), words),
-            proof: proof.map(|(turn, span)| Proof::Words(turn, span)).collect(),
-        })
+        let proof = unasked.flat_map(asked).take(QUOTED).filter_map(|clause| talk.clause_span(clause));
+        proof.map(|(turn, span)| Proof::Words(turn, span)).collect()
     }
+
+    fn hears(&self, _: LexiconId, _: &Groups) -> bool {
+        false
+    }
+
+    /// It is made of sums alone, and costs as little.
+    fn misses(&self, _: Option<u32>, _: &Talk<'_>) -> bool {
+        true
+    }
+}
+
+/// Questions of a turn, if it answers none.
+pub(super) fn asks_unasked(turn: u32, facts: &Facts, talk: &Talk<'_>) -> u32 {
+    let is_unasked = facts.acts.questions > 0 && !scan::responds(talk.scales.facts, turn, talk.skip);
+    if is_unasked { facts.acts.questions } else { 0 }
 }

@@ -4,6 +4,11 @@
 //! stays if a run of the step before stands where the step says; backward, if one of the next step follows it. What
 //! stays belongs to a whole row. The nearest run always serves best, so that one look each is enough, but for
 //! `same noun`, whose windows are short.
+//!
+//! A stretch of the call may be looked at alone. Each step looks only where it can follow the step before, and what must
+//! not be there is looked for until the first: a reading asks some rules hundreds of times a call.
+
+use std::ops::Range;
 
 use super::Talk;
 use crate::call::Role;
@@ -33,88 +38,122 @@ struct Run {
 struct Found {
     spots: Vec<Spot>,
     runs: Vec<Run>,
+    /// What must not stand between a run of the step before and one of these, by what it is.
+    without: Vec<Vec<Spot>>,
 }
 
-/// All that belongs to whole rows of a rule's steps.
-pub(super) struct Chain {
-    /// By step: its spots, in order.
-    pub(super) steps: Vec<Vec<Spot>>,
-    /// Turns of the first step that somebody of the second step's side answered at all.
+/// All that belongs to whole rows of a rule's steps in a stretch of turns.
+pub(super) struct Chain<'r> {
+    rows: Vec<Found>,
+    /// The first line of the rule that does not hold there.
+    pub(super) broken: Option<&'r Sight>,
+    /// Of a rule that is a share: turns of the first step that somebody of the second step's side answered at all.
     pub(super) answered: usize,
 }
 
 /// How far behind the next turn of a side may stand, in turns.
-const BEHIND: u32 = 2;
+pub(super) const BEHIND: u32 = 2;
 
-impl Chain {
-    /// Every whole row, or the first line of the rule that does not hold.
-    pub(super) fn of<'r>(rule: &'r OrderRule, talk: &Talk<'_>) -> Result<Self, &'r Sight> {
-        let mut rows: Vec<Found> = Vec::with_capacity(rule.steps.len());
-        // How each step but the first hangs on the one before.
-        let mut links: Vec<Link<'_>> = Vec::with_capacity(rule.steps.len());
+/// Every turn of a call.
+pub(super) const WHOLE: Range<u32> = 0..u32::MAX;
+
+impl<'r> Chain<'r> {
+    /// Lays the steps over a stretch of turns.
+    pub(super) fn of(rule: &'r OrderRule, talk: &Talk<'_>, stretch: &Range<u32>) -> Self {
+        let mut chain = Self { rows: Vec::new(), broken: None, answered: 0 };
         for step in &rule.steps {
-            let spots = spots(&step.sight, step.when == When::First, talk);
-            let runs = (step.times..=spots.len()).map(|end| Run { first: end - step.times, last: end - 1 });
-            let mut found = Found { runs: runs.collect(), spots };
-            if let Some(before) = rows.last() {
-                let link = Link { step, without: without(step, talk), talk };
-                let stays = |run: &Run| link.follows(before, &found.spots, *run);
-                found.runs = found.runs.iter().copied().filter(stays).collect();
-                links.push(link);
+            let found = match chain.rows.last() {
+                None => Found::of(step, talk, stretch),
+                Some(before) => {
+                    // Behind the step before, and as near as it must be; runs over the edge would not follow anyway.
+                    let near = near(step, before, stretch);
+                    let mut found = Found::of(step, talk, &near);
+                    let Found { spots, runs, without } = &mut found;
+                    let link = Link { step, without, talk };
+                    runs.retain(|run| link.follows(before, spots, *run));
+                    found
+                }
+            };
+            if chain.rows.is_empty()
+                && let (true, Some(second)) = (rule.share, rule.steps.get(1))
+            {
+                let answers = |turn: &u32| next_turn(*turn, second.sight.side, talk).is_some();
+                chain.answered = turns(found.held()).filter(answers).count();
             }
             if found.runs.is_empty() {
-                return Err(&step.sight);
+                chain.broken = Some(&step.sight);
+                return chain;
             }
-            rows.push(found);
+            chain.rows.push(found);
         }
-        if let Some(broken) = rule.never.iter().find(|sight| !spots(sight, false, talk).is_empty()) {
-            return Err(broken);
-        }
-        let answered = match rule.steps.get(1) {
-            Some(second) if rule.share => rows.first().map_or(0, |begun| {
-                turns(&begun.held())
-                    .into_iter()
-                    .filter(|&turn| next_turn(turn, second.sight.side, talk).is_some())
-                    .count()
-            }),
-            _ => 0,
-        };
-        for (number, link) in links.iter().enumerate().rev() {
-            let (before, later) = rows.split_at_mut(number + 1);
-            if let (Some(before), Some(later)) = (before.last_mut(), later.first()) {
-                let spots = &before.spots;
-                before.runs.retain(|run| link.is_followed(spots, *run, later));
+        chain.broken = rule.never.iter().find(|sight| is_seen(sight, talk, stretch));
+        if chain.broken.is_none() {
+            for (number, step) in rule.steps.iter().enumerate().skip(1).rev() {
+                let (before, later) = chain.rows.split_at_mut(number);
+                if let (Some(before), Some(later)) = (before.last_mut(), later.first()) {
+                    let (spots, link) = (&before.spots, Link { step, without: &later.without, talk });
+                    before.runs.retain(|run| link.is_followed(spots, *run, later));
+                }
             }
         }
-        Ok(Self { steps: rows.iter().map(Found::held).collect(), answered })
+        chain
+    }
+
+    /// The spots of a step that belong to whole rows, in order.
+    pub(super) fn step(&self, number: usize) -> impl Iterator<Item = Spot> {
+        let whole = self.rows.get(number).filter(|_| self.broken.is_none());
+        whole.into_iter().flat_map(Found::held)
     }
 }
 
+/// Does something stand there that the sight looks for?
+pub(super) fn is_seen(sight: &Sight, talk: &Talk<'_>, stretch: &Range<u32>) -> bool {
+    look(sight, false, talk, stretch, &mut |_| false)
+}
+
+/// Where a step can follow the step before.
+fn near(step: &Step, before: &Found, stretch: &Range<u32>) -> Range<u32> {
+    let turn = |place: Option<usize>| place.and_then(|place| before.spots.get(place)).map_or(0, |spot| spot.turn);
+    let (first, last) = (turn(before.runs.first().map(|run| run.first)), turn(before.runs.last().map(|run| run.last)));
+    let end = match step.when {
+        When::Next => last.saturating_add(BEHIND + 1),
+        When::Within(turns) => last.saturating_add(turns + 1),
+        When::Anywhere | When::First | When::Then => stretch.end,
+    };
+    first..end.min(stretch.end)
+}
+
 impl Found {
+    /// All that a step finds in a stretch of turns.
+    fn of(step: &Step, talk: &Talk<'_>, stretch: &Range<u32>) -> Self {
+        let spots = spots(&step.sight, step.when == When::First, talk, stretch);
+        let runs = (step.times..=spots.len()).map(|end| Run { first: end - step.times, last: end - 1 });
+        let without = step.without.iter().map(|sight| self::spots(sight, false, talk, stretch)).collect();
+        Self { runs: runs.collect(), spots, without }
+    }
+
     /// The spots of all runs that hold, in order, each once.
-    fn held(&self) -> Vec<Spot> {
+    fn held(&self) -> impl Iterator<Item = Spot> {
         let mut next = 0;
-        let mut held = Vec::new();
-        for run in &self.runs {
-            held.extend_from_slice(self.spots.get(run.first.max(next)..=run.last).unwrap_or_default());
+        self.runs.iter().flat_map(move |run| {
+            let here = run.first.max(next)..run.last + 1;
             next = run.last + 1;
-        }
-        held
+            self.spots.get(here).unwrap_or_default().iter().copied()
+        })
     }
 }
 
 /// The turns of spots, each once.
-pub(super) fn turns(spots: &[Spot]) -> Vec<u32> {
-    let mut turns: Vec<u32> = spots.iter().map(|spot| spot.turn).collect();
-    turns.dedup();
-    turns
+pub(super) fn turns(spots: impl Iterator<Item = Spot>) -> impl Iterator<Item = u32> {
+    let mut last = None;
+    spots.map(|spot| spot.turn).filter(move |&turn| last.replace(turn) != Some(turn))
 }
 
 /// How a step hangs on the step before.
 struct Link<'l> {
     step: &'l Step,
     /// What must not stand between, by clause.
-    without: Vec<Vec<Spot>>,
+    without: &'l [Vec<Spot>],
     talk: &'l Talk<'l>,
 }
 
@@ -184,12 +223,25 @@ fn ends(spots: &[Spot], run: Run) -> Option<(Spot, Spot)> {
     Some((*spots.get(run.first)?, *spots.get(run.last)?))
 }
 
-fn without(step: &Step, talk: &Talk<'_>) -> Vec<Vec<Spot>> {
-    step.without.iter().map(|sight| spots(sight, false, talk)).collect()
+/// All that a step looks for in a stretch of turns, in order; the first alone, or nothing if the first is not what the step
+/// says.
+fn spots(sight: &Sight, first: bool, talk: &Talk<'_>, stretch: &Range<u32>) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    look(sight, first, talk, stretch, &mut |spot| {
+        spots.push(spot);
+        true
+    });
+    spots
 }
 
-/// All that a step looks for, in order; the first alone, or nothing if the first is not what the step says.
-fn spots(sight: &Sight, first: bool, talk: &Talk<'_>) -> Vec<Spot> {
+/// Shows every spot, in order, until one is enough: then `is_not_enough` says no. Was one enough?
+fn look(
+    sight: &Sight,
+    first: bool,
+    talk: &Talk<'_>,
+    stretch: &Range<u32>,
+    is_not_enough: &mut dyn FnMut(Spot) -> bool,
+) -> bool {
     let fits = |spot: &Spot| {
         talk.scales.facts.get(spot.turn as usize).is_some_and(|facts| {
             sight.side.is_none_or(|side| side == facts.role)
@@ -199,7 +251,10 @@ fn spots(sight: &Sight, first: bool, talk: &Talk<'_>) -> Vec<Spot> {
         })
     };
     if sight.names.is_empty() {
-        return talk.turns().filter_map(|(turn, _)| whole_turn(turn, talk)).filter(fits).collect();
+        let last = u32::try_from(talk.scales.facts.len()).unwrap_or(u32::MAX);
+        let said = (stretch.start..stretch.end.min(last)).filter(|turn| Some(*turn) != talk.skip);
+        let mut spots = said.filter_map(|turn| whole_turn(turn, talk)).filter(fits);
+        return spots.any(|spot| !is_not_enough(spot));
     }
     let is_felt = |place: &usize| {
         talk.weight(*place) >= sight.weight
@@ -208,19 +263,23 @@ fn spots(sight: &Sight, first: bool, talk: &Talk<'_>) -> Vec<Spot> {
     };
     // Of a turn and not of a hit: a second push that a guard has weakened must not vanish behind a first one that answers.
     let places = talk.groups.sight(sight.number);
+    let from = |turn: u32| match turn {
+        0 => 0,
+        u32::MAX => places.len(),
+        turn => places.partition_point(|&place| talk.turn_of(place) < turn),
+    };
+    let here = |turns: &Range<u32>| places.get(from(turns.start)..from(turns.end)).unwrap_or_default();
     let is_unasked = |place: &usize| {
         let turn = talk.turn_of(*place);
-        let here = places.partition_point(|&place| talk.turn_of(place) < turn);
-        let here = places.get(here..).unwrap_or_default();
-        let end = here.partition_point(|&place| talk.turn_of(place) <= turn);
-        talk.heavy(here.get(..end).unwrap_or_default()).any(|place| talk.exchange(place) == Exchange::Volunteered)
+        talk.heavy(here(&(turn..turn + 1))).any(|place| talk.exchange(place) == Exchange::Volunteered)
     };
     let is_felt = |place: &usize| is_felt(place) && (!sight.unasked || is_unasked(place));
-    let felt = talk.heavy(places).filter(is_felt).map(|place| {
+    let mut felt = talk.heavy(here(stretch)).filter(is_felt).map(|place| {
         let hit = &talk.kept(place).hit;
         Spot { turn: hit.turn, clauses: (hit.clause, hit.clause), hit: Some(place) }
     });
-    if first { felt.take(1).filter(fits).collect() } else { felt.filter(fits).collect() }
+    let mut show = |spot: Spot| fits(&spot) && !is_not_enough(spot);
+    if first { felt.next().is_some_and(show) } else { felt.any(&mut show) }
 }
 
 fn whole_turn(turn: u32, talk: &Talk<'_>) -> Option<Spot> {

@@ -18,6 +18,7 @@ mod premature;
 mod repeated_ask;
 mod sequence;
 mod shape;
+mod standing;
 mod sum_raised;
 mod talk;
 mod tally;
@@ -27,12 +28,13 @@ pub use groups::Groups;
 pub use kind::Kind;
 pub use sequence::broken_step;
 pub use shape::{Structure, is_backchannel, shape};
+pub use standing::{Standing, Touch};
 pub use talk::Talk;
-pub use tally::{Tally, points};
+pub use tally::{Speaks, Tally, points};
 
-use crate::call::{Points, Span};
+use crate::call::{Points, Role, Span};
 use crate::lexicon::Mass;
-use crate::scan::{Evidence, Rules};
+use crate::scan::{Evidence, LexiconId, Rules};
 
 /// One measured quantity: a lexicon's hits together, or a structural observation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +77,40 @@ pub trait Structural: Sync {
     fn shows_initiative(&self) -> bool {
         false
     }
-    /// What it comes to in this talk; `None` for nothing.
-    fn measure(&self, talk: &Talk<'_>) -> Option<Measured>;
+    /// What it comes to in this talk, whose sums are `tally`; `None` for nothing.
+    fn worth(&self, talk: &Talk<'_>, tally: &Tally) -> Option<Worth>;
+    /// What proves it in a talk in which it comes to something, in order.
+    fn proof(&self, talk: &Talk<'_>) -> Vec<Proof>;
+    /// Can another weight, or the absence, of a hit of the lexicon change its worth? What goes through the sums of the
+    /// talk alone need not be told.
+    fn hears(&self, lexicon: LexiconId, groups: &Groups) -> bool;
+    /// Is it looked up, for a hit of the lexicon, what the next turn is, or the next of that side?
+    fn leads(&self, lexicon: LexiconId, next: Role, groups: &Groups) -> bool {
+        let _ = (lexicon, next, groups);
+        false
+    }
+    /// Can another exchange of a hit of the lexicon change its worth?
+    fn hears_exchange(&self, lexicon: LexiconId) -> bool {
+        let _ = lexicon;
+        false
+    }
+    /// Must it be asked though no hit that it hears has changed, without the turn `skip` if one is left out?
+    fn misses(&self, skip: Option<u32>, talk: &Talk<'_>) -> bool;
+
+    /// Its worth with the proof.
+    fn measure(&self, talk: &Talk<'_>, tally: &Tally) -> Option<Measured> {
+        let Worth { mass, points } = self.worth(talk, tally)?;
+        Some(Measured { mass, points, proof: self.proof(talk) })
+    }
+}
+
+/// What a structural signal comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Worth {
+    /// The side its points count for.
+    pub mass: Mass,
+    /// The points.
+    pub points: Points,
 }
 
 /// What a structural signal found.
@@ -88,6 +122,14 @@ pub struct Measured {
     pub points: Points,
     /// What proves it, in order.
     pub proof: Vec<Proof>,
+}
+
+impl Measured {
+    /// What it comes to, without the proof.
+    #[must_use]
+    pub fn worth(&self) -> Worth {
+        Worth { mass: self.mass, points: self.points }
+    }
 }
 
 /// A thing to quote.

@@ -1,8 +1,9 @@
 //! `pitch.premature`: pitch before any pain or request. Show up and throw up.
 
-use super::{Measured, Proof, Structural, Talk};
+use super::{Groups, Proof, Structural, Talk, Tally, Worth};
 use crate::call::{Points, Role, divide};
 use crate::lexicon::Mass;
+use crate::scan::LexiconId;
 
 /// `2 x premature / all pitch hits`, from two on (METHOD 3.1). A pain, a request, a bid, or the third
 /// well-answered question ends the time in which a pitch is premature.
@@ -33,34 +34,56 @@ impl Structural for Premature {
         Some("premature_pitch")
     }
 
-    fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
-        let opened = talk.hits(&talk.groups.opens).next().map(|place| talk.turn_of(place));
-        let until = opened.into_iter().chain(third_answer(talk)).min().unwrap_or(u32::MAX);
-        let all = talk.hits(&talk.groups.pitch).count();
-        let early: Vec<usize> = talk
-            .hits(&talk.groups.pitch)
-            .take_while(|&place| talk.turn_of(place) < until)
-            .filter(|&place| !talk.on_request(place))
-            .collect();
-        (early.len() >= LEAST).then(|| Measured {
+    fn worth(&self, talk: &Talk<'_>, tally: &Tally) -> Option<Worth> {
+        let early = early(talk).count();
+        (early >= LEAST).then(|| Worth {
             mass: Mass::SellerPursuit,
-            points: Points(divide(MOST * early.len() as i64, all as i64)),
-            proof: early.into_iter().map(Proof::Hit).collect(),
+            points: Points(divide(MOST * early as i64, i64::from(tally.pitches))),
         })
+    }
+
+    fn proof(&self, talk: &Talk<'_>) -> Vec<Proof> {
+        early(talk).map(Proof::Hit).collect()
+    }
+
+    fn hears(&self, lexicon: LexiconId, groups: &Groups) -> bool {
+        groups.pitch.holds(lexicon) || groups.opens.holds(lexicon) || groups.discovery.holds(lexicon)
+    }
+
+    fn leads(&self, lexicon: LexiconId, next: Role, groups: &Groups) -> bool {
+        next == Role::Buyer && groups.discovery.holds(lexicon)
+    }
+
+    fn misses(&self, _: Option<u32>, _: &Talk<'_>) -> bool {
+        false
     }
 }
 
-/// The turn of the third answer of some length to a discovery question.
-fn third_answer(talk: &Talk<'_>) -> Option<u32> {
-    let mut asked: Vec<u32> = talk.hits(&talk.groups.discovery).map(|place| talk.turn_of(place)).collect();
-    asked.dedup();
-    let answers = asked.into_iter().map(|turn| turn + 1).filter(|&turn| {
-        Some(turn) != talk.skip
-            && talk
-                .scales
-                .facts
-                .get(turn as usize)
-                .is_some_and(|facts| facts.role == Role::Buyer && facts.words >= ANSWER_WORDS)
-    });
-    answers.skip(ANSWERS - 1).min()
+/// Pitch that nobody asked for, before the talk is opened.
+fn early<'t>(talk: &Talk<'t>) -> impl Iterator<Item = usize> + use<'t> {
+    let talk = *talk;
+    let opened = talk.hits(&talk.groups.opens).next().map(|place| talk.turn_of(place));
+    let until = opened.into_iter().chain(third_answer(&talk, opened)).min().unwrap_or(u32::MAX);
+    let before = talk.hits(&talk.groups.pitch).take_while(move |&place| talk.turn_of(place) < until);
+    before.filter(move |&place| !talk.on_request(place))
+}
+
+/// The turn of the third answer of some length to a discovery question, if it stands before `until`.
+fn third_answer(talk: &Talk<'_>, until: Option<u32>) -> Option<u32> {
+    let (mut last, mut answers) = (None, 0);
+    for place in talk.hits(&talk.groups.discovery) {
+        let turn = talk.turn_of(place) + 1;
+        if until.is_some_and(|until| turn >= until) {
+            break;
+        }
+        if last.replace(turn) == Some(turn) || Some(turn) == talk.skip {
+            continue;
+        }
+        let facts = talk.scales.facts.get(turn as usize);
+        answers += usize::from(facts.is_some_and(|facts| facts.role == Role::Buyer && facts.words >= ANSWER_WORDS));
+        if answers == ANSWERS {
+            return Some(turn);
+        }
+    }
+    None
 }

@@ -1,8 +1,9 @@
 //! `structure.repeated_ask`: asking again and again.
 
-use super::{Measured, Proof, Structural, Talk};
+use super::{Groups, Proof, Structural, Talk, Tally, Worth};
 use crate::call::{Points, divide};
 use crate::lexicon::Mass;
+use crate::scan::LexiconId;
 
 /// Half a point for every further turn that asks or closes, 1.5 at most, fewer in long calls (FINDINGS 3, asks).
 pub(super) struct RepeatedAsk;
@@ -28,13 +29,30 @@ impl Structural for RepeatedAsk {
         format!("asked in {count} turns")
     }
 
-    fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
-        let mut asks: Vec<usize> = talk.hits(&talk.groups.asks).filter(|&place| talk.weight(place) >= FELT).collect();
-        asks.dedup_by_key(|place| talk.turn_of(*place));
-        let further = asks.len().checked_sub(1).filter(|&further| further > 0)?;
+    fn worth(&self, talk: &Talk<'_>, tally: &Tally) -> Option<Worth> {
+        let further = tally.ask_turns.checked_sub(1).filter(|&further| further > 0)?;
         let turns = (talk.scales.facts.len() - usize::from(talk.skip.is_some())) as i64;
-        let points = Points(divide(EACH * further as i64 * LONG, turns.max(LONG))).min(MOST);
-        let proof = asks.into_iter().map(Proof::Hit).collect();
-        Some(Measured { mass: Mass::SellerPursuit, points, proof })
+        let points = Points(divide(EACH * i64::from(further) * LONG, turns.max(LONG))).min(MOST);
+        Some(Worth { mass: Mass::SellerPursuit, points })
     }
+
+    fn proof(&self, talk: &Talk<'_>) -> Vec<Proof> {
+        let mut asks: Vec<usize> = talk.hits(&talk.groups.asks).filter(|&place| is_felt(place, talk)).collect();
+        asks.dedup_by_key(|place| talk.turn_of(*place));
+        asks.into_iter().map(Proof::Hit).collect()
+    }
+
+    fn hears(&self, _: LexiconId, _: &Groups) -> bool {
+        false
+    }
+
+    /// It is made of sums alone, and costs as little.
+    fn misses(&self, _: Option<u32>, _: &Talk<'_>) -> bool {
+        true
+    }
+}
+
+/// Does an ask weigh enough to count?
+pub(super) fn is_felt(place: usize, talk: &Talk<'_>) -> bool {
+    talk.weight(place) >= FELT
 }

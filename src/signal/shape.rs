@@ -37,6 +37,10 @@ pub struct Structure {
 const BACKCHANNEL: &[&str] =
     &["got it", "hmm", "mhm", "mm hm", "ok", "okay", "right", "sure", "uh huh", "yeah", "yep", "yes"];
 
+/// Words that are looked at, one more than any row has, and letters of the longest word of all rows.
+const WORDS: usize = 3;
+const LONGEST: usize = 5;
+
 /// Measures the shape of a call.
 #[must_use]
 pub fn shape(talk: &Talk<'_>, tally: &Tally, proposals: &[Proposal], turns: &[Turn<'_>], call: &Call) -> Structure {
@@ -90,7 +94,13 @@ fn longest_monologue(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Option
 /// At most three words that only say "I am listening".
 #[must_use]
 pub fn is_backchannel(text: &str) -> bool {
-    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let said = words.take(4).map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+    let words = || text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    // Nearly every turn has a longer word or a fourth among its first; those need no small letters.
+    let is_long = |word: &str| word.is_ascii() && word.len() > LONGEST;
+    if words().take(WORDS + 1).enumerate().any(|(at, word)| at == WORDS || is_long(word)) {
+        return false;
+    }
+    let words = words();
+    let said = words.take(WORDS).map(str::to_lowercase).collect::<Vec<_>>().join(" ");
     BACKCHANNEL.binary_search(&said.as_str()).is_ok()
 }

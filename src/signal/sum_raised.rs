@@ -1,8 +1,10 @@
 //! `structure.sum_raised`: asking for more than the sum that the buyer has agreed to or offered.
 
-use super::{Measured, Proof, Structural, Talk};
+use super::{Groups, Proof, Structural, Talk, Tally, Worth};
 use crate::call::Points;
 use crate::lexicon::Mass;
+use crate::proposal::Raise;
+use crate::scan::LexiconId;
 
 /// A point for every turn of the seller's that raises the sum, two at most; both sums are quoted. Judgement.
 pub(super) struct SumRaised;
@@ -24,17 +26,34 @@ impl Structural for SumRaised {
         "asked for more than the sum agreed to or offered".to_owned()
     }
 
-    fn measure(&self, talk: &Talk<'_>) -> Option<Measured> {
-        let is_said = |turn: u32| Some(turn) != talk.skip;
-        let raises = talk.raises.iter();
-        let raises =
-            raises.filter(|raise| is_said(raise.given.turn) && is_said(raise.stood) && is_said(raise.asked.turn));
-        let (mut points, mut proof) = (Points::ZERO, Vec::new());
-        for raise in raises {
-            points += EACH;
+    fn worth(&self, talk: &Talk<'_>, _: &Tally) -> Option<Worth> {
+        let count = i64::try_from(said(talk).count()).unwrap_or(i64::MAX);
+        let points = Points(EACH.0.saturating_mul(count)).min(MOST);
+        (count > 0).then_some(Worth { mass: Mass::SellerPursuit, points })
+    }
+
+    fn proof(&self, talk: &Talk<'_>) -> Vec<Proof> {
+        let mut proof: Vec<Proof> = Vec::new();
+        for raise in said(talk) {
             let quotes = [raise.given, raise.asked].map(|words| Proof::Words(words.turn, words.span));
             proof.extend(quotes.into_iter().filter(|quote| !proof.contains(quote)).collect::<Vec<_>>());
         }
-        (!proof.is_empty()).then(|| Measured { mass: Mass::SellerPursuit, points: points.min(MOST), proof })
+        proof
     }
+
+    fn hears(&self, _: LexiconId, _: &Groups) -> bool {
+        false
+    }
+
+    fn misses(&self, skip: Option<u32>, talk: &Talk<'_>) -> bool {
+        skip.is_some() && !talk.raises.is_empty()
+    }
+}
+
+/// The raises of which every turn is said.
+fn said<'t>(talk: &Talk<'t>) -> impl Iterator<Item = &'t Raise> + use<'t> {
+    let skip = talk.skip;
+    let is_said = move |turn: u32| Some(turn) != skip;
+    let raises = talk.raises.iter();
+    raises.filter(move |raise| is_said(raise.given.turn) && is_said(raise.stood) && is_said(raise.asked.turn))
 }

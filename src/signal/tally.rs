@@ -1,5 +1,7 @@
 //! Running sums of a judged call that a left-out turn changes only a little.
 
+use super::buyer_questions::asks_unasked;
+use super::repeated_ask::is_felt;
 use super::{Kind, Talk};
 use crate::call::{Points, Role, divide};
 use crate::scan;
@@ -16,6 +18,12 @@ pub struct Tally {
     pub strength: Vec<Points>,
     /// By lexicon: hits strong enough to vouch for a sale.
     pub vouching: Vec<u32>,
+    /// Lexicons with such hits, of those that may vouch.
+    pub vouching_codes: u32,
+    /// Hits of pitch.
+    pub pitches: u32,
+    /// Turns that ask for the sale.
+    pub ask_turns: u32,
     /// Clauses with a hit that is no gate sign.
     pub scored_clauses: u32,
     /// By place in [`Kind::ALL`]: turns with signs of that kind of talk.
@@ -36,6 +44,12 @@ pub struct Tally {
     pub foreign_words: u32,
     /// Words of turns that are left aside, which count nowhere else.
     pub aside_words: u32,
+    /// Words of all turns but those that are left aside, whatever their language.
+    pub near_words: u32,
+    /// Questions of sellers in such turns.
+    pub seller_asks: u32,
+    /// Questions of buyers in such turns that answer none.
+    pub buyer_asks: u32,
     /// Words of sellers.
     pub seller_words: u32,
     /// Words of buyers.
@@ -50,6 +64,19 @@ pub struct Tally {
     pub seller_turns: u32,
     /// Turns of buyers.
     pub buyer_turns: u32,
+    /// Who speaks at all, also where a turn is counted out.
+    pub speaks: Speaks,
+}
+
+/// Sides of which somebody says a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Speaks {
+    /// A seller.
+    pub seller: bool,
+    /// A buyer.
+    pub buyer: bool,
+    /// Somebody whose side is not known.
+    pub unknown: bool,
 }
 
 impl Tally {
@@ -60,6 +87,11 @@ impl Tally {
         let mut tally = Self { strength: vec![Points::ZERO; count], vouching: vec![0; count], ..Self::default() };
         for turn in (0..).take(talk.scales.facts.len()) {
             tally.add(turn, talk);
+        }
+        for facts in talk.scales.facts.iter().filter(|facts| facts.words > 0) {
+            tally.speaks.seller |= facts.role == Role::Seller;
+            tally.speaks.buyer |= facts.role == Role::Buyer;
+            tally.speaks.unknown |= facts.role == Role::Unknown;
         }
         tally
     }
@@ -72,6 +104,17 @@ impl Tally {
     /// Counts one turn out again, with the same weights as it was counted in.
     pub fn take(&mut self, turn: u32, talk: &Talk<'_>) {
         self.count(turn, talk, |sum, less| *sum -= less, |sum, less| *sum -= less);
+    }
+
+    /// Gives back the sums of the whole call behind a change in some turns.
+    pub fn restore(&mut self, whole: &Self, turns: impl Iterator<Item = u32>, talk: &Talk<'_>) {
+        for place in turns.flat_map(|turn| talk.scales.hits_of(turn)) {
+            let lexicon = usize::from(talk.kept(place).hit.lexicon.0);
+            self.strength[lexicon] = whole.strength[lexicon];
+            self.vouching[lexicon] = whole.vouching[lexicon];
+        }
+        let (strength, vouching) = (std::mem::take(&mut self.strength), std::mem::take(&mut self.vouching));
+        *self = Self { strength, vouching, ..*whole };
     }
 
     /// Words that sellers say unasked, as a share of all words of both sides; `None` where nobody speaks.
@@ -117,29 +160,49 @@ impl Tally {
                 Role::Other | Role::Unknown => {}
             }
         }
+        if let Some(facts) = facts.filter(|facts| !facts.aside) {
+            number(&mut self.near_words, facts.words);
+            match facts.role {
+                Role::Seller => number(&mut self.seller_asks, facts.acts.questions),
+                Role::Buyer => number(&mut self.buyer_asks, asks_unasked(turn, facts, talk)),
+                Role::Other | Role::Unknown => {}
+            }
+        }
         let groups = talk.groups;
-        let (mut kinds, mut offers, mut last_clause) = ([false; Kind::ALL.len()], false, None);
+        let (mut kinds, mut offers, mut asks, mut last_clause) = ([false; Kind::ALL.len()], false, false, None);
         for place in talk.scales.hits_of(turn).filter(|&place| talk.weight(place) > Points::ZERO) {
             let hit = &talk.kept(place).hit;
             let force = talk.force(place);
             let lexicon = usize::from(hit.lexicon.0);
             sum(&mut self.strength[lexicon], force);
-            number(&mut self.vouching[lexicon], u32::from(force >= VOUCHES));
+            if force >= VOUCHES {
+                let (before, vouches) = (self.vouching[lexicon], groups.vouches.holds(hit.lexicon));
+                number(&mut self.vouching[lexicon], 1);
+                let is_other = (before == 0) != (self.vouching[lexicon] == 0);
+                number(&mut self.vouching_codes, u32::from(vouches && is_other));
+            }
+            if talk.scales.rules.lexicon(hit.lexicon).weighs() {
+                number(&mut self.pitches, u32::from(groups.pitch.holds(hit.lexicon)));
+                asks |= groups.asks.holds(hit.lexicon) && is_felt(place, talk);
+                if last_clause != Some(hit.clause) {
+                    last_clause = Some(hit.clause);
+                    number(&mut self.scored_clauses, 1);
+                }
+                continue;
+            }
+            // Signs of kinds of talk, of an offer and of a greeting are gates, and gates weigh nothing.
             for (heard, kind) in kinds.iter_mut().zip(&groups.kinds) {
                 *heard |= kind.holds(hit.lexicon);
             }
             offers |= groups.on_offer.holds(hit.lexicon);
             number(&mut self.voicemail, u32::from(groups.voicemail.holds(hit.lexicon)));
-            if talk.scales.rules.lexicon(hit.lexicon).weighs() && last_clause != Some(hit.clause) {
-                last_clause = Some(hit.clause);
-                number(&mut self.scored_clauses, 1);
-            }
         }
         for (turns, heard) in self.kind_turns.iter_mut().zip(kinds) {
             number(turns, u32::from(heard));
         }
         number(&mut self.any_kind_turns, u32::from(kinds.contains(&true)));
         number(&mut self.offer_turns, u32::from(offers));
+        number(&mut self.ask_turns, u32::from(asks));
         let anchors = facts.map_or(0, |facts| facts.anchors).max(u32::from(offers));
         number(&mut self.anchors, anchors.min(scan::ANCHORS_A_TURN));
     }

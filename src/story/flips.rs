@@ -2,9 +2,7 @@
 
 use super::{Said, Scene};
 use crate::call::Points;
-use crate::scan::Weights;
-use crate::signal::{Talk, Tally};
-use crate::verdict::{Class, read};
+use crate::verdict::{Books, Class};
 
 /// Evidence without which the class is another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,15 +101,14 @@ pub(super) fn find(scene: &Scene<'_>) -> Option<Flip> {
 /// A call from which hits are taken away and put back.
 struct Bench<'b> {
     scene: &'b Scene<'b>,
-    weights: Weights,
-    tally: Tally,
+    books: Books<'b>,
     class: Class,
 }
 
 impl<'b> Bench<'b> {
     fn of(scene: &'b Scene<'b>) -> Self {
         let class = scene.reading.ruling.class;
-        Self { scene, weights: scene.talk.weights.clone(), tally: scene.tally.clone(), class }
+        Self { scene, books: Books::of(scene.reading, scene.talk, scene.tally, scene.deal), class }
     }
 
     /// All hits that weigh, the strongest first, the earlier first among equals.
@@ -127,23 +124,7 @@ impl<'b> Bench<'b> {
 
     /// Class and raw score without some hits, by the verdict's own reading.
     fn without(&mut self, places: &[usize]) -> (Class, Points) {
-        let talk = self.scene.talk;
-        let mut turns: Vec<u32> = places.iter().map(|&place| talk.turn_of(place)).collect();
-        turns.sort_unstable();
-        turns.dedup();
-        places.iter().for_each(|&place| self.weights.weight[place] = Points::ZERO);
-        let less = Talk { weights: &self.weights, ..*talk };
-        for &turn in &turns {
-            self.tally.take(turn, talk);
-            self.tally.add(turn, &less);
-        }
-        let reading = read(&less, &self.tally, self.scene.deal);
-        for &turn in &turns {
-            self.tally.take(turn, &less);
-            self.tally.add(turn, talk);
-        }
-        places.iter().for_each(|&place| self.weights.weight[place] = talk.weight(place));
-        (reading.ruling.class, reading.raw)
+        self.books.without_hits(places)
     }
 
     fn flips(&mut self, places: &[usize]) -> bool {
@@ -164,8 +145,8 @@ impl<'b> Bench<'b> {
     }
 
     fn pair(&mut self, of: &[usize]) -> Option<Vec<usize>> {
-        let pairs = of.iter().enumerate().flat_map(|(at, &a)| of[at + 1..].iter().map(move |&b| vec![a, b]));
-        pairs.into_iter().find(|pair| self.flips(pair))
+        let mut pairs = of.iter().enumerate().flat_map(|(at, &a)| of[at + 1..].iter().map(move |&b| [a, b]));
+        pairs.find(|pair| self.flips(pair)).map(Vec::from)
     }
 
     fn triple(&mut self, of: &[usize]) -> Option<Vec<usize>> {

@@ -1,8 +1,8 @@
 //! How much hangs on one turn: each turn is left out once, and the talk read again (METHOD 4.4).
 
-use super::{Class, Confidence, DealSize, Reading, read};
+use super::{Books, Class, Confidence, DealSize, Reading};
 use crate::call::Points;
-use crate::scan::ECHO;
+use crate::scan::Echo;
 use crate::signal::{Talk, Tally};
 
 /// What leaving out turns does.
@@ -45,30 +45,17 @@ pub(super) fn leave_one_out(whole: &Reading, talk: &Talk<'_>, tally: &Tally, dea
     let mut found =
         Firmness { low: whole.raw, high: whole.raw, confidence: Confidence::Firm, deciding: None, flips: Vec::new() };
     let mut furthest = -1;
-    let mut tally = tally.clone();
-    let mut weights = talk.weights.clone();
-    let last = u32::try_from(talk.scales.facts.len()).unwrap_or(u32::MAX);
+    let echo = Echo::of(talk.scales, talk.weights);
+    let mut books = Books::of(whole, talk, tally, deal);
+    let mut changed = Vec::new();
     for skip in candidates(talk) {
-        // A reflection just before hangs on this turn's yes; guards behind it look back.
-        let felt = skip.saturating_sub(1)..(skip + ECHO).min(last);
-        talk.scales.weigh(felt.clone(), Some(skip), &mut weights);
-        let less = Talk { weights: &weights, skip: Some(skip), ..*talk };
-        let said = felt.clone().filter(|&turn| turn != skip);
-        felt.clone().for_each(|turn| tally.take(turn, talk));
-        said.clone().for_each(|turn| tally.add(turn, &less));
-        let without = read(&less, &tally, deal);
-        said.for_each(|turn| tally.take(turn, &less));
-        felt.clone().for_each(|turn| tally.add(turn, talk));
-        for place in felt.flat_map(|turn| talk.scales.hits_of(turn)) {
-            weights.weight[place] = talk.weights.weight[place];
-            weights.fired[place] = talk.weights.fired[place];
-        }
-        found.low = found.low.min(without.raw);
-        found.high = found.high.max(without.raw);
-        if without.ruling.class != whole.ruling.class {
+        let (class, raw) = books.without_turn(skip, &echo, &mut changed);
+        found.low = found.low.min(raw);
+        found.high = found.high.max(raw);
+        if class != whole.ruling.class {
             found.flips.push(skip + 1);
-            found.confidence = found.confidence.min(left(whole.ruling.class, without.ruling.class));
-            let moved = (without.raw.0 - whole.raw.0).abs();
+            found.confidence = found.confidence.min(left(whole.ruling.class, class));
+            let moved = (raw.0 - whole.raw.0).abs();
             if moved > furthest {
                 furthest = moved;
                 found.deciding = Some(skip + 1);

@@ -2,9 +2,9 @@
 
 use super::DealSize;
 use crate::call::{Points, divide};
-use crate::lexicon::Mass;
-use crate::scan::Rules;
-use crate::signal::{Measured, Tally, points};
+use crate::lexicon::{Lexicon, Mass};
+use crate::scan::{LexiconId, Rules};
+use crate::signal::{Groups, Structural, Tally, Worth, points, structural};
 
 /// Sums of points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,15 +38,105 @@ const SMALL_DEAL_CLOSES: &[&str] = &["pressure.hard_ask", "pressure.trial_close"
 #[must_use]
 pub fn signal_points(rules: &Rules, tally: &Tally, deal: DealSize) -> Vec<Points> {
     let rows = rules.lexicons().iter().zip(&tally.strength);
-    rows.map(|(lexicon, &strength)| {
+    rows.map(|(lexicon, &strength)| Price::of(lexicon, deal).points(strength, tally.words)).collect()
+}
+
+/// What strength of one lexicon is worth.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Price {
+    mass: Mass,
+    most: Points,
+    half_at: Points,
+}
+
+impl Price {
+    pub(super) fn of(lexicon: &Lexicon, deal: DealSize) -> Self {
         let halved = deal == DealSize::Small && SMALL_DEAL_CLOSES.contains(&lexicon.id.as_str());
         let most = if halved { Points(divide(lexicon.points.0, 2)) } else { lexicon.points };
-        match lexicon.mass {
+        Self { mass: lexicon.mass, most, half_at: lexicon.half_at }
+    }
+
+    /// The points of so much strength in a talk of so many words.
+    pub(super) fn points(&self, strength: Points, words: u32) -> Points {
+        match self.mass {
             Mass::Gate | Mass::Tracker => Points::ZERO,
-            _ => points(most, lexicon.half_at, strength, tally.words),
+            _ => points(self.most, self.half_at, strength, words),
         }
-    })
-    .collect()
+    }
+}
+
+/// Points by their mass, and in how many ways they came about; each may be taken out again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sums {
+    /// Without push and pull.
+    masses: Masses,
+    /// Codes of effort on either side with points, and structural signals that found any.
+    pub(super) effort: usize,
+    /// Ways in which the buyer takes the initiative.
+    pub(super) initiative: usize,
+}
+
+impl Sums {
+    /// The sums of a talk.
+    pub(super) fn of(
+        rules: &Rules,
+        groups: &Groups,
+        points: &[Points],
+        worths: impl Iterator<Item = Option<Worth>>,
+    ) -> Self {
+        let mut sums = Self::default();
+        for ((id, lexicon), &points) in (0..).map(LexiconId).zip(rules.lexicons()).zip(points) {
+            sums.add(lexicon.mass, groups.effort.holds(id), groups.initiative.holds(id), points);
+        }
+        structural(rules).zip(worths).for_each(|(signal, worth)| sums.add_signal(signal, worth));
+        sums
+    }
+
+    /// Adds a lexicon's points.
+    pub(super) fn add(&mut self, mass: Mass, is_effort: bool, is_initiative: bool, points: Points) {
+        self.masses.add(mass, points);
+        self.effort += usize::from(is_effort && points.0 > 0);
+        self.initiative += usize::from(is_initiative && points.0 > 0);
+    }
+
+    /// Takes them out again.
+    pub(super) fn take(&mut self, mass: Mass, is_effort: bool, is_initiative: bool, points: Points) {
+        self.masses.add(mass, Points::ZERO - points);
+        self.effort -= usize::from(is_effort && points.0 > 0);
+        self.initiative -= usize::from(is_initiative && points.0 > 0);
+    }
+
+    /// Adds what a structural signal comes to.
+    pub(super) fn add_signal(&mut self, signal: &dyn Structural, worth: Option<Worth>) {
+        if let Some(Worth { mass, points }) = worth {
+            self.masses.add(mass, points);
+            self.effort += usize::from(is_effort(mass));
+            self.initiative += usize::from(signal.shows_initiative());
+        }
+    }
+
+    /// Takes it out again.
+    pub(super) fn take_signal(&mut self, signal: &dyn Structural, worth: Option<Worth>) {
+        if let Some(Worth { mass, points }) = worth {
+            self.masses.add(mass, Points::ZERO - points);
+            self.effort -= usize::from(is_effort(mass));
+            self.initiative -= usize::from(signal.shows_initiative());
+        }
+    }
+
+    /// The masses with push and pull.
+    pub(super) fn masses(&self) -> Masses {
+        let mut sums = self.masses;
+        sums.push = sums.seller_pursuit + Points(divide(sums.resistance.min(sums.seller_pursuit).0, 2));
+        let process = sums.process.min(sums.buyer_pull + PROCESS_AHEAD);
+        sums.pull = sums.buyer_pull + Points(divide(process.0 * PROCESS_PERCENT, 100));
+        sums
+    }
+}
+
+/// Does a structural signal of that mass count as a way of effort?
+fn is_effort(mass: Mass) -> bool {
+    matches!(mass, Mass::SellerPursuit | Mass::BuyerPull | Mass::BuyerInitiative)
 }
 
 /// The balance of push and pull, also of a part of a call: `100 (pull + 1.5) / (push + pull + 3)`, in thousandths.
@@ -56,22 +146,6 @@ pub fn balance(push: Points, pull: Points) -> Points {
 }
 
 impl Masses {
-    /// The sums of all points.
-    #[must_use]
-    pub fn of(rules: &Rules, points: &[Points], structural: &[Option<Measured>]) -> Self {
-        let mut sums = Self::default();
-        for (lexicon, &points) in rules.lexicons().iter().zip(points) {
-            sums.add(lexicon.mass, points);
-        }
-        for measured in structural.iter().flatten() {
-            sums.add(measured.mass, measured.points);
-        }
-        sums.push = sums.seller_pursuit + Points(divide(sums.resistance.min(sums.seller_pursuit).0, 2));
-        let process = sums.process.min(sums.buyer_pull + PROCESS_AHEAD);
-        sums.pull = sums.buyer_pull + Points(divide(process.0 * PROCESS_PERCENT, 100));
-        sums
-    }
-
     fn add(&mut self, mass: Mass, points: Points) {
         match mass {
             Mass::SellerPursuit => self.seller_pursuit += points,

@@ -3,6 +3,7 @@
 //! METHOD 4 with the changes of FINDINGS: [`Masses`] are sums of points, `rule` gives the
 //! class, `firmness` leaves out one turn after another, `sentence` says why.
 
+mod books;
 mod firmness;
 mod kind;
 mod margin;
@@ -11,6 +12,7 @@ mod rule;
 mod sentence;
 mod terms;
 
+pub use books::Books;
 pub use margin::Margin;
 pub use masses::{Masses, balance, signal_points};
 pub use rule::{BUYER_RAW, LEAST_WORDS, LEAST_WORDS_A_SIDE, Reason, Ruling, SELLER_BALANCE};
@@ -18,6 +20,7 @@ pub use terms::{Term, Terms};
 
 use crate::call::{Note, Points, divide};
 use crate::signal::{Measured, Talk, Tally, structural};
+use masses::Sums;
 
 /// Who was selling whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,11 +115,19 @@ pub struct Reading {
 #[must_use]
 pub fn read(talk: &Talk<'_>, tally: &Tally, deal: DealSize) -> Reading {
     let points = signal_points(talk.scales.rules, tally, deal);
-    let structural: Vec<Option<Measured>> = structural(talk.scales.rules).map(|signal| signal.measure(talk)).collect();
-    let masses = Masses::of(talk.scales.rules, &points, &structural);
-    let terms = Terms::of(&masses, tally.buyer_unasked_share().unwrap_or_default(), talk.scales.rules.weights());
-    let ruling = rule::decide(talk, tally, &points, &structural, &masses, terms);
+    let structural: Vec<Option<Measured>> =
+        structural(talk.scales.rules).map(|signal| signal.measure(talk, tally)).collect();
+    let worths = structural.iter().map(|measured| measured.as_ref().map(Measured::worth));
+    let (masses, terms, ruling) = weigh_up(talk, tally, &Sums::of(talk.scales.rules, talk.groups, &points, worths));
     Reading { points, structural, masses, terms, raw: terms.raw(), ruling }
+}
+
+/// From the points to the ruling.
+fn weigh_up(talk: &Talk<'_>, tally: &Tally, sums: &Sums) -> (Masses, Terms, Ruling) {
+    let masses = sums.masses();
+    let terms = Terms::of(&masses, tally.buyer_unasked_share().unwrap_or_default(), talk.scales.rules.weights());
+    let ruling = rule::decide(talk, tally, sums, &masses, &terms);
+    (masses, terms, ruling)
 }
 
 /// The verdict on a talk that was read whole; `names` are the speakers, for the sentence.

@@ -1,10 +1,10 @@
 //! Gates and classes: the first rule that fires decides (METHOD 4.2; FINDINGS 3, sale-gate and thin-mutual).
 
+use super::masses::Sums;
 use super::{Class, Masses, Terms, kind};
-use crate::call::{Points, Role};
-use crate::lexicon::Mass;
+use crate::call::Points;
 use crate::scan;
-use crate::signal::{self, Kind, Measured, Talk, Tally};
+use crate::signal::{Kind, Talk, Tally};
 use crate::text;
 
 /// The class, and which rule gave it.
@@ -80,14 +80,7 @@ const BUYER_POINTS: Points = Points(2000);
 const BUYER_WAYS: usize = 2;
 
 /// The ruling on a talk.
-pub(super) fn decide(
-    talk: &Talk<'_>,
-    tally: &Tally,
-    points: &[Points],
-    structural: &[Option<Measured>],
-    masses: &Masses,
-    terms: Terms,
-) -> Ruling {
+pub(super) fn decide(talk: &Talk<'_>, tally: &Tally, sums: &Sums, masses: &Masses, terms: &Terms) -> Ruling {
     let ruling = |class, reason| Ruling { class, reason };
     if let Some(reason) = unusable(talk, tally) {
         return ruling(Class::InsufficientEvidence, reason);
@@ -96,7 +89,7 @@ pub(super) fn decide(
     if let Some(kind) = kind::held(tally, masses).filter(|_| gated) {
         return ruling(Class::NoSaleDynamic, Reason::Sounds(kind));
     }
-    let sale = words_of_sale(talk, tally);
+    let sale = words_of_sale(tally);
     if gated && !scan::is_sale(sale, tally.words) {
         return match (kind::likeliest(tally), tally.words + tally.aside_words >= NO_SALE_FROM_WORDS) {
             (Some(kind), false) => ruling(Class::NoSaleDynamic, Reason::Sounds(kind)),
@@ -104,14 +97,7 @@ pub(super) fn decide(
             (None, false) => ruling(Class::InsufficientEvidence, Reason::NothingForSale),
         };
     }
-    let counts = |mass: Mass| matches!(mass, Mass::SellerPursuit | Mass::BuyerPull | Mass::BuyerInitiative);
-    let scored = |member: &dyn Fn(crate::scan::LexiconId) -> bool| {
-        let ids = (0..).map(crate::scan::LexiconId);
-        ids.zip(points).filter(|(id, points)| points.0 > 0 && member(*id)).count()
-    };
-    let ways = scored(&|id| talk.groups.effort.holds(id))
-        + structural.iter().flatten().filter(|measured| counts(measured.mass)).count();
-    let thin = masses.push + masses.pull < THIN_FORCE || ways < THIN_WAYS || tally.scored_clauses < THIN_CLAUSES;
+    let thin = masses.push + masses.pull < THIN_FORCE || sums.effort < THIN_WAYS || tally.scored_clauses < THIN_CLAUSES;
     if thin {
         let works = sale >= WORKING_ANCHORS
             && tally.seller_turns.min(tally.buyer_turns) >= WORKING_TURNS
@@ -126,10 +112,7 @@ pub(super) fn decide(
         return ruling(Class::SellerPursuing, Reason::SellerPursues);
     }
     if terms.raw() >= BUYER_RAW {
-        let found = signal::structural(talk.scales.rules).zip(structural).filter(|(_, found)| found.is_some());
-        let initiatives = scored(&|id| talk.groups.initiative.holds(id))
-            + found.filter(|(signal, _)| signal.shows_initiative()).count();
-        return if masses.buyer_initiative < BUYER_POINTS || initiatives < BUYER_WAYS {
+        return if masses.buyer_initiative < BUYER_POINTS || sums.initiative < BUYER_WAYS {
             ruling(Class::Mutual, Reason::PullWithoutInitiative)
         } else if terms.unasked < talk.scales.rules.weights().unasked.least {
             ruling(Class::Mutual, Reason::Answers)
@@ -142,11 +125,10 @@ pub(super) fn decide(
 
 /// Why nothing can be said, if that is so.
 fn unusable(talk: &Talk<'_>, tally: &Tally) -> Option<Reason> {
-    let speaks = |role: Role| talk.scales.facts.iter().any(|facts| facts.role == role && facts.words > 0);
     if tally.words + tally.foreign_words + tally.aside_words == 0 {
         return Some(Reason::Silent);
     }
-    if speaks(Role::Unknown) && !(speaks(Role::Seller) && speaks(Role::Buyer)) {
+    if tally.speaks.unknown && !(tally.speaks.seller && tally.speaks.buyer) {
         return Some(Reason::RolesUnknown);
     }
     if tally.foreign_words > tally.words + tally.aside_words || talk.scales.text.language() != text::ENGLISH {
@@ -162,11 +144,6 @@ fn unusable(talk: &Talk<'_>, tally: &Tally) -> Option<Reason> {
 }
 
 /// Anchors, and each different strong code as one more if there is any anchor.
-fn words_of_sale(talk: &Talk<'_>, tally: &Tally) -> u32 {
-    if tally.anchors == 0 {
-        return 0;
-    }
-    let ids = (0..).map(crate::scan::LexiconId);
-    let vouching = ids.zip(&tally.vouching).filter(|(id, hits)| **hits > 0 && talk.groups.vouches.holds(*id)).count();
-    tally.anchors + u32::try_from(vouching).unwrap_or(u32::MAX)
+fn words_of_sale(tally: &Tally) -> u32 {
+    if tally.anchors == 0 { 0 } else { tally.anchors + tally.vouching_codes }
 }

@@ -116,11 +116,13 @@ fn roles_unknown(talk: &Talk<'_>, names: &[String]) -> String {
 /// The strongest signals of a side with their counts.
 fn strongest(reading: &Reading, talk: &Talk<'_>, masses: &[Mass]) -> String {
     let mut rows: Vec<(i64, String)> = Vec::new();
+    let mut counts = vec![0; talk.scales.rules.lexicons().len()];
+    for (kept, weight) in talk.scales.judged.kept.iter().zip(&talk.weights.weight) {
+        counts[usize::from(kept.hit.lexicon.0)] += usize::from(weight.0 > 0);
+    }
     for (index, (lexicon, points)) in talk.scales.rules.lexicons().iter().zip(&reading.points).enumerate() {
         if points.0 > 0 && masses.contains(&lexicon.mass) {
-            let hits = talk.scales.judged.kept.iter().zip(&talk.weights.weight);
-            let count = hits.filter(|(kept, weight)| usize::from(kept.hit.lexicon.0) == index && weight.0 > 0).count();
-            rows.push((points.0, with_count(&lexicon.name, count)));
+            rows.push((points.0, with_count(&lexicon.name, counts[index])));
         }
     }
     for (signal, measured) in structural(talk.scales.rules).zip(&reading.structural) {

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test makes and reads files of its own")]
 
 mod batch;
+mod books;
 mod calls;
 mod commands;
 mod compare;

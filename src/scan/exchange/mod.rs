@@ -10,6 +10,6 @@ mod status;
 
 pub use acts::Acts;
 pub(super) use acts::{Openings, words_of};
-pub(super) use responds::sum_up;
 pub use responds::{TurnActs, before, cut, responds, unasked};
+pub(super) use responds::{sum_up, turned_away};
 pub use status::{Exchange, status};

@@ -84,21 +84,27 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
 /// some content or as *it*, or its date, by a date.
 fn takes_up(turn: usize, earlier: usize, acts: &[Acts], text: &Text) -> u8 {
     let acts = |clause: usize| acts.get(clause).copied().unwrap_or_default();
-    let words = |clause: usize| {
+    let whole = |clause: usize| {
         let bounds = text.clauses().get(clause).map_or(0..0, |bounds| bounds.first as usize..bounds.end as usize);
-        text.tokens().get(bounds).unwrap_or_default().iter().map(|&token| text.word(token).trim_end_matches('s'))
+        text.tokens().get(bounds).unwrap_or_default().iter().map(|&token| text.word(token))
     };
+    let words = |clause: usize| whole(clause).map(|word| word.trim_end_matches('s'));
+    // The word, or the word with a plural's `s`; the word itself ends in none.
+    let is_it =
+        |said: &str, word: &str| said.strip_prefix(word).is_some_and(|rest| rest.bytes().all(|end| end == b's'));
     let wanted = || {
         let wants = Acts::PROPOSAL.and(Acts::QUESTION).and(Acts::DIRECTIVE);
         text.clauses_of(earlier).filter(move |&clause| acts(clause).any(wants))
     };
+    let wants_any = wanted().next().is_some();
     let is_taken = |clause: usize| {
         let on_date = acts(clause).any(Acts::DATE) && wanted().any(|wanted| acts(wanted).any(Acts::DATE));
-        let is_said = |word: &str| is_content(word) && wanted().any(|clause| words(clause).any(|said| said == word));
+        let is_said =
+            |word: &str| is_content(word) && wanted().any(|clause| whole(clause).any(|said| is_it(said, word)));
         let opens: Vec<&str> = words(clause).take(2).collect();
         let promises = matches!(opens.as_slice(), ["i" | "we", "can" | "could" | "will" | "would"]);
         let on_it = promises && words(clause).any(|word| matches!(word, "it" | "that" | "them" | "this" | "those"));
-        on_date || on_it || acts(clause).any(Acts::AGREES) || words(clause).any(is_said)
+        on_date || on_it || acts(clause).any(Acts::AGREES) || wants_any && words(clause).any(is_said)
     };
     let first = text.clauses_of(turn).start;
     let later = (1..YES).filter(|&at| text.clauses_of(turn).contains(&(first + at as usize)));
@@ -110,11 +116,21 @@ fn takes_up(turn: usize, earlier: usize, acts: &[Acts], text: &Text) -> u8 {
 #[must_use]
 pub fn before(facts: &[Facts], turn: u32, skip: Option<u32>) -> Option<u32> {
     let here = facts.get(turn as usize)?;
-    let nearest = (turn.saturating_sub(BACK)..turn)
+    let nearest = nearest(facts, turn, skip)?;
+    facts.get(nearest as usize).is_some_and(|there| are_apart(here, there)).then_some(nearest)
+}
+
+/// The nearest of the three turns before that is no prompt, whoever speaks. The turn `skip` counts as not said.
+fn nearest(facts: &[Facts], turn: u32, skip: Option<u32>) -> Option<u32> {
+    (turn.saturating_sub(BACK)..turn)
         .rev()
         .filter(|&earlier| Some(earlier) != skip)
-        .find(|&earlier| facts.get(earlier as usize).is_some_and(|facts| !facts.acts.prompt))?;
-    facts.get(nearest as usize).is_some_and(|there| are_apart(here, there)).then_some(nearest)
+        .find(|&earlier| facts.get(earlier as usize).is_some_and(|facts| !facts.acts.prompt))
+}
+
+/// The turns that speak to another one if the turn `skip` counts as not said; no others can.
+pub(in crate::scan) fn turned_away(facts: &[Facts], skip: u32) -> impl Iterator<Item = u32> {
+    (skip + 1..=skip.saturating_add(BACK)).filter(move |&turn| nearest(facts, turn, None) == Some(skip))
 }
 
 /// Are two turns of different sides? Where a side is unknown, of different speakers.

@@ -1,7 +1,7 @@
 //! Was it said unasked?
 
+use super::before;
 use super::responds::YES;
-use super::{before, cut, responds};
 use crate::scan::scene::Facts;
 
 /// How words came to be said.
@@ -41,8 +41,8 @@ pub fn status(facts: &[Facts], turn: u32, clause: u32, may_agree: bool, skip: Op
     if may_agree && says_yes && (there.proposes || there.asks && there.obliges) {
         return Exchange::Agreed;
     }
-    // The first clause of an answer is one, even where it asks back.
-    if responds(facts, turn, skip) && clause < cut(facts, turn, skip).max(1) {
+    // The first clause of an answer is one, even where it asks back; only one that obliges is answered.
+    if there.obliges && clause < here.answer.max(1) {
         return Exchange::Elicited;
     }
     Exchange::Volunteered

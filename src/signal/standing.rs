@@ -1,0 +1,206 @@
+//! What the structural signals come to in a talk, kept so that a change of it asks only those that it can touch.
+//!
+//! A reading without one turn, or without some hits, changes the weights of a few hits that stand close together. Each
+//! signal says of which lexicons it hears hits, and each turn which signals hear any of its hits; a signal that hears none
+//! of those that changed comes to what it came to before. Of an order rule whose rows have a longest reach only the
+//! stretches around the change are counted, once as they were and once as they are. Nothing is measured here: that do
+//! [`Structural::worth`] and the rows of a rule.
+
+use std::ops::Range;
+
+use super::chain::{BEHIND, WHOLE};
+use super::sequence::{Rows, reach};
+use super::{COMPUTED, Groups, Measured, Structural, Talk, Tally, Worth};
+use crate::call::Role;
+use crate::lexicon::OrderRule;
+use crate::scan::LexiconId;
+
+/// A turn in which something changed, and the signals that may hear of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touch {
+    /// The turn.
+    pub turn: u32,
+    /// The signals, a bit each.
+    ears: u64,
+}
+
+/// The structural signals of a talk with what they come to. Order rules that only show are left out: they have neither
+/// points nor a part in any ruling.
+pub struct Standing<'s> {
+    rows: Vec<Row<'s>>,
+    /// By lexicon: the signals that hear its hits, where any is kept.
+    of_lexicon: Vec<Ears>,
+    /// By turn: the signals that hear any of its kept hits.
+    of_turn: Vec<Ears>,
+}
+
+/// Signals that hear a hit, a bit each.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ears {
+    /// What it weighs.
+    hits: u64,
+    /// In which exchange it was said.
+    exchange: u64,
+    /// By the side of the next turn, sellers first: what that turn is.
+    leads: [u64; 4],
+}
+
+impl Ears {
+    fn and(&mut self, more: &Self) {
+        self.hits |= more.hits;
+        self.exchange |= more.exchange;
+        self.leads.iter_mut().zip(more.leads).for_each(|(leads, more)| *leads |= more);
+    }
+}
+
+struct Row<'s> {
+    signal: &'s dyn Structural,
+    worth: Option<Worth>,
+    local: Option<Local<'s>>,
+}
+
+/// An order rule whose rows have a longest reach, with the rows of the whole call.
+struct Local<'s> {
+    rule: &'s OrderRule,
+    reach: u32,
+    rows: Rows,
+}
+
+impl<'s> Standing<'s> {
+    /// What they come to in a whole talk; `measured` holds that by row of [`structural`](super::structural).
+    #[must_use]
+    pub fn of(talk: &Talk<'s>, measured: &[Option<Measured>]) -> Self {
+        let rules = talk.scales.rules;
+        let in_use = |signal: &dyn Structural| !rules.leaves_out(signal.id());
+        let computed = COMPUTED.iter().filter(|signal| in_use(**signal)).map(|signal| (*signal, None));
+        let orders = rules.orders().iter().filter(|rule| in_use(*rule));
+        let all = computed.chain(orders.map(|rule| (rule as &dyn Structural, Some(rule))));
+        let mut rows = Vec::new();
+        for ((signal, rule), measured) in all.zip(measured) {
+            if rule.is_some_and(|rule| !rule.weighs()) {
+                continue;
+            }
+            // A rule that finds nothing at all may still find something where less is said.
+            let local = rule.and_then(|rule| {
+                let reach = reach(rule)?;
+                Some(Local { rule, reach, rows: Rows::of(rule, talk, &WHOLE) })
+            });
+            rows.push(Row { signal, worth: measured.as_ref().map(Measured::worth), local });
+        }
+        let mut standing =
+            Self { rows, of_lexicon: Vec::new(), of_turn: vec![Ears::default(); talk.scales.facts.len()] };
+        let mut known: Vec<Option<Ears>> = vec![None; rules.lexicons().len()];
+        for kept in &talk.scales.judged.kept {
+            let Some(ears) = known.get_mut(usize::from(kept.hit.lexicon.0)) else { continue };
+            let ears = *ears.get_or_insert_with(|| standing.ears(kept.hit.lexicon, talk.groups));
+            if let Some(turn) = standing.of_turn.get_mut(kept.hit.turn as usize) {
+                turn.and(&ears);
+            }
+        }
+        standing.of_lexicon = known.into_iter().map(Option::unwrap_or_default).collect();
+        standing
+    }
+
+    fn ears(&self, lexicon: LexiconId, groups: &Groups) -> Ears {
+        let bits = |hears: &dyn Fn(&dyn Structural) -> bool| {
+            let hearing = self.rows.iter().enumerate().filter(|(_, row)| hears(row.signal));
+            hearing.fold(0, |ears, (row, _)| ears | bit(row))
+        };
+        Ears {
+            hits: bits(&|signal| signal.hears(lexicon, groups)),
+            exchange: bits(&|signal| signal.hears_exchange(lexicon)),
+            leads: SIDES.map(|side| bits(&|signal| signal.leads(lexicon, side, groups))),
+        }
+    }
+
+    /// Some hit of a turn changed, or the turn is left out.
+    #[must_use]
+    pub fn turn(&self, turn: u32) -> Touch {
+        Touch { turn, ears: self.of_turn.get(turn as usize).map_or(0, |ears| ears.hits) }
+    }
+
+    /// No hit of a turn changed, but some was said in another exchange.
+    #[must_use]
+    pub fn exchange(&self, turn: u32) -> Touch {
+        Touch { turn, ears: self.of_turn.get(turn as usize).map_or(0, |ears| ears.exchange) }
+    }
+
+    /// The turns before a left-out one, with the signals for which that was the next turn.
+    pub fn before(&self, skip: u32, talk: &Talk<'_>) -> impl Iterator<Item = Touch> {
+        let side = |turn: u32| talk.scales.facts.get(turn as usize).map_or(Role::Unknown, |facts| facts.role);
+        let next = SIDES.iter().position(|role| *role == side(skip)).unwrap_or_default();
+        // A turn of the same side in between is nearer.
+        let is_next = move |turn: &u32| (*turn + 1..skip).all(|between| side(between) != side(skip));
+        let touch = move |turn: u32| Touch {
+            turn,
+            ears: self.of_turn.get(turn as usize).map_or(0, |ears| ears.leads.get(next).copied().unwrap_or_default()),
+        };
+        (skip.saturating_sub(BEHIND)..skip).filter(is_next).map(touch)
+    }
+
+    /// A hit of a turn changed.
+    #[must_use]
+    pub fn hit(&self, turn: u32, lexicon: LexiconId) -> Touch {
+        Touch { turn, ears: self.of_lexicon.get(usize::from(lexicon.0)).map_or(0, |ears| ears.hits) }
+    }
+
+    /// Tells of every signal that comes to something else in `less`, whose sums are `tally`: what it is, what it came to in
+    /// the `whole` talk, and what it comes to now. `touched` are all turns in which a hit weighs something else, was said
+    /// in another exchange, or can see another next turn; rising.
+    pub fn changes(
+        &self,
+        whole: &Talk<'_>,
+        less: &Talk<'_>,
+        tally: &Tally,
+        touched: &[Touch],
+        mut tell: impl FnMut(&dyn Structural, Option<Worth>, Option<Worth>),
+    ) {
+        let ears = touched.iter().fold(0, |ears, touch| ears | touch.ears);
+        for (number, row) in self.rows.iter().enumerate() {
+            let misses = row.signal.misses(less.skip, less);
+            let now = match &row.local {
+                _ if !misses && ears & bit(number) == 0 => continue,
+                Some(local) if !misses => {
+                    let heard = touched.iter().filter(|touch| touch.ears & bit(number) != 0).map(|touch| touch.turn);
+                    local.less(whole, less, heard).worth(local.rule)
+                }
+                _ => row.signal.worth(less, tally),
+            };
+            if now != row.worth {
+                tell(row.signal, row.worth, now);
+            }
+        }
+    }
+}
+
+/// Every side, in the order of [`Ears`].
+const SIDES: [Role; 4] = [Role::Seller, Role::Buyer, Role::Other, Role::Unknown];
+
+/// The bit of a signal; those of a team with very many rules share the last one.
+fn bit(row: usize) -> u64 {
+    1 << row.min(63)
+}
+
+impl Local<'_> {
+    /// The rows without what is left out, those near the turns that are heard of counted anew.
+    fn less(&self, whole: &Talk<'_>, less: &Talk<'_>, heard: impl Iterator<Item = u32>) -> Rows {
+        // A row near a change is counted right if all that its steps can see is there: two reaches. One that is farther
+        // away and cut off by the edge of the stretch is cut off both times alike.
+        let around = |turn: u32| turn.saturating_sub(2 * self.reach)..turn.saturating_add(2 * self.reach + 1);
+        let mut rows = self.rows;
+        let mut count = |stretch: &Range<u32>| {
+            rows = rows.with(Rows::of(self.rule, whole, stretch), Rows::of(self.rule, less, stretch));
+        };
+        let mut open: Option<Range<u32>> = None;
+        for next in heard.map(around) {
+            match &mut open {
+                Some(stretch) if next.start <= stretch.end => stretch.end = stretch.end.max(next.end),
+                _ => {
+                    open.replace(next).iter().for_each(&mut count);
+                }
+            }
+        }
+        open.iter().for_each(count);
+        rows
+    }
+}
