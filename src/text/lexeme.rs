@@ -301,3 +301,65 @@ fn is_apostrophe(letter: char) -> bool {
 fn is_letter(letter: char) -> bool {
     letter.is_alphabetic() || matches!(letter, '\u{300}'..='\u{36f}')
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::class::{Class, Mark};
+    use super::{Lexeme, Reader, is_apostrophe, is_letter, letters};
+
+    /// The words of a text without numbers and brackets, letter by letter, and where they stand.
+    fn plain(text: &str) -> Vec<(String, u32, u32)> {
+        let mut words = Vec::new();
+        let mut all = text.char_indices().peekable();
+        while let Some((start, letter)) = all.next() {
+            if !letter.is_alphabetic() {
+                continue;
+            }
+            let (mut word, mut end) = (letter.to_lowercase().to_string(), start + letter.len_utf8());
+            while let Some((at, letter)) = all.next_if(|&(at, letter)| {
+                let next = text[at + letter.len_utf8()..].chars().next();
+                is_letter(letter) || is_apostrophe(letter) && next.is_some_and(char::is_alphanumeric)
+            }) {
+                if is_letter(letter) {
+                    word.extend(letter.to_lowercase());
+                } else {
+                    word.push('\'');
+                }
+                end = at + letter.len_utf8();
+            }
+            words.push((word, u32::try_from(start).unwrap(), u32::try_from(end).unwrap()));
+        }
+        words
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_plain_way(text in "([a-z]{1,20}|[A-Z'’ ,.?!-]|[éİKßʼ\u{301}中😀]|don't|Mr\\.){0,40}") {
+            let mut words = String::from("before");
+            let mut reader = Reader::new(&text, &mut words);
+            let mut found = Vec::new();
+            while let Some(lexeme) = reader.next(&mut words) {
+                if let Lexeme::Word(token) = lexeme {
+                    let word = token.word.of(&words);
+                    let mark = Mark::of(word);
+                    let mark = if word.contains('\'') { mark.with(Class::APOSTROPHE) } else { mark };
+                    prop_assert!(token.mark.agrees(mark), "{}", word);
+                    found.push((word.to_owned(), token.span.start, token.span.end));
+                }
+            }
+            prop_assert_eq!(found, plain(&text));
+        }
+
+        #[test]
+        fn letters_end_at_the_first_other_byte(bytes in prop::collection::vec(any::<u8>(), 8..12), small in 0_usize..9) {
+            let mut bytes = bytes;
+            bytes.iter_mut().take(small).for_each(|byte| *byte = b'a' + *byte % 26);
+            let count = bytes.iter().take(8).take_while(|byte| byte.is_ascii_lowercase()).count();
+            let mut kept = [0; 8];
+            kept[..count].copy_from_slice(&bytes[..count]);
+            prop_assert_eq!(letters(&bytes, 0), (u64::from_le_bytes(kept), count));
+        }
+    }
+}
