@@ -48,7 +48,7 @@ impl Coverage {
             // An order rule shows the hits of others again; they are counted once, with their own lexicon.
             let own = |phrase: &str| phrase.strip_prefix(signal.id.as_str()).is_some_and(|rest| rest.starts_with('#'));
             for evidence in signal.evidence.iter().filter(|evidence| own(&evidence.phrase)) {
-                let row = self.phrases.entry(evidence.phrase.clone()).or_default();
+                let row = self.phrases.entry(evidence.phrase.to_string()).or_default();
                 row.calls += u64::from(seen.insert(&evidence.phrase));
                 row.hits += 1;
                 let force = evidence.strength.times(evidence.weight);

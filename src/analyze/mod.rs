@@ -135,7 +135,7 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     if cast.looks_swapped || cast.is_weak && verdict.class.is_directional() {
         verdict.confidence = Confidence::Fragile;
     }
-    let quotes = Quotes { call: &call, turns: &turns, talk: &talk };
+    let quotes = Quotes::new(&call, &turns, &talk);
     let discarded = quotes.discarded();
     let signals = quotes.signals(&reading, &tally);
     let (deal, heard) = (method.deal_size, &signals);

@@ -1,5 +1,7 @@
 //! Places to words: signals and discards with quotes cut from the original.
 
+use std::sync::Arc;
+
 use crate::call::{Call, Millis, Points, Role, Span, Turn};
 use crate::lexicon::Mass;
 use crate::proposal::{self, Proposal};
@@ -39,25 +41,47 @@ pub struct Proposed {
 
 /// What is needed to quote.
 pub(super) struct Quotes<'q> {
-    pub(super) call: &'q Call,
-    pub(super) turns: &'q [Turn<'q>],
-    pub(super) talk: &'q Talk<'q>,
+    call: &'q Call,
+    turns: &'q [Turn<'q>],
+    talk: &'q Talk<'q>,
+    /// By party; all its evidence shares it.
+    names: Vec<Arc<str>>,
+    /// Of nobody.
+    nameless: Arc<str>,
 }
 
-impl Quotes<'_> {
+impl<'q> Quotes<'q> {
+    pub(super) fn new(call: &'q Call, turns: &'q [Turn<'q>], talk: &'q Talk<'q>) -> Self {
+        let names = call.parties.iter().map(|party| party.name.as_str().into()).collect();
+        Self { call, turns, talk, names, nameless: "".into() }
+    }
+
     /// Lexicons by id, then structure by id, then gates and trackers by id.
     pub(super) fn signals(&self, reading: &Reading, tally: &Tally) -> Vec<Signal> {
         let (mut weighed, mut counted) = (Vec::new(), Vec::new());
-        // By lexicon, the hits that weigh.
-        let lexicon_of = |place: &usize| usize::from(self.talk.kept(*place).hit.lexicon.0);
-        let count = self.talk.scales.judged.kept.len();
-        let mut places: Vec<usize> = (0..count).filter(|&place| self.talk.weight(place) > Points::ZERO).collect();
-        places.sort_by_key(lexicon_of);
-        for hits in places.chunk_by(|a, b| lexicon_of(a) == lexicon_of(b)) {
-            let Some(index) = hits.first().map(lexicon_of) else { continue };
-            let lexicon = &self.talk.scales.rules.lexicons()[index];
-            let (points, strength) = (reading.points[index], tally.strength[index]);
-            let evidence: Vec<Evidence> = hits.iter().flat_map(|&place| self.of_hit(place)).collect();
+        // Hits by their lexicons, within one as they stand in the call: no lexicon has to look at those of the others.
+        let heard = (0..self.talk.scales.judged.kept.len()).filter(|&place| self.talk.weight(place) > Points::ZERO);
+        let mut heard: Vec<(usize, usize)> =
+            heard.map(|place| (usize::from(self.talk.kept(place).hit.lexicon.0), place)).collect();
+        heard.sort_unstable();
+        let rows = self.talk.scales.rules.lexicons().iter().zip(&reading.points).zip(&tally.strength);
+        let rows: Vec<_> = rows.collect();
+        for hits in heard.chunk_by(|one, other| one.0 == other.0) {
+            let row = hits.first().and_then(|(lexicon, _)| rows.get(*lexicon));
+            let Some(&((lexicon, &points), &strength)) = row else { continue };
+            let mut evidence = Vec::with_capacity(hits.len());
+            // Few phrases are heard often: all evidence of one shares its name.
+            let mut phrases: Vec<(u16, Arc<str>)> = Vec::new();
+            for &(_, place) in hits {
+                let number = self.talk.kept(place).hit.phrase;
+                let known = phrases.iter().find(|(known, _)| *known == number).map(|(_, phrase)| Arc::clone(phrase));
+                let phrase = known.unwrap_or_else(|| {
+                    let phrase: Arc<str> = lexicon.phrase_id(usize::from(number)).into();
+                    phrases.push((number, Arc::clone(&phrase)));
+                    phrase
+                });
+                self.of_hit(place, phrase, &mut evidence);
+            }
             let signal = Signal { id: lexicon.id.clone(), mass: lexicon.mass, strength, points, evidence };
             match lexicon.mass {
                 Mass::Gate | Mass::Tracker => counted.push(signal),
@@ -66,16 +90,23 @@ impl Quotes<'_> {
         }
         for (row, measured) in structural(self.talk.scales.rules).zip(&reading.structural) {
             let Some(measured) = measured else { continue };
-            let evidence = measured.proof.iter().flat_map(|proof| match *proof {
-                Proof::Hit(place) => self.of_hit(place),
-                Proof::Words(turn, span) => vec![self.of_words(row.id(), turn, span)],
-            });
+            let mut evidence = Vec::new();
+            for proof in &measured.proof {
+                match *proof {
+                    Proof::Hit(place) => {
+                        let hit = &self.talk.kept(place).hit;
+                        let lexicon = self.talk.scales.rules.lexicon(hit.lexicon);
+                        self.of_hit(place, lexicon.phrase_id(usize::from(hit.phrase)).into(), &mut evidence);
+                    }
+                    Proof::Words(turn, span) => evidence.push(self.of_words(row.id().into(), turn, span)),
+                }
+            }
             let signal = Signal {
                 id: row.id().to_owned(),
                 mass: measured.mass,
                 strength: Points::ONE,
                 points: measured.points,
-                evidence: evidence.collect(),
+                evidence,
             };
             match measured.mass {
                 Mass::Gate | Mass::Tracker => counted.push(signal),
@@ -113,10 +144,9 @@ impl Quotes<'_> {
     /// Every hit that does not count: those dropped in their clause, then by weight, all by turn.
     pub(super) fn discarded(&self) -> Vec<Discard> {
         let talk = self.talk;
-        let mut discards: Vec<(u32, u32, Discard)> = Vec::new();
-        let mut push = |hit: &Hit, guard: &'static str, words: Option<Words>| {
-            discards.push((hit.turn, hit.first, self.discard(hit, guard, words)));
-        };
+        // They are put in order before they are quoted: a hit moves faster than its words.
+        let mut discards = Vec::new();
+        let mut push = |hit, guard: &'static str, words: Option<Words>| discards.push((hit, guard, words));
         for Dropped { hit, reason, words } in &talk.scales.judged.dropped {
             push(hit, reason, *words);
         }
@@ -129,8 +159,11 @@ impl Quotes<'_> {
                 push(&kept.hit, guard, words);
             }
         }
-        discards.sort_by(|a, b| (a.0, a.1, &a.2.id, a.2.guard).cmp(&(b.0, b.1, &b.2.id, b.2.guard)));
-        discards.into_iter().map(|(_, _, discard)| discard).collect()
+        let id = |hit: &Hit| talk.scales.rules.lexicon(hit.lexicon).id.as_str();
+        discards.sort_by(|(a, one, _): &(&Hit, &str, _), (b, other, _)| {
+            (a.turn, a.first).cmp(&(b.turn, b.first)).then_with(|| (id(a), *one).cmp(&(id(b), *other)))
+        });
+        discards.into_iter().map(|(hit, guard, words)| self.discard(hit, guard, words)).collect()
     }
 
     fn discard(&self, hit: &Hit, guard: &'static str, words: Option<Words>) -> Discard {
@@ -146,46 +179,50 @@ impl Quotes<'_> {
         }
     }
 
-    /// A hit's evidence; for a confirmed reflection also the buyer's yes, which adds no strength of its own.
-    fn of_hit(&self, place: usize) -> Vec<Evidence> {
+    /// Adds a hit's evidence; for a confirmed reflection also the buyer's yes, which adds no strength of its own.
+    fn of_hit(&self, place: usize, phrase: Arc<str>, out: &mut Vec<Evidence>) {
         let kept = self.talk.kept(place);
         let hit = &kept.hit;
         let fired = self.talk.weights.fired.get(place).copied().unwrap_or_default();
         let rules = self.talk.scales.rules;
-        let phrase = rules.lexicon(hit.lexicon).phrase_id(usize::from(hit.phrase));
-        let said = Evidence {
-            strength: hit.strength,
-            weight: self.talk.weight(place),
-            guards: fired.names().collect(),
-            exchange: self.exchange(hit.turn, hit.clause as usize, rules.can_be_agreed(hit.lexicon)),
-            ..self.of_words(&phrase, hit.turn, hit.span)
-        };
         let yes = hit.confirmed_by.and_then(|clause| self.talk.clause_span(clause as usize));
         let yes = yes.map(|(turn, span)| Evidence {
             strength: Points::ZERO,
             weight: self.talk.weight(place),
             exchange: Exchange::Agreed,
-            ..self.of_words(&phrase, turn, span)
+            ..self.of_words(Arc::clone(&phrase), turn, span)
         });
-        std::iter::once(said).chain(yes).collect()
+        let exchange = self.exchange(hit.turn, hit.clause as usize, rules.can_be_agreed(hit.lexicon));
+        out.push(Evidence {
+            strength: hit.strength,
+            weight: self.talk.weight(place),
+            guards: fired.names().collect(),
+            ..self.quoted(phrase, hit.turn, hit.span, exchange)
+        });
+        out.extend(yes);
     }
 
-    fn of_words(&self, phrase: &str, turn: u32, span: Span) -> Evidence {
+    fn of_words(&self, phrase: Arc<str>, turn: u32, span: Span) -> Evidence {
+        self.quoted(phrase, turn, span, self.exchange(turn, self.clause_at(turn, span), false))
+    }
+
+    /// Words as evidence of full strength and weight.
+    fn quoted(&self, phrase: Arc<str>, turn: u32, span: Span, exchange: Exchange) -> Evidence {
         let here = self.turns.get(turn as usize);
         let said = here.and_then(|turn| turn.utterance_of(span, self.call));
-        let party = here.and_then(|turn| self.call.parties.get(turn.party?.0 as usize));
+        let speaker = here.and_then(|turn| self.names.get(turn.party?.0 as usize));
         Evidence {
             turn: turn + 1,
             line: said.map_or(0, |said| said.line),
             start: said.and_then(|said| said.start),
-            speaker: party.map(|party| party.name.clone()).unwrap_or_default(),
+            speaker: Arc::clone(speaker.unwrap_or(&self.nameless)),
             quote: self.words(turn, span).to_owned(),
             span,
-            phrase: phrase.to_owned(),
+            phrase,
             strength: Points::ONE,
             weight: Points::ONE,
             guards: Vec::new(),
-            exchange: self.exchange(turn, self.clause_at(turn, span), false),
+            exchange,
         }
     }
 

@@ -57,10 +57,22 @@ pub fn run(
     monitor: &dyn Monitor,
     emit: &mut dyn FnMut(Outcome) -> ControlFlow<()>,
 ) -> Totals {
+    run_beside(listing, method, threads, monitor, &|_| (), &mut |outcome, ()| emit(outcome))
+}
+
+/// [`run`], with what `beside` makes of each outcome on the worker that analysed it. It must not panic.
+pub fn run_beside<T: Send>(
+    listing: &Listing,
+    method: &Method,
+    threads: usize,
+    monitor: &dyn Monitor,
+    beside: &(dyn Fn(&Outcome) -> T + Sync),
+    emit: &mut dyn FnMut(Outcome, T) -> ControlFlow<()>,
+) -> Totals {
     let analyze = |call, name: &str| analyze(call, name, method);
     let read = Reader { read: &input::read, keeps_original: method.keeps_original };
     let steps = Steps { read, analyze: &analyze };
-    drive(listing, &steps, threads, monitor, emit)
+    drive(listing, &steps, threads, monitor, beside, emit)
 }
 
 /// A call as it was read, or an input that gave none.
@@ -270,20 +282,28 @@ enum Done<R> {
     Skipped(BTreeMap<String, usize>),
 }
 
-/// [`run`] with its steps given.
-fn drive(
+/// [`run_beside`] with its steps given.
+fn drive<T: Send>(
     listing: &Listing,
     steps: &Steps<'_>,
     threads: usize,
     monitor: &dyn Monitor,
-    emit: &mut dyn FnMut(Outcome) -> ControlFlow<()>,
+    beside: &(dyn Fn(&Outcome) -> T + Sync),
+    emit: &mut dyn FnMut(Outcome, T) -> ControlFlow<()>,
 ) -> Totals {
-    through(listing, steps.read, &|job| analyze_job(job, steps), threads, monitor, &mut |outcome: Outcome, totals| {
+    let work = |job| match analyze_job(job, steps) {
+        Done::Result(outcome) => {
+            let beside = beside(&outcome);
+            Done::Result((outcome, beside))
+        }
+        Done::Skipped(files) => Done::Skipped(files),
+    };
+    through(listing, steps.read, &work, threads, monitor, &mut |(outcome, beside): (Outcome, T), totals| {
         totals.count(&outcome);
         if let Err(error) = &outcome.result {
             monitor.see(Event::Failed { name: &outcome.path, error });
         }
-        emit(outcome)
+        emit(outcome, beside)
     })
 }
 

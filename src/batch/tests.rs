@@ -56,7 +56,7 @@ fn outcomes(texts: &'static [&str], threads: usize, stop_after: usize) -> (Vec<S
         if out.len() >= stop_after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let steps = Steps { read: Reader::new(&read), analyze: &steps(&method) };
-    let totals = drive(&listing, &steps, threads, &Silent, &mut emit);
+    let totals = drive(&listing, &steps, threads, &Silent, &|_| (), &mut |outcome, ()| emit(outcome));
     (out, totals)
 }
 

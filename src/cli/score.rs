@@ -16,7 +16,7 @@ use super::sides::Unmet;
 use super::streams::{Streams, Surface};
 use crate::batch::{self, Outcome, Totals};
 use crate::error::{Error, ErrorKind};
-use crate::report::{Report, View};
+use crate::report::{Apart, Report, View};
 use crate::source::{self, Listing, Stdin};
 
 /// Runs the command.
@@ -32,25 +32,39 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
         output::spare_inputs(file, &plan.inputs.paths)?;
     }
     // Opened before anything is read, so that a place that cannot be written costs no work.
-    let open = |target| Outlet::open(target, &plan, global.color, streams.stdout_is);
-    let mut outlets = plan.targets.iter().map(open).collect::<Result<Vec<_>, _>>()?;
+    let open = |(place, target)| Outlet::open(place, target, &plan, global.color, streams.stdout_is);
+    let mut outlets = plan.targets.iter().enumerate().map(open).collect::<Result<Vec<_>, _>>()?;
     let listing = listing(&plan.inputs, global, streams);
     let tells =
         !global.quiet && !plan.targets.iter().any(|target| target.file.is_none() && target.row.id == FOR_PEOPLE);
     let Streams { stdout, stdout_is, stderr, .. } = streams;
     let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, plan.prints()));
     let mut stdout = BufWriter::new(stdout);
-    each(&mut outlets, &mut stdout, |report, view, out| report.begin(view, out))?;
+    each(&mut outlets, &mut stdout, |_, report, view, out| report.begin(view, out))?;
     let mut failed = Ok(());
     let mut unmet = Unmet::new(&plan.method.sides.flags);
-    let totals = batch::run(&listing, &plan.method, plan.inputs.threads, &progress, &mut |outcome: Outcome| {
+    // What can be written without a look at the other calls is, by the workers: the thread that receives the results
+    // has only to pass it on, and so never holds them up.
+    let apart: Vec<Option<Apart>> = outlets.iter().map(|outlet| outlet.report.apart()).collect();
+    let write = |outcome: &Outcome| -> Vec<Option<io::Result<Vec<u8>>>> {
+        let written = |apart: &Apart| {
+            let mut bytes = Vec::new();
+            apart(outcome, &mut bytes).map(|()| bytes)
+        };
+        apart.iter().map(|apart| apart.as_ref().map(written)).collect()
+    };
+    let (inputs, method) = (&plan.inputs, &plan.method);
+    let totals = batch::run_beside(&listing, method, inputs.threads, &progress, &write, &mut |outcome, mut written| {
         match &outcome.result {
             Ok(analysis) => unmet.see(analysis),
             Err(error) if tells => progress.aside(|| stderr.error(error)),
             Err(_) => {}
         }
-        let written = each(&mut outlets, &mut stdout, |report, _, out| {
-            report.outcome(&outcome, out)?;
+        let written = each(&mut outlets, &mut stdout, |place, report, _, out| {
+            match written.get_mut(place).and_then(Option::take) {
+                Some(bytes) => report.written(&bytes?, out)?,
+                None => report.outcome(&outcome, out)?,
+            }
             if stdout_is.terminal { out.flush() } else { Ok(()) }
         });
         match written.and_then(|()| outlets.iter_mut().try_for_each(Outlet::put_beside)) {
@@ -64,7 +78,7 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
     });
     progress.finish();
     failed?;
-    each(&mut outlets, &mut stdout, |report, _, out| report.end(&totals, out).and_then(|()| out.flush()))?;
+    each(&mut outlets, &mut stdout, |_, report, _, out| report.end(&totals, out).and_then(|()| out.flush()))?;
     drop(stdout);
     let closed = outlets.is_empty();
     for outlet in outlets {
@@ -131,6 +145,8 @@ pub(super) fn summary(totals: &Totals) -> String {
 
 /// One form of the results on its way.
 struct Outlet {
+    /// Which of the run's it is; those before it may have left.
+    place: usize,
     report: Box<dyn Report>,
     view: View,
     /// `None` for standard output.
@@ -141,7 +157,7 @@ struct Outlet {
 
 impl Outlet {
     /// Makes the report and opens its file.
-    fn open(target: &Target, plan: &Plan, color: Color, stdout_is: Surface) -> Result<Self, Error> {
+    fn open(place: usize, target: &Target, plan: &Plan, color: Color, stdout_is: Surface) -> Result<Self, Error> {
         if target.row.is_binary && target.file.is_none() && stdout_is.terminal {
             let id = target.row.id;
             let error = Error::new(ErrorKind::Usage, format!("{id} is binary and would upset the terminal"));
@@ -162,7 +178,7 @@ impl Outlet {
             report: name(Path::file_name),
             ..View::of(&plan.method)
         };
-        Ok(Self { report: (target.row.make)(), view, file, folder: None })
+        Ok(Self { place, report: (target.row.make)(), view, file, folder: None })
     }
 
     /// Writes what the report wants beside its file.
@@ -195,17 +211,17 @@ impl Outlet {
     }
 }
 
-/// Writes to every outlet. Standard output that is closed is no error: its outlet leaves.
+/// Writes to every outlet, by its place. Standard output that is closed is no error: its outlet leaves.
 fn each(
     outlets: &mut Vec<Outlet>,
     stdout: &mut dyn Write,
-    mut write: impl FnMut(&mut dyn Report, &View, &mut dyn Write) -> io::Result<()>,
+    mut write: impl FnMut(usize, &mut dyn Report, &View, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
     let mut trouble = Ok(());
-    outlets.retain_mut(|Outlet { report, view, file, .. }| {
+    outlets.retain_mut(|Outlet { place, report, view, file, .. }| {
         let (written, path) = match file {
-            Some(file) => (write(&mut **report, view, file), file.path().to_owned()),
-            None => (write(&mut **report, view, stdout), Path::new("<stdout>").to_owned()),
+            Some(file) => (write(*place, &mut **report, view, file), file.path().to_owned()),
+            None => (write(*place, &mut **report, view, stdout), Path::new("<stdout>").to_owned()),
         };
         match written {
             Ok(()) => true,

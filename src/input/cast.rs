@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use memchr::memchr;
 
-use super::lines::beginning;
+use super::lines::{beginning, trim};
 use super::name::{Shape, shape};
 
 /// Bytes of a line in which a speaker's colon must stand.
@@ -90,14 +90,17 @@ pub(super) fn split(line: &str) -> Option<(&str, &str)> {
         Some(at) => (at, 1),
         None => (near.find('：').filter(|_| !near.is_ascii())?, '：'.len_utf8()),
     };
-    let name = line
-        .get(..at)?
-        .trim_start_matches(['>', '-', '*', '_', ' ', '\t', '•'])
-        .trim_end_matches(['*', '_', ' ', '\t']);
+    let name = line.get(..at)?;
+    let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let name = if is_bare(name.as_bytes().first()) && is_bare(name.as_bytes().last()) {
+        name
+    } else {
+        name.trim_start_matches(['>', '-', '*', '_', ' ', '\t', '•']).trim_end_matches(['*', '_', ' ', '\t'])
+    };
     let rest = line.get(at + wide..)?;
     let rest = rest.strip_prefix("**").or_else(|| rest.strip_prefix("__")).unwrap_or(rest);
     let spaced = wide > 1 || rest.is_empty() || rest.starts_with(char::is_whitespace);
-    (spaced && !name.is_empty()).then(|| (name, rest.trim()))
+    (spaced && !name.is_empty()).then(|| (name, trim(rest)))
 }
 
 #[cfg(test)]

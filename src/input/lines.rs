@@ -22,7 +22,7 @@ impl Line<'_> {
 
     /// True if nothing but blanks stands in it.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.trim_ascii_start().is_empty() || self.text.trim().is_empty()
+        trim(self.text).is_empty()
     }
 }
 
@@ -38,6 +38,15 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         at = end + 1;
         line
     })
+}
+
+/// As [`str::trim`], which decodes characters from both ends before it knows that there is nothing to take away: a
+/// seventh of the time that reading a text took.
+#[inline]
+pub(super) fn trim(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let is_ink = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_ink(bytes.first()) && is_ink(bytes.last()) { text } else { text.trim() }
 }
 
 /// The longest beginning of at most `bytes` bytes that ends on a character border.

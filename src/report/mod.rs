@@ -83,6 +83,9 @@ pub struct Beside {
     pub bytes: Vec<u8>,
 }
 
+/// Appends an outcome to the bytes.
+pub type Apart = Box<dyn Fn(&Outcome, &mut Vec<u8>) -> io::Result<()> + Send + Sync>;
+
 /// One way to write a batch as it comes. It formats; it never counts, sorts or decides.
 /// Calls arrive in input order, one at a time, so that a million of them need no memory.
 pub trait Report {
@@ -97,6 +100,20 @@ pub trait Report {
     /// # Errors
     /// Those of the writer.
     fn outcome(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()>;
+
+    /// What writes an outcome without knowing the others, so that workers can do it before its turn comes; asked for
+    /// after [`begin`](Self::begin). `None` for a report that has to see them in order.
+    fn apart(&self) -> Option<Apart> {
+        None
+    }
+
+    /// One outcome that was written by what [`apart`](Self::apart) gave, in its turn.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    fn written(&mut self, bytes: &[u8], out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(bytes)
+    }
 
     /// After the last outcome.
     ///

@@ -1,5 +1,7 @@
 //! What a call's hits are worth, with the words that prove it: the form in which reports see them.
 
+use std::sync::Arc;
+
 use super::exchange::Exchange;
 use crate::call::{Millis, Points, Role, Span};
 
@@ -14,13 +16,13 @@ pub struct Evidence {
     /// When it was said, where the export has times.
     pub start: Option<Millis>,
     /// Who said it; empty where the export names nobody.
-    pub speaker: String,
+    pub speaker: Arc<str>,
     /// The words as they stand in the turn.
     pub quote: String,
     /// Their bytes in the text of the turn.
     pub span: Span,
     /// Lexicon and number of the phrase, `pressure.urgency#3`; the signal's id alone where no phrase stands behind it.
-    pub phrase: String,
+    pub phrase: Arc<str>,
     /// The phrase's own strength: 1, 0.7 or 0.4.
     pub strength: Points,
     /// What the guards left of it, 0 to 1.

@@ -3,15 +3,16 @@
 //! A clause ends at `. ? ! ; :` and at a comma before a new subject. In a call without
 //! punctuation it also ends before conjunctions, and word order tells the questions.
 
-use super::lexeme::{self, Lexeme};
-use super::{Clause, Text, Token, contraction, filler, is_number};
+use super::class::{Class, Mark};
+use super::lexeme::{Lexeme, Reader};
+use super::{Clause, Text, Token, contraction, filler};
 use crate::call::Span;
 
 /// Subjects (and *but*) that start a new clause after a comma.
-const SUBJECTS: &[&str] = &["but", "he", "i", "it", "she", "they", "we"];
+pub(super) const SUBJECTS: &[&str] = &["but", "he", "i", "it", "she", "they", "we"];
 
 /// Words of a short acknowledgement: "I understand, but ..." stays one clause (FINDINGS 3 b).
-const ACKNOWLEDGEMENTS: &[&str] = &[
+pub(super) const ACKNOWLEDGEMENTS: &[&str] = &[
     "appreciate",
     "enough",
     "fair",
@@ -61,124 +62,175 @@ const ASKING: &[&str] = &[
 const BEFORE_ASKING: &[&str] = &["and", "okay", "so", "well"];
 
 /// Cuts turns; its buffers are kept from turn to turn.
+///
+/// The clause in the making stands at the end of the call's tokens, commas among them; most clauses can stay there as
+/// they are. Only one that is [`rough`](Self::rough) is taken out and smoothed.
 pub(super) struct Cutter {
     bare: bool,
-    /// The clause in the making: words, and commas as `None`.
-    open: Vec<Option<Token>>,
-    kept: Vec<Option<Token>>,
-    scratch: String,
+    /// First token of the clause in the making.
+    first: usize,
+    /// It may hold commas, fillers or repeats.
+    rough: bool,
+    open: Vec<Token>,
+    kept: Vec<Token>,
+}
+
+/// A comma in the clause in the making.
+const COMMA: Token =
+    Token { word: Span { start: 0, end: 0 }, span: Span { start: 0, end: 0 }, mark: Mark::NONE.with(Class::COMMA) };
+
+impl Token {
+    fn is(self, class: Class) -> bool {
+        self.mark.is(class)
+    }
 }
 
 impl Cutter {
     pub(super) fn new(bare: bool) -> Self {
-        Self { bare, open: Vec::new(), kept: Vec::new(), scratch: String::new() }
+        Self { bare, first: 0, rough: false, open: Vec::new(), kept: Vec::new() }
     }
 
     /// Appends the clauses of one turn to `out`.
     /// `pauses` are the bytes before which the speaker paused; they count where there is no punctuation.
     pub(super) fn turn(&mut self, turn: usize, text: &str, pauses: &[u32], out: &mut Text) {
         let turn = u32::try_from(turn).unwrap_or(u32::MAX);
-        let mut scratch = std::mem::take(&mut self.scratch);
         let (mut after_comma, mut hesitates) = (false, false);
         let mut pauses = if self.bare { pauses } else { &[] }.iter().peekable();
-        lexeme::read(text, &mut scratch, |lexeme| match lexeme {
-            Lexeme::Word(word, _) if filler::is_filler(word) => hesitates = true,
-            Lexeme::Word(word, span) => {
-                hesitates = false;
-                if pauses.next_if(|&&pause| pause <= span.start).is_some() {
-                    self.close(turn, false, out);
+        let mut reader = Reader::new(text, &mut out.words);
+        while let Some(lexeme) = reader.next(&mut out.words) {
+            match lexeme {
+                Lexeme::Word(word) if word.is(Class::FILLER) => hesitates = true,
+                Lexeme::Word(word) => {
+                    hesitates = false;
+                    if pauses.next_if(|&&pause| pause <= word.span.start).is_some() {
+                        self.close(turn, false, out);
+                    }
+                    if std::mem::take(&mut after_comma) {
+                        self.comma(word, turn, out);
+                    }
+                    if self.bare {
+                        self.conjunction(word, turn, out);
+                    }
+                    if word.is(Class::CONTRACTION.or(Class::APOSTROPHE)) {
+                        self.expand(word, out);
+                    } else {
+                        self.push(word, out);
+                    }
                 }
-                if after_comma {
-                    self.comma(word, turn, out);
-                    after_comma = false;
+                // A comma that only sets off a filler ("so um, we ...") parts nothing.
+                Lexeme::Comma => after_comma |= !std::mem::take(&mut hesitates),
+                Lexeme::Stop | Lexeme::Ask => {
+                    (after_comma, hesitates) = (false, false);
+                    self.close(turn, lexeme == Lexeme::Ask, out);
                 }
-                self.conjunction(word, turn, out);
-                let words = self.open.iter().flatten().map(|&token| out.word(token));
-                let word = if word == "lets" && contraction::invites(words) { "let's" } else { word };
-                contraction::expand(word, |part| {
-                    let start = out.words.len();
-                    out.words.push_str(part);
-                    let word = Span {
-                        start: u32::try_from(start).unwrap_or(u32::MAX),
-                        end: u32::try_from(out.words.len()).unwrap_or(u32::MAX),
-                    };
-                    self.open.push(Some(Token { word, span }));
-                });
             }
-            // A comma that only sets off a filler ("so um, we ...") parts nothing.
-            Lexeme::Comma => after_comma |= !std::mem::take(&mut hesitates),
-            Lexeme::Stop | Lexeme::Ask => {
-                (after_comma, hesitates) = (false, false);
-                self.close(turn, lexeme == Lexeme::Ask, out);
-            }
-        });
+        }
         self.close(turn, false, out);
-        self.scratch = scratch;
+    }
+
+    /// The clause in the making.
+    fn open<'o>(&self, out: &'o Text) -> &'o [Token] {
+        out.tokens.get(self.first..).unwrap_or_default()
+    }
+
+    /// Adds a word to the clause in the making.
+    fn push(&mut self, token: Token, out: &mut Text) {
+        // Equal words have equal marks: a clause in which no neighbours agree holds no repeat.
+        let pairs = |one: Token| one.mark.agrees(token.mark) || one.mark.pairs_with(token.mark);
+        self.rough |= match *self.open(out) {
+            [.., two, one] => two.mark.agrees(token.mark) || pairs(one),
+            [one] => pairs(one),
+            [] => false,
+        };
+        out.tokens.push(token);
+    }
+
+    /// Adds the words that a contraction stands for.
+    fn expand(&mut self, word: Token, out: &mut Text) {
+        let said = out.word(word);
+        let invites = said == "lets"
+            && contraction::invites(
+                self.open(out).iter().filter(|token| !token.is(Class::COMMA)).map(|&token| out.word(token)),
+            );
+        // Rare enough for a copy: one word in thirty.
+        let said = if invites { "let's".to_owned() } else { said.to_owned() };
+        contraction::expand(&said, |part| {
+            let start = out.words.len();
+            out.words.push_str(part);
+            let place = Span {
+                start: u32::try_from(start).unwrap_or(u32::MAX),
+                end: u32::try_from(out.words.len()).unwrap_or(u32::MAX),
+            };
+            self.push(Token { word: place, span: word.span, mark: Mark::of(part) }, out);
+        });
     }
 
     /// The word behind a comma: a new subject ends the clause, anything else leaves the comma standing.
-    fn comma(&mut self, next: &str, turn: u32, out: &mut Text) {
+    fn comma(&mut self, next: Token, turn: u32, out: &mut Text) {
         if self.drop_filler_pair(out) {
             return;
         }
-        let subject = next.split('\'').next().unwrap_or(next);
-        let acknowledges = subject == "but"
-            && self.open.len() <= ACKNOWLEDGEMENT
-            && self.open.iter().flatten().all(|&token| ACKNOWLEDGEMENTS.binary_search(&out.word(token)).is_ok());
-        if SUBJECTS.contains(&subject) && !acknowledges {
+        let subject = if next.is(Class::APOSTROPHE) {
+            Mark::of(out.word(next).split('\'').next().unwrap_or_default())
+        } else {
+            next.mark
+        };
+        let open = self.open(out);
+        let acknowledges = || {
+            subject.is(Class::BUT)
+                && open.len() <= ACKNOWLEDGEMENT
+                && open.iter().all(|token| token.is(Class::ACKNOWLEDGEMENT.or(Class::COMMA)))
+        };
+        if subject.is(Class::SUBJECT) && !acknowledges() {
             self.close(turn, false, out);
-        } else if !self.open.is_empty() {
-            self.open.push(None);
+        } else if !open.is_empty() {
+            self.rough = true;
+            out.tokens.push(COMMA);
         }
     }
 
     /// Drops a two-word filler before a comma. True if the comma only sets it off: no other stands before it.
-    fn drop_filler_pair(&mut self, out: &Text) -> bool {
-        let [.., Some(first), Some(second)] = *self.open.as_slice() else { return false };
-        let before = self.open.len().checked_sub(3).and_then(|at| self.open.get(at));
-        // "the sort of, uh, price" trails off; "do you know, ..." asks.
-        let trails_off = out.word(second) == "of";
-        let word_before = before.map(|slot| slot.filter(|_| !trails_off).map_or("", |token| out.word(token)));
-        if !filler::is_filler_pair(word_before, out.word(first), out.word(second), None) {
+    fn drop_filler_pair(&mut self, out: &mut Text) -> bool {
+        let open = self.open(out);
+        let [ref rest @ .., first, second] = *open else { return false };
+        if !first.mark.pairs_with(second.mark) {
             return false;
         }
-        self.open.truncate(self.open.len() - 2);
-        let parted = self.open.last().is_none_or(Option::is_none);
-        if parted {
-            self.open.pop();
+        // "the sort of, uh, price" trails off; "do you know, ..." asks.
+        let trails_off = out.word(second) == "of";
+        let word_before = rest.last().map(|&token| if trails_off { "" } else { out.word(token) });
+        if !filler::drops(word_before, out.word(first), None) {
+            return false;
         }
+        let parted = rest.last().is_none_or(|token| token.is(Class::COMMA));
+        let kept = rest.len() - usize::from(parted && !rest.is_empty());
+        out.tokens.truncate(self.first + kept);
         !parted
     }
 
     /// In a bare call *but*, *because*, *so*, *and then* and *which means* begin a new clause.
-    fn conjunction(&mut self, word: &str, turn: u32, out: &mut Text) {
-        if !self.bare || self.open.len() <= BARE_CLAUSE {
+    fn conjunction(&mut self, word: Token, turn: u32, out: &mut Text) {
+        let open = self.open(out);
+        if open.len() <= BARE_CLAUSE {
             return;
         }
-        let last = self.open.last().copied().flatten().map_or("", |token| out.word(token));
-        let pair = matches!((last, word), ("and", "then") | ("which", "means"));
-        if pair {
-            let first = self.open.pop().flatten();
-            self.close(turn, false, out);
-            self.open.extend(first.map(Some));
-        } else if matches!(word, "but" | "because" | "so") {
-            self.close(turn, false, out);
+        let last = open.last().copied();
+        match (last.map_or("", |token| out.word(token)), out.word(word)) {
+            ("and", "then") | ("which", "means") => {
+                out.tokens.pop();
+                self.close(turn, false, out);
+                out.tokens.extend(last);
+            }
+            (_, "but" | "because" | "so") => self.close(turn, false, out),
+            _ => {}
         }
     }
 
     fn close(&mut self, turn: u32, asked: bool, out: &mut Text) {
-        if self.open.is_empty() {
-            return;
-        }
-        self.drop_fillers(out);
-        let first = out.tokens.len();
-        let opens_with_no =
-            matches!(self.kept.as_slice(), [Some(no), None, ..] if matches!(out.word(*no), "no" | "nope"));
-        for &token in self.kept.iter().flatten() {
-            push_unless_repeated(token, first, out);
-        }
-        self.open.clear();
+        let first = self.first;
+        let opens_with_no = std::mem::take(&mut self.rough) && self.smooth(out);
         let end = out.tokens.len();
+        self.first = end;
         if end > first {
             let mut clause = Clause {
                 turn,
@@ -192,32 +244,41 @@ impl Cutter {
         }
     }
 
+    /// Takes commas, fillers and repeats out of the clause in the making. True if it opens with *no* as an answer.
+    fn smooth(&mut self, out: &mut Text) -> bool {
+        self.open.clear();
+        self.open.extend(out.tokens.drain(self.first..));
+        self.drop_fillers(out);
+        for &token in self.kept.iter().filter(|token| !token.is(Class::COMMA)) {
+            push_unless_repeated(token, self.first, out);
+        }
+        matches!(*self.kept.as_slice(), [no, comma, ..] if comma.is(Class::COMMA) && matches!(out.word(no), "no" | "nope"))
+    }
+
     /// Fills `kept` from `open`: no two-word fillers, and no `like` between commas.
     fn drop_fillers(&mut self, out: &Text) {
-        let word = |slot: Option<&Option<Token>>| slot.copied().flatten().map(|token| out.word(token));
-        self.kept.clear();
+        let (open, kept) = (self.open.as_slice(), &mut self.kept);
+        kept.clear();
         let mut at = 0;
-        while let Some(&slot) = self.open.get(at) {
-            if let Some(here) = slot.map(|token| out.word(token)) {
-                let next = word(self.open.get(at + 1));
-                let between_commas = here == "like"
-                    && matches!(self.kept.last(), Some(None))
-                    && matches!(self.open.get(at + 1), Some(None));
-                if between_commas {
-                    at += 1;
+        while let Some(&here) = open.get(at) {
+            let next = open.get(at + 1);
+            let between_commas = next.is_some_and(|next| next.is(Class::COMMA))
+                && kept.last().is_some_and(|last| last.is(Class::COMMA))
+                && out.word(here) == "like";
+            if between_commas {
+                at += 1;
+                continue;
+            }
+            if next.is_some_and(|next| here.mark.pairs_with(next.mark)) {
+                // A comma is an empty word.
+                let before = kept.last().map(|&token| out.word(token));
+                let after = open.get(at + 2).map(|&token| out.word(token));
+                if filler::drops(before, out.word(here), after) {
+                    at += 2;
                     continue;
                 }
-                if let Some(next) = next {
-                    let before = word(self.kept.last());
-                    let opening = self.kept.is_empty();
-                    let before = if opening { None } else { before.or(Some("")) };
-                    if filler::is_filler_pair(before, here, next, word(self.open.get(at + 2))) {
-                        at += 2;
-                        continue;
-                    }
-                }
             }
-            self.kept.push(slot);
+            kept.push(here);
             at += 1;
         }
     }
@@ -227,10 +288,10 @@ impl Cutter {
 fn push_unless_repeated(token: Token, first: usize, out: &mut Text) {
     out.tokens.push(token);
     let tail = out.tokens.get(first..).unwrap_or_default();
-    let same = |a: Token, b: Token| out.word(a) == out.word(b);
+    let same = |a: Token, b: Token| a.mark.agrees(b.mark) && out.word(a) == out.word(b);
     let repeated = match *tail {
-        [.., a, b] if same(a, b) && !is_number(out.word(a)) => 1,
-        [.., a, b, c, d] if same(a, c) && same(b, d) && !is_number(out.word(a)) => 2,
+        [.., a, b] if same(a, b) && !a.is(Class::NUMBER) => 1,
+        [.., a, b, c, d] if same(a, c) && same(b, d) && !a.is(Class::NUMBER) => 2,
         _ => return,
     };
     let end = out.tokens.len();

@@ -1,7 +1,7 @@
 //! Contractions to full words, while the apostrophe is there (METHOD 2.1.2).
 
 /// Whole words and what they stand for; without an apostrophe only what can mean nothing else.
-const WHOLE: &[(&str, &[&str])] = &[
+pub(super) const WHOLE: &[(&str, &[&str])] = &[
     ("ain't", &["is", "not"]),
     ("aint", &["is", "not"]),
     ("arent", &["are", "not"]),

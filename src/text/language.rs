@@ -1,7 +1,7 @@
 //! Does it read as English? Phrases of another language are never scored in silence.
 
 use super::Text;
-use super::number::is_number;
+use super::class::Class;
 use crate::call::Turn;
 
 /// ISO 639-1 for English.
@@ -10,7 +10,7 @@ pub const ENGLISH: &str = "en";
 pub const UNDETERMINED: &str = "und";
 
 /// The commonest function words of spoken English that are no common words of its neighbours.
-const FUNCTION_WORDS: &[&str] = &[
+pub(super) const FUNCTION_WORDS: &[&str] = &[
     "a", "about", "all", "and", "are", "as", "at", "be", "but", "can", "do", "for", "get", "go", "have", "how", "i",
     "if", "is", "it", "just", "know", "like", "my", "not", "of", "okay", "on", "or", "our", "right", "so", "that",
     "the", "there", "they", "think", "this", "to", "was", "we", "what", "will", "with", "would", "yeah", "yes", "you",
@@ -18,7 +18,7 @@ const FUNCTION_WORDS: &[&str] = &[
 ];
 
 /// The commonest function words of Spanish, French, German, Portuguese, Italian and Dutch that English does not know.
-const OTHER_WORDS: &[&str] = &[
+pub(super) const OTHER_WORDS: &[&str] = &[
     "aber", "alla", "als", "anche", "auch", "avec", "bien", "bij", "c'est", "che", "como", "con", "cosa", "das", "dat",
     "de", "dei", "del", "della", "dem", "des", "du", "een", "ein", "eine", "el", "elle", "es", "est", "estoy", "está",
     "et", "eu", "für", "gracias", "het", "hij", "ich", "il", "ils", "ist", "ja", "je", "la", "las", "le", "les", "los",
@@ -41,7 +41,7 @@ pub(super) fn tell(text: &Text) -> &'static str {
     if sample.len() < LEAST {
         return ENGLISH;
     }
-    let known = sample.iter().filter(|&&token| is_english(text.word(token))).count();
+    let known = sample.iter().filter(|token| token.mark.is(Class::ENGLISH)).count();
     if known * 100 < sample.len() * LEAST_PERCENT { UNDETERMINED } else { ENGLISH }
 }
 
@@ -80,31 +80,28 @@ pub(super) fn foreign(text: &Text, turns: &[Turn<'_>]) -> Vec<bool> {
 }
 
 fn tongue(text: &Text, turn: usize, said: &str) -> Tongue {
-    // Letters of another script take two bytes or more, and none is ASCII.
-    let letters = said.bytes().filter(u8::is_ascii_alphabetic).count();
     let clauses = text.clauses.get(text.clauses_of(turn)).unwrap_or_default();
     let bounds =
         clauses.first().zip(clauses.last()).map_or(0..0, |(first, last)| first.first as usize..last.end as usize);
     let (mut seen, mut english, mut other) = (0, 0, 0);
-    for &token in text.tokens.get(bounds).unwrap_or_default() {
-        let word = text.word(token);
-        if is_number(word) {
+    for token in text.tokens.get(bounds).unwrap_or_default() {
+        let mark = token.mark;
+        if mark.is(Class::NUMBER) {
             continue;
         }
         seen += 1;
-        if is_english(word) {
+        if mark.is(Class::ENGLISH) {
             english += 1;
             if english >= SURE && english * 4 >= seen && other == 0 {
                 return Tongue::English;
             }
-        } else if OTHER_WORDS.binary_search(&word).is_ok() {
+        } else if mark.is(Class::OTHER) {
             other += 1;
         }
     }
-    let script = said.chars().filter(|letter| letter.is_alphabetic() && !letter.is_ascii()).count();
     // A list of names and goods has no function word of any language.
     let is_bare = seen >= BARE_FROM && english * 100 < seen * BARE_PERCENT && other > 0;
-    if script > letters || other >= OTHER && other > english || is_bare {
+    if is_mostly_beyond_ascii(said) || other >= OTHER && other > english || is_bare {
         Tongue::Other
     } else if english > other {
         Tongue::English
@@ -113,9 +110,14 @@ fn tongue(text: &Text, turn: usize, said: &str) -> Tongue {
     }
 }
 
-/// The longest function word has five letters.
-fn is_english(word: &str) -> bool {
-    word.len() <= 5 && FUNCTION_WORDS.binary_search(&word).is_ok()
+/// Is it mostly in letters of another script?
+fn is_mostly_beyond_ascii(said: &str) -> bool {
+    if said.is_ascii() {
+        return false;
+    }
+    let letters = said.bytes().filter(u8::is_ascii_alphabetic).count();
+    let script = said.chars().filter(|letter| letter.is_alphabetic() && !letter.is_ascii()).count();
+    script > letters
 }
 
 #[cfg(test)]
@@ -125,6 +127,6 @@ mod tests {
     #[test]
     fn the_lists_are_sorted_and_share_no_word() {
         assert!(FUNCTION_WORDS.is_sorted() && OTHER_WORDS.is_sorted());
-        assert!(FUNCTION_WORDS.iter().all(|word| word.len() <= 5 && OTHER_WORDS.binary_search(word).is_err()));
+        assert!(FUNCTION_WORDS.iter().all(|word| OTHER_WORDS.binary_search(word).is_err()));
     }
 }

@@ -4,6 +4,7 @@
 //! call in one buffer, cut into clauses; every word knows the bytes of its turn that it
 //! stands for, so that a quote is always the original. Nothing here knows a phrase or a role.
 
+mod class;
 mod clause;
 mod content;
 mod contraction;
@@ -17,15 +18,20 @@ pub use contraction::expand;
 pub use language::{ENGLISH, UNDETERMINED};
 pub use number::{CURRENCIES, is_amount, is_currency, is_number};
 
+use memchr::memchr3_iter;
+
+use self::class::Mark;
 use crate::call::{Span, Turn};
 
 /// One normalised word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Token {
     /// Bytes in [`Text::words`].
     word: Span,
     /// Bytes in the turn's text.
     pub span: Span,
+    /// What is known of the word.
+    mark: Mark,
 }
 
 /// The smallest unit that is coded: a phrase never crosses its end.
@@ -46,6 +52,7 @@ pub struct Clause {
 /// All clauses and words of a call.
 #[derive(Debug, Default)]
 pub struct Text {
+    /// The turns in lower case, and words that do not stand there as they are meant.
     words: String,
     tokens: Vec<Token>,
     clauses: Vec<Clause>,
@@ -118,10 +125,14 @@ const WORDS_PER_MARK: usize = 60;
 #[must_use]
 pub fn prepare(turns: &[Turn<'_>]) -> Text {
     let words: usize = turns.iter().map(|turn| turn.words as usize).sum();
-    let marks: usize =
-        turns.iter().map(|turn| turn.text.bytes().filter(|byte| matches!(byte, b'.' | b'?' | b'!')).count()).sum();
-    let bare = words > BARE_FROM_WORDS && marks * WORDS_PER_MARK < words;
-    let mut text = Text { bare, tokens: Vec::with_capacity(words + words / 8), ..Text::default() };
+    let bytes: usize = turns.iter().map(|turn| turn.text.len()).sum();
+    let bare = words > BARE_FROM_WORDS && !has_marks(turns, words.div_ceil(WORDS_PER_MARK));
+    let mut text = Text {
+        bare,
+        words: String::with_capacity(bytes + bytes / 8),
+        tokens: Vec::with_capacity(words + words / 8),
+        ..Text::default()
+    };
     let mut cutter = clause::Cutter::new(bare);
     for (index, turn) in turns.iter().enumerate() {
         text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
@@ -131,6 +142,11 @@ pub fn prepare(turns: &[Turn<'_>]) -> Text {
     text.language = language::tell(&text);
     text.foreign = language::foreign(&text, turns);
     text
+}
+
+/// Are there that many full stops, question and exclamation marks? They are counted no further.
+fn has_marks(turns: &[Turn<'_>], least: usize) -> bool {
+    turns.iter().flat_map(|turn| memchr3_iter(b'.', b'?', b'!', turn.text.as_bytes())).take(least).count() >= least
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which words are numbers: the phrase language's `#`.
 
 /// Number words; a plural `s` may follow (METHOD 2.1.7).
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "billion",
     "dozen",
     "eight",

@@ -74,9 +74,9 @@ fn hits_of(path: &str, analysis: &Analysis, names: &[&str]) -> Vec<HitRow> {
             path: path.to_owned(),
             call: analysis.id.clone(),
             turn: evidence.turn,
-            speaker: evidence.speaker.clone(),
+            speaker: evidence.speaker.to_string(),
             id: signal.id.clone(),
-            phrase: evidence.phrase.clone(),
+            phrase: evidence.phrase.to_string(),
             quote: evidence.quote.clone(),
         })
         .collect();

@@ -1,6 +1,6 @@
 //! The lines of a text without what wraps them: front matter, HTML, fences and rules of Markdown.
 
-use super::super::lines::{Line, lines};
+use super::super::lines::{Line, lines, trim};
 
 /// Lines in which front matter must end.
 const FRONT: usize = 100;
@@ -51,7 +51,7 @@ pub(super) fn body<'t>(text: &'t str, front: &Front) -> impl Iterator<Item = Lin
         if line.number <= skip {
             return false;
         }
-        let bare = line.text.trim();
+        let bare = trim(line.text);
         if let Some(end) = closing {
             closing = closing.filter(|_| !bare.contains(end));
             return false;

@@ -6,7 +6,7 @@
 use memchr::{memchr, memchr2};
 
 use super::super::cast;
-use super::super::lines::beginning;
+use super::super::lines::{beginning, trim};
 use super::super::name::{Shape, Shapes};
 use super::super::timestamp::{Clock, clock, spelled};
 use super::rows::{Cut, ROWS, Row, cut};
@@ -138,7 +138,7 @@ fn spells_time(near: &str) -> bool {
 
 /// The line without marks of lists, quotes and bold type before it.
 fn undecorated(line: &str) -> &str {
-    let line = line.trim();
+    let line = trim(line);
     if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return line;
     }

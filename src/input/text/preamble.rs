@@ -110,13 +110,15 @@ pub(super) fn preamble<'t>(lines: impl Iterator<Item = Line<'t>>) -> u32 {
 /// The key in the head of a log and its value, if a line has one.
 pub(super) fn entry(line: &str) -> Option<(&str, &str)> {
     let (key, value) = cast::split(line.trim_start_matches('#'))?;
-    KEYS.iter().any(|known| known.eq_ignore_ascii_case(key)).then_some((key, value))
+    let lower = || key.bytes().map(|byte| byte.to_ascii_lowercase());
+    KEYS.binary_search_by(|known| known.bytes().cmp(lower())).is_ok().then_some((key, value))
 }
 
 /// True for a line that says that the talk begins below it.
 fn is_beginning(line: &str) -> bool {
     let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_' | ':'));
-    bare.len() <= LONGEST && BEGINS.binary_search(&bare.to_lowercase().as_str()).is_ok()
+    // Nothing of a name before a colon begins a talk.
+    bare.len() <= LONGEST && !bare.contains(':') && BEGINS.binary_search(&bare.to_lowercase().as_str()).is_ok()
 }
 
 /// The last line of the head of a log: paragraphs of keys and values at the start, a line without a colon or two
@@ -188,6 +190,6 @@ mod tests {
     #[test]
     fn word_lists_are_sorted_and_lower_case() {
         assert!(BEGINS.is_sorted() && KEYS.is_sorted());
-        assert!(BEGINS.iter().chain(KEYS).all(|word| *word == word.to_lowercase()));
+        assert!(BEGINS.iter().chain(KEYS).all(|word| *word == word.to_lowercase() && !word.contains(':')));
     }
 }

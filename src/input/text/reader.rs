@@ -5,7 +5,7 @@ use std::iter::Peekable;
 
 use crate::call::{Draft, Millis, PartyId};
 
-use super::super::lines::Line;
+use super::super::lines::{Line, trim};
 use super::super::name::{Shapes, clean, safe};
 use super::super::timestamp::whole_clock;
 use super::facts::Facts;
@@ -164,7 +164,7 @@ impl<'w, 't> Reader<'w, 't> {
             self.aside += 1;
             return;
         }
-        let text = text.trim();
+        let text = trim(text);
         if self.fresh && !text.is_empty() {
             self.ignored = self.winner.form == Form::Chat && is_reaction(text);
             self.fresh = false;
@@ -197,7 +197,7 @@ impl<'w, 't> Reader<'w, 't> {
     /// True for lines that are no speech: headings, the marks of time in a Meet document,
     /// Teams' `Dana Reyes started transcription`, and what Otter and Fathom add. A mark holds until the next.
     fn is_mark(&mut self, line: &str) -> bool {
-        let line = line.trim();
+        let line = trim(line);
         if self.winner.form == Form::Chat {
             return false;
         }

@@ -1,13 +1,16 @@
 //! JSON: the objects of version 1, and one array of them.
 
 mod escape;
+mod line;
 mod made;
 mod proposals;
+mod scalar;
 mod schema;
 mod story;
 mod v1;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -15,26 +18,37 @@ use self::escape::Escape;
 pub use self::made::{Run, VERSION, settings_of};
 pub use self::schema::schema;
 pub use self::v1::SCHEMA;
-use super::{Report, View};
+use super::{Apart, Report, View};
 use crate::batch::{Outcome, Totals};
 
 /// One array, written as the calls come.
 #[derive(Debug, Default)]
 pub(super) struct Json {
-    run: Run,
+    run: Arc<Run>,
     begun: bool,
 }
 
 impl Report for Json {
     fn begin(&mut self, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        self.run = Run::of(view);
+        self.run = Arc::new(Run::of(view));
         out.write_all(b"[")
     }
 
     fn outcome(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+        let mut line = Vec::new();
+        put(outcome, &self.run, &mut line)?;
+        self.written(&line, out)
+    }
+
+    fn apart(&self) -> Option<Apart> {
+        let run = Arc::clone(&self.run);
+        Some(Box::new(move |outcome, line| put(outcome, &run, line)))
+    }
+
+    fn written(&mut self, line: &[u8], out: &mut dyn Write) -> io::Result<()> {
         out.write_all(if self.begun { b",\n" } else { b"\n" })?;
         self.begun = true;
-        object(outcome, &self.run, out)
+        out.write_all(line)
     }
 
     fn end(&mut self, _totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
@@ -65,10 +79,16 @@ pub(super) fn value(outcome: &Outcome, run: &Run) -> io::Result<serde_json::Valu
 /// # Errors
 /// If `out` can't be written.
 pub fn object(outcome: &Outcome, run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let mut line = serde_json::Serializer::with_formatter(out, Escape);
+    let mut line = Vec::new();
+    put(outcome, run, &mut line)?;
+    out.write_all(&line)
+}
+
+/// Appends what [`object`] writes.
+pub(super) fn put(outcome: &Outcome, run: &Run, line: &mut Vec<u8>) -> io::Result<()> {
     let written = match &outcome.result {
-        Ok(analysis) => v1::CallV1::of(outcome, analysis, run).serialize(&mut line),
-        Err(error) => v1::FailureV1::of(outcome, error, run).serialize(&mut line),
+        Ok(analysis) => line::write(&v1::CallV1::of(outcome, analysis, run), line),
+        Err(error) => line::write(&v1::FailureV1::of(outcome, error, run), line),
     };
     written.map_err(io::Error::from)
 }

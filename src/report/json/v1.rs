@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::made::{MadeByV1, Run};
 use super::proposals::ProposalV1;
 use super::story::{MomentV1, SliceV1, StoryV1};
-use crate::analyze::Analysis;
+use crate::analyze::{Analysis, Proposed};
 use crate::batch::Outcome;
 use crate::call::{Millis, Note, Points};
 use crate::error::Error;
@@ -16,6 +16,7 @@ use crate::report::View;
 use crate::role::Speaker;
 use crate::scan::{Discard, Evidence};
 use crate::signal::{Signal, Structure};
+use crate::story::{Moment, Slice};
 use crate::verdict::{Masses, Term};
 
 /// The version that stands in every object.
@@ -33,23 +34,23 @@ pub(super) struct CallV1<'a> {
     words: u32,
     turns: u32,
     language: &'static str,
-    parties: Vec<PartyV1<'a>>,
+    parties: Each<'a, Speaker, PartyV1<'a>>,
     verdict: VerdictV1<'a>,
     masses: MassesV1,
     flags: &'a [String],
     structure: StructureV1,
-    signals: Vec<SignalV1<'a>>,
-    discarded: Vec<DiscardV1<'a>>,
+    signals: Each<'a, Signal, SignalV1<'a>>,
+    discarded: Each<'a, Discard, DiscardV1<'a>>,
     /// Slices of the call; none where a side is not known.
-    timeline: Vec<SliceV1>,
+    timeline: Each<'a, Slice, SliceV1>,
     /// Moments to replay, at most five.
-    moments: Vec<MomentV1<'a>>,
-    warnings: Vec<WarningV1<'a>>,
+    moments: Each<'a, Moment, MomentV1<'a>>,
+    warnings: Each<'a, Note, WarningV1<'a>>,
     lexicon: &'a LexiconV1,
     /// The title that the export gives.
     title: Option<&'a str>,
     /// What either side proposed.
-    proposals: Vec<ProposalV1<'a>>,
+    proposals: Each<'a, Proposed, ProposalV1<'a>>,
     /// What is shown beyond the verdict.
     story: StoryV1<'a>,
     /// What makes it again.
@@ -156,7 +157,7 @@ struct SignalV1<'a> {
     mass: &'static str,
     strength: Decimal,
     points: Decimal,
-    evidence: Vec<EvidenceV1<'a>>,
+    evidence: Each<'a, Evidence, EvidenceV1<'a>>,
 }
 
 /// A hit that counts.
@@ -194,6 +195,15 @@ struct WarningV1<'a> {
     text: &'a str,
 }
 
+/// A list of which each item is copied only as it is written.
+pub(super) struct Each<'a, T, V>(&'a [T], fn(&'a T) -> V);
+
+impl<T, V: Serialize> Serialize for Each<'_, T, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(self.1))
+    }
+}
+
 /// Thousandths as a decimal.
 pub(super) struct Decimal(pub(super) Points);
 
@@ -225,19 +235,19 @@ impl<'a> CallV1<'a> {
             words: analysis.words,
             turns: analysis.turns,
             language: analysis.language,
-            parties: analysis.parties.iter().map(PartyV1::of).collect(),
+            parties: Each(&analysis.parties, PartyV1::of),
             verdict: VerdictV1::of(analysis),
             masses: MassesV1::of(&analysis.masses),
             flags: &analysis.flags,
             structure: StructureV1::of(&analysis.structure),
-            signals: analysis.signals.iter().map(SignalV1::of).collect(),
-            discarded: analysis.discarded.iter().map(DiscardV1::of).collect(),
-            timeline: analysis.story.timeline.slices.iter().map(SliceV1::of).collect(),
-            moments: analysis.story.moments.iter().map(MomentV1::of).collect(),
-            warnings: analysis.warnings.iter().map(WarningV1::of).collect(),
+            signals: Each(&analysis.signals, SignalV1::of),
+            discarded: Each(&analysis.discarded, DiscardV1::of),
+            timeline: Each(&analysis.story.timeline.slices, SliceV1::of),
+            moments: Each(&analysis.story.moments, MomentV1::of),
+            warnings: Each(&analysis.warnings, WarningV1::of),
             lexicon: &run.lexicon,
             title: analysis.title.as_deref(),
-            proposals: analysis.proposals.iter().map(ProposalV1::of).collect(),
+            proposals: Each(&analysis.proposals, ProposalV1::of),
             story: StoryV1::of(&analysis.story, analysis.stability.as_ref()),
             made_by: MadeByV1::of(outcome, run),
         }
@@ -349,7 +359,7 @@ impl<'a> SignalV1<'a> {
             mass: signal.mass.as_str(),
             strength: Decimal(signal.strength),
             points: Decimal(signal.points),
-            evidence: signal.evidence.iter().map(EvidenceV1::of).collect(),
+            evidence: Each(&signal.evidence, EvidenceV1::of),
         }
     }
 }

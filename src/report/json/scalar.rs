@@ -1,0 +1,117 @@
+//! Strings and numbers of JSON, as `serde_json` writes them with [`Escape`](super::escape::Escape).
+//!
+//! Strings are looked at eight bytes at a time and copied whole; a decimal is written from its thousandths, without the
+//! search for the shortest digits. Both take a third of the time.
+
+use crate::report::visible::is_hidden;
+
+/// A whole number in digits.
+pub(super) fn whole(mut value: u64, out: &mut Vec<u8>) {
+    let mut digits = [0; 20];
+    let mut first = digits.len();
+    loop {
+        first -= 1;
+        digits[first] = b'0' + (value % 10) as u8;
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[first..]);
+}
+
+/// Writes a number that is one of thousandths; false, and nothing written, for any other.
+///
+/// Two decimals of up to fifteen digits are never the same number, so none shorter than the thousandths without their
+/// last zeros names it: they are what a search for the shortest digits finds.
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "the result is compared")]
+pub(super) fn decimal(value: f64, out: &mut Vec<u8>) -> bool {
+    /// Fifteen digits.
+    const MOST: u64 = 1_000_000_000_000_000;
+    let thousandths = (value * 1000.0).round() as i64;
+    if (thousandths as f64 / 1000.0).to_bits() != value.to_bits() || thousandths.unsigned_abs() >= MOST {
+        return false;
+    }
+    if thousandths < 0 {
+        out.push(b'-');
+    }
+    let (units, rest) = (thousandths.unsigned_abs() / 1000, (thousandths.unsigned_abs() % 1000) as u16);
+    whole(units, out);
+    let digit = |of: u16| b'0' + (of % 10) as u8;
+    let digits = [b'.', digit(rest / 100), digit(rest / 10), digit(rest)];
+    // One digit stands in any case: `1.0`.
+    let length = if rest % 10 != 0 {
+        4
+    } else if rest % 100 != 0 {
+        3
+    } else {
+        2
+    };
+    out.extend_from_slice(&digits[..length]);
+    true
+}
+
+/// A string in quotes.
+pub(super) fn string(text: &str, out: &mut Vec<u8>) {
+    out.reserve(text.len() + 2);
+    out.push(b'"');
+    let mut rest = text;
+    while let Some((at, c)) = odd(rest) {
+        out.extend_from_slice(&rest.as_bytes()[..at]);
+        escape(c, out);
+        rest = &rest[at + c.len_utf8()..];
+    }
+    out.extend_from_slice(rest.as_bytes());
+    out.push(b'"');
+}
+
+/// The first character that needs an escape, and its place.
+fn odd(text: &str) -> Option<(usize, char)> {
+    /// The number with the byte in all its bytes.
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        // The highest bit of a byte that is `byte`: all bytes here are below 128, so that no sum carries.
+        let is = |eight: u64, byte: u8| all(0x80) - (eight ^ all(byte));
+        while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            let eight = u64::from_le_bytes(*eight);
+            let low = eight & all(0x7F);
+            // Not a control (a sum with 0x60 reaches 0x80), not DEL (a sum with 1 does not), not beyond ASCII.
+            let fine = (low + all(0x60)) & !(low + all(1)) & !eight & !is(low, b'"') & !is(low, b'\\');
+            if fine & all(0x80) != all(0x80) {
+                break;
+            }
+            at += 8;
+        }
+        let byte = *bytes.get(at)?;
+        let c = match byte {
+            0x80.. => text.get(at..)?.chars().next()?,
+            _ => char::from(byte),
+        };
+        if is_hidden(c) || matches!(c, '"' | '\\') {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// A character as JSON escapes it.
+fn escape(c: char, out: &mut Vec<u8>) {
+    let short = match c {
+        '"' | '\\' => c as u8,
+        '\u{8}' => b'b',
+        '\t' => b't',
+        '\n' => b'n',
+        '\u{c}' => b'f',
+        '\r' => b'r',
+        _ => {
+            let digit = |shift: u32| b"0123456789abcdef"[(u32::from(c) >> shift & 15) as usize];
+            out.extend_from_slice(&[b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]);
+            return;
+        }
+    };
+    out.extend_from_slice(&[b'\\', short]);
+}
