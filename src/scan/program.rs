@@ -24,8 +24,8 @@ enum Step {
     Gap(u8),
     Start,
     End,
-    /// Try what follows, then the target.
-    Split(u32),
+    /// Try so many of [`Programs::forks`] from there on, one after the other.
+    Fork(u32, u16),
     Jump(u32),
     /// What follows up to the next `Accept` must not match; go on at the target.
     Not(u32),
@@ -40,6 +40,18 @@ struct Place {
     /// from the steps behind, so that it is not packed.
     #[serde(skip)]
     next: Bits,
+    /// The step behind, no jump. Follows, too.
+    #[serde(skip)]
+    then: u32,
+}
+
+/// One of several ways that a phrase may take.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Way {
+    target: u32,
+    /// What may come next there; follows.
+    #[serde(skip)]
+    next: Bits,
 }
 
 /// All programs of a set of phrases.
@@ -47,6 +59,7 @@ struct Place {
 pub(super) struct Programs {
     steps: Vec<Place>,
     starts: Vec<u32>,
+    forks: Vec<Way>,
     /// Sets of word ids, each sorted, one behind the other.
     sets: Vec<WordId>,
 }
@@ -72,8 +85,26 @@ impl Programs {
     /// Finds out what may come next at each step from `first` on.
     fn look_ahead(&mut self, first: usize, words: &Vocabulary) {
         for at in (first..self.steps.len()).rev() {
+            if let Step::Fork(first, count) = self.steps[at].step {
+                for way in self.forks.iter_mut().skip(first as usize).take(usize::from(count)) {
+                    way.next = self.steps.get(way.target as usize).map_or(Bits::ANY, |place| place.next);
+                }
+            }
             self.steps[at].next = self.next_of(at, words);
+            self.steps[at].then = self.behind(at + 1);
         }
+    }
+
+    /// The first step from `at` on that is no jump.
+    fn behind(&self, at: usize) -> u32 {
+        match self.steps.get(at).map(|place| place.step) {
+            Some(Step::Jump(target)) => self.behind(target as usize),
+            _ => u32::try_from(at).unwrap_or(u32::MAX),
+        }
+    }
+
+    fn ways(&self, first: u32, count: u16) -> &[Way] {
+        self.forks.get(first as usize..first as usize + usize::from(count)).unwrap_or_default()
     }
 
     /// The words with which a match of the phrase may begin, and those that may stand behind its first word.
@@ -96,7 +127,10 @@ impl Programs {
                 self.steps.get(at + 1).map_or(Bits::ANY, |place| place.next)
             }
             Some(Step::Start) => self.second_of(at + 1),
-            Some(Step::Split(target)) => self.second_of(at + 1).or(self.second_of(target as usize)),
+            Some(Step::Fork(first, count)) => {
+                let ways = self.ways(first, count).iter();
+                ways.map(|way| self.second_of(way.target as usize)).fold(Bits::default(), Bits::or)
+            }
             Some(Step::Jump(target) | Step::Not(target)) => self.second_of(target as usize),
             Some(Step::Number | Step::Gap(_) | Step::End | Step::Accept) | None => Bits::ANY,
         }
@@ -113,13 +147,15 @@ impl Programs {
             Step::Number => Bits::NUMBER.or(of(&[words.article()])),
             Step::Gap(_) | Step::End | Step::Accept => Bits::ANY,
             Step::Start => behind(at + 1),
-            Step::Split(target) => behind(at + 1).or(behind(target as usize)),
+            Step::Fork(first, count) => {
+                self.ways(first, count).iter().map(|way| way.next).fold(Bits::default(), Bits::or)
+            }
             Step::Jump(target) | Step::Not(target) => behind(target as usize),
         }
     }
 
     fn push(&mut self, step: Step) {
-        self.steps.push(Place { step, next: Bits::ANY });
+        self.steps.push(Place { step, next: Bits::ANY, then: 0 });
     }
 
     fn aim(&mut self, at: usize, step: Step) {
@@ -174,31 +210,40 @@ impl Programs {
             };
             ids.iter().all(|&id| !words.is_softener(id)).then_some(ids)
         };
-        let mut jumps = Vec::new();
+        let mut ways: Vec<Result<Vec<WordId>, &Sequence>> = Vec::new();
         let mut rest = branches;
         while let Some(branch) = rest.first() {
             let singles: Vec<Vec<WordId>> = rest.iter().map_while(single).collect();
             rest = rest.get(singles.len().max(1)..).unwrap_or_default();
-            let last = rest.is_empty();
-            let split = self.steps.len();
-            if !last || optional {
-                self.push(Step::Split(0));
+            ways.push(if singles.is_empty() { Err(branch) } else { Ok(singles.concat()) });
+        }
+        let count = ways.len() + usize::from(optional);
+        let first = self.forks.len();
+        if count > 1 {
+            self.forks.resize(first + count, Way { target: 0, next: Bits::ANY });
+            let [place, number] = [first, count].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+            self.push(Step::Fork(place, u16::try_from(number).unwrap_or(u16::MAX)));
+        }
+        let mut jumps = Vec::new();
+        for (way, what) in ways.into_iter().enumerate() {
+            if count > 1 {
+                self.forks[first + way].target = self.here();
             }
-            match singles.len() {
-                0 | 1 => self.sequence(branch, words),
-                _ => self.set(singles.concat()),
+            match what {
+                Ok(ids) if ids.len() == 1 => self.push(Step::Word(ids[0])),
+                Ok(ids) => self.set(ids),
+                Err(branch) => self.sequence(branch, words),
             }
-            if !last {
+            if way + 1 < count {
                 jumps.push(self.steps.len());
                 self.push(Step::Jump(0));
             }
-            if !last || optional {
-                let behind = self.here();
-                self.aim(split, Step::Split(behind));
-            }
+        }
+        let behind = self.here();
+        if optional {
+            self.forks[first + count - 1].target = behind;
         }
         for jump in jumps {
-            let behind = self.here();
             self.aim(jump, Step::Jump(behind));
         }
     }
@@ -244,22 +289,22 @@ impl Run<'_> {
             }
             match place.step {
                 Step::Accept => return Some(at),
-                Step::Start if at == 0 => step += 1,
-                Step::End if at == row.len() => step += 1,
+                Step::Start if at == 0 => step = place.then as usize,
+                Step::End if at == row.len() => step = place.then as usize,
                 Step::Start | Step::End => return None,
                 Step::Jump(target) => step = target as usize,
-                // Two ways are rarely both open, and one needs no recursion.
-                Step::Split(target) => {
-                    let target = target as usize;
-                    if !may_go_on(step + 1, here) {
-                        step = target;
-                    } else if !may_go_on(target, here) {
-                        step += 1;
-                    } else if let Some(end) = self.from(step + 1, at) {
-                        return Some(end);
-                    } else {
-                        step = target;
+                // Two ways are rarely both open, and the last that is needs no recursion.
+                Step::Fork(first, count) => {
+                    let ways = self.programs.ways(first, count).iter().filter(|way| way.next.meets(here));
+                    let mut last = None;
+                    for way in ways {
+                        if let Some(earlier) = last.replace(way.target as usize)
+                            && let Some(end) = self.from(earlier, at)
+                        {
+                            return Some(end);
+                        }
                     }
+                    step = last?;
                 }
                 Step::Not(target) => {
                     if may_go_on(step + 1, here) && self.from(step + 1, at).is_some() {
@@ -269,16 +314,17 @@ impl Run<'_> {
                 }
                 Step::Gap(width) => {
                     let widest = usize::from(width).min(row.len() - at);
+                    let then = place.then as usize;
                     return (at..=at + widest).find_map(|there| {
-                        let goes_on = may_go_on(step + 1, row.bits(there));
-                        goes_on.then(|| self.from(step + 1, there)).flatten()
+                        let goes_on = may_go_on(then, row.bits(there));
+                        goes_on.then(|| self.from(then, there)).flatten()
                     });
                 }
                 // A softener may be taken or skipped; any other word is taken or not, which needs no recursion.
                 _ if here.meets(Bits::SOFTENER) => return self.word(step, at),
                 Step::Number => return self.number(step, at),
                 Step::Word(_) | Step::Set(..) | Step::Any if self.takes(place.step, at) => {
-                    step += 1;
+                    step = place.then as usize;
                     at += 1;
                 }
                 Step::Word(_) | Step::Set(..) | Step::Any => return None,
