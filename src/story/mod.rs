@@ -221,11 +221,20 @@ impl Scene<'_> {
         let text = self.talk.scales.text;
         let Some(bounds) = text.clauses().get(clause) else { return false };
         let tokens = text.tokens().get(bounds.first as usize..bounds.end as usize).unwrap_or_default();
+        let words = || tokens.iter().map(|&token| text.word(token));
+        // Most rows begin with another letter than any word here, and most others with another word: splitting every row
+        // at every word cost more than all else that is told.
+        let letter = |word: &str| 1u32 << (word.bytes().next().unwrap_or_default() & 31);
+        let letters = words().fold(0, |letters, word| letters | letter(word));
+        let begins =
+            |row: &str, word: &str| row.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
         let stands = |from: usize, row: &str| {
-            let mut rest = tokens.iter().skip(from).map(|&token| text.word(token));
+            let mut rest = words().skip(from);
             row.split(' ').all(|word| rest.next() == Some(word))
         };
-        (0..tokens.len()).any(|from| rows.iter().any(|row| stands(from, row)))
+        let rows = rows.iter().map(String::as_str).filter(|row| letters & letter(row) != 0);
+        let mut rows = rows.flat_map(|row| words().enumerate().map(move |(from, word)| (row, from, word)));
+        rows.any(|(row, from, word)| letter(row) == letter(word) && begins(row, word) && stands(from, row))
     }
 
     /// The normalised words of a turn.
