@@ -5,7 +5,7 @@
 //! only where one stands is its phrase tried. Softeners are left out of anchors, as they
 //! are of the stream that is searched.
 
-use super::common::{COMMON, RARE, share};
+use super::common::{RARE, common};
 use super::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
@@ -45,8 +45,8 @@ type Way = Vec<Option<WordId>>;
 impl<'v> Chooser<'v> {
     pub(super) fn new(words: &'v Vocabulary) -> Self {
         let mut shares = vec![RARE; words.len()];
-        for (rank, word) in COMMON.iter().enumerate() {
-            shares[words.id(word) as usize] = share(rank);
+        for (word, share) in common() {
+            shares[words.id(word) as usize] = share;
         }
         Self { words, most: MOST, shares }
     }
