@@ -19,3 +19,9 @@ fn said(panic: &(dyn Any + Send)) -> &str {
     let owned = || panic.downcast_ref::<String>().map(String::as_str);
     panic.downcast_ref::<&str>().copied().or_else(owned).unwrap_or("no message")
 }
+
+/// True on a thread that works for [`run`](super::run): a panic there becomes an outcome, and need not be printed.
+#[must_use]
+pub fn is_worker() -> bool {
+    std::thread::current().name() == Some(super::WORKER)
+}

@@ -13,8 +13,8 @@ mod totals;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
+pub use caught::is_worker;
 pub use hash::{InputHash, hashes};
 pub use rollup::{Classes, Period, Rollup, wilson};
 pub use totals::Totals;
@@ -211,12 +211,6 @@ pub fn analyze_each<'c>(
     });
 }
 
-/// True on a thread that works for [`run`]: a panic there becomes an outcome, and need not be printed.
-#[must_use]
-pub fn is_worker() -> bool {
-    thread::current().name() == Some(WORKER)
-}
-
 /// Takes each call or broken record of a file, with the id of the format.
 type Sink<'a> = &'a mut dyn FnMut(&'static str, Result<Call, Error>);
 
@@ -292,13 +286,10 @@ fn drive<T: Send>(
     emit: &mut dyn FnMut(Outcome, T) -> ControlFlow<()>,
 ) -> Totals {
     let work = |job| match analyze_job(job, steps) {
-        Done::Result(outcome) => {
-            let beside = beside(&outcome);
-            Done::Result((outcome, beside))
-        }
+        Done::Result(outcome) => Done::Result((beside(&outcome), outcome)),
         Done::Skipped(files) => Done::Skipped(files),
     };
-    through(listing, steps.read, &work, threads, monitor, &mut |(outcome, beside): (Outcome, T), totals| {
+    through(listing, steps.read, &work, threads, monitor, &mut |(beside, outcome): (T, Outcome), totals| {
         totals.count(&outcome);
         if let Err(error) = &outcome.result {
             monitor.see(Event::Failed { name: &outcome.path, error });
