@@ -13,17 +13,41 @@ use crate::lexicon::phrase::{Node, Sequence};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Anchor {
     pub(super) ids: Vec<WordId>,
-    /// Fewest words before.
+    pub(super) before: Width,
+}
+
+/// How many words something takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Width {
+    /// At least.
     pub(super) least: usize,
-    /// Most words before.
+    /// At most, where no softener is skipped.
+    pub(super) plain: usize,
+    /// At most, softeners before each word included.
     pub(super) most: usize,
 }
 
-/// Most anchors for one phrase, and most words in one anchor: more do not pay for the memory.
+impl Width {
+    /// So many words, and two softeners before them.
+    const fn words(least: usize, most: usize) -> Self {
+        Self { least, plain: most, most: most + SOFTENERS_SKIPPED }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { least: self.least + other.least, plain: self.plain + other.plain, most: self.most + other.most }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self { least: self.least.min(other.least), plain: self.plain.max(other.plain), most: self.most.max(other.most) }
+    }
+}
+
+/// Most anchors for one phrase: more do not pay for the memory.
 const MOST: usize = 16;
 /// But a phrase without any other anchor gets as many as it takes: `comp*` where the lexicons name fifty such words.
 const WIDEST: usize = 4096;
-const LONGEST: usize = 4;
+/// Most words in one anchor.
+pub(super) const LONGEST: usize = 4;
 
 /// Chooses the anchors of phrases.
 pub(super) struct Chooser<'v> {
@@ -53,24 +77,24 @@ impl<'v> Chooser<'v> {
 
     /// The cheapest set of anchors for a phrase, or `None` if a match may hold no written word.
     pub(super) fn choose(&self, sequence: &Sequence) -> Option<Vec<Anchor>> {
-        let widest = || Self { most: WIDEST, shares: self.shares.clone(), ..*self }.best(sequence, 0, 0);
-        self.best(sequence, 0, 0).or_else(widest).map(|choice| choice.anchors)
+        let widest = || Self { most: WIDEST, shares: self.shares.clone(), ..*self }.best(sequence, Width::default());
+        self.best(sequence, Width::default()).or_else(widest).map(|choice| choice.anchors)
     }
 
-    /// `least..=most` words of the match stand before the sequence.
-    fn best(&self, sequence: &[Node], mut least: usize, mut most: usize) -> Option<Choice> {
+    /// `before` is how many words of the match stand before the sequence.
+    fn best(&self, sequence: &[Node], mut before: Width) -> Option<Choice> {
         let mut best: Option<Choice> = None;
         let mut run: Vec<Anchor> = Vec::new();
         for node in sequence {
             let ways = self.spell(node);
             let fits = |run: &[Anchor], ways: &[Way]| run.len().max(1) * ways.len() <= self.most;
             match ways {
-                Some(ways) if fits(&run, &ways) => run = extend(&run, &ways, least, most),
-                Some(ways) if fits(&[], &ways) => run = extend(&[], &ways, least, most),
+                Some(ways) if fits(&run, &ways) => run = extend(&run, &ways, before),
+                Some(ways) if fits(&[], &ways) => run = extend(&[], &ways, before),
                 _ => {
                     run.clear();
                     if let Node::OneOf(branches) = node {
-                        let inner = branches.iter().map(|branch| self.best(branch, least, most));
+                        let inner = branches.iter().map(|branch| self.best(branch, before));
                         if let Some(choices) = inner.collect::<Option<Vec<_>>>() {
                             let all = choices.into_iter().flat_map(|choice| choice.anchors).collect();
                             self.consider(all, &mut best);
@@ -79,9 +103,7 @@ impl<'v> Chooser<'v> {
                 }
             }
             self.consider(run.clone(), &mut best);
-            let (narrow, wide) = width(node);
-            least += narrow;
-            most += wide;
+            before = before.and(width(node));
         }
         best
     }
@@ -150,8 +172,8 @@ impl<'v> Chooser<'v> {
 }
 
 /// Every anchor of `run` followed by every way; an empty run begins here.
-fn extend(run: &[Anchor], ways: &[Way], least: usize, most: usize) -> Vec<Anchor> {
-    let begin = [Anchor { ids: Vec::new(), least, most }];
+fn extend(run: &[Anchor], ways: &[Way], before: Width) -> Vec<Anchor> {
+    let begin = [Anchor { ids: Vec::new(), before }];
     let run = if run.is_empty() { begin.as_slice() } else { run };
     let mut out: Vec<Anchor> = Vec::new();
     for anchor in run {
@@ -163,13 +185,12 @@ fn extend(run: &[Anchor], ways: &[Way], least: usize, most: usize) -> Vec<Anchor
                     _ => {}
                 }
                 if longer.ids.is_empty() {
-                    longer.least += 1;
-                    longer.most += 1 + SOFTENERS_SKIPPED;
+                    longer.before = longer.before.and(Width::words(1, 1));
                 }
             }
             if anchor.ids.is_empty() && !longer.ids.is_empty() {
                 // The softeners that may stand before the anchor's own first word.
-                longer.most += SOFTENERS_SKIPPED;
+                longer.before.most += SOFTENERS_SKIPPED;
             }
             if !out.contains(&longer) {
                 out.push(longer);
@@ -179,28 +200,22 @@ fn extend(run: &[Anchor], ways: &[Way], least: usize, most: usize) -> Vec<Anchor
     out
 }
 
-/// Most words that a match takes, softeners included.
-pub(super) fn widest(sequence: &[Node]) -> usize {
-    sequence.iter().map(|node| width(node).1).sum()
+/// How many words a match takes.
+pub(super) fn width_of(sequence: &[Node]) -> Width {
+    sequence.iter().map(width).fold(Width::default(), Width::and)
 }
 
-/// Fewest and most words that a node takes, softeners before each included.
-fn width(node: &Node) -> (usize, usize) {
-    let row = |sequence: &Sequence| {
-        sequence.iter().map(width).fold((0, 0), |(least, most), (narrow, wide)| (least + narrow, most + wide))
-    };
-    let over = |branches: &[Sequence]| {
-        let widths = branches.iter().map(row);
-        let least = widths.clone().map(|(narrow, _)| narrow).min().unwrap_or(0);
-        (least, widths.map(|(_, wide)| wide).max().unwrap_or(0))
-    };
+/// How many words a node takes.
+fn width(node: &Node) -> Width {
+    let over =
+        |branches: &[Sequence]| branches.iter().map(|branch| width_of(branch)).reduce(Width::or).unwrap_or_default();
     match node {
-        Node::Word(_) | Node::Prefix(_) | Node::Any => (1, 1 + SOFTENERS_SKIPPED),
+        Node::Word(_) | Node::Prefix(_) | Node::Any => Width::words(1, 1),
         // An article before it and a currency behind.
-        Node::Number => (1, AMOUNT_WORDS + 2 + SOFTENERS_SKIPPED),
-        Node::Gap(wide) => (0, usize::from(*wide)),
-        Node::Start | Node::End | Node::Not(_) => (0, 0),
+        Node::Number => Width::words(1, AMOUNT_WORDS + 2),
+        Node::Gap(wide) => Width { least: 0, plain: usize::from(*wide), most: usize::from(*wide) },
+        Node::Start | Node::End | Node::Not(_) => Width::default(),
         Node::OneOf(branches) => over(branches),
-        Node::Maybe(branches) => (0, over(branches).1),
+        Node::Maybe(branches) => Width { least: 0, ..over(branches) },
     }
 }

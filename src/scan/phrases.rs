@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::anchor::{Chooser, widest};
+use super::anchor::{Chooser, LONGEST, width_of};
 use super::need::Needs;
 use super::program::Programs;
 use super::row::{Bits, Row};
@@ -30,6 +30,8 @@ pub(super) struct Match {
 struct Owner {
     phrase: u32,
     least: u16,
+    /// The most where the clause has no softener, and where it has some.
+    plain: u16,
     most: u16,
     /// The match begins with the clause.
     starts: bool,
@@ -56,8 +58,8 @@ pub(super) struct Phrases {
 #[derive(Serialize, Deserialize)]
 struct Packed {
     trie: Trie,
-    /// Phrase, least, most, and the place of what must be around.
-    owners: Vec<(u32, u16, u16, u16)>,
+    /// Phrase, least, plain, most, and the place of what must be around.
+    owners: Vec<(u32, u16, u16, u16, u16)>,
     around: Vec<[Bits; 2]>,
     bounds: Vec<u32>,
     programs: Programs,
@@ -71,7 +73,8 @@ impl From<Phrases> for Packed {
         around.sort_unstable();
         around.dedup();
         let place = |bits| u16::try_from(around.partition_point(|other| *other < bits)).unwrap_or(u16::MAX);
-        let owners = owners.iter().map(|owner| (owner.phrase, owner.least, owner.most, place(owner.around))).collect();
+        let pack = |owner: &Owner| (owner.phrase, owner.least, owner.plain, owner.most, place(owner.around));
+        let owners = owners.iter().map(pack).collect();
         Self { trie, owners, around, bounds, programs, count }
     }
 }
@@ -80,9 +83,9 @@ impl From<Packed> for Phrases {
     fn from(packed: Packed) -> Self {
         let Packed { trie, owners, around, bounds, programs, count } = packed;
         let any = [Bits::ANY; 2];
-        let unpack = |(phrase, least, most, place): (u32, u16, u16, u16)| {
+        let unpack = |(phrase, least, plain, most, place): (u32, u16, u16, u16, u16)| {
             let around = around.get(usize::from(place)).copied().unwrap_or(any);
-            Owner { phrase, least, most, around, head: any, starts: false }
+            Owner { phrase, least, plain, most, around, head: any, starts: false }
         };
         Self { trie, owners: owners.into_iter().map(unpack).collect(), bounds, programs, count }
     }
@@ -126,12 +129,13 @@ impl Phrases {
         for (phrase, sequence) in sequences.enumerate() {
             programs.add(sequence, words);
             let needs = Needs::of(sequence, words, &|id| chooser.share(id));
-            let is_wide = widest(sequence) > BLOCK * BLOCKS;
+            let is_wide = width_of(sequence).most > BLOCK * BLOCKS;
             for anchor in chooser.choose(sequence).ok_or(NoAnchor(phrase))? {
                 let owner = Owner {
                     phrase: u32::try_from(phrase).unwrap_or(u32::MAX),
-                    least: narrow(anchor.least),
-                    most: narrow(anchor.most),
+                    least: narrow(anchor.before.least),
+                    plain: narrow(anchor.before.plain),
+                    most: narrow(anchor.before.most),
                     around: if is_wide { [Bits::ANY; 2] } else { needs.beside(&anchor.ids) },
                     head: programs.head(phrase),
                     starts: programs.starts_clauses(phrase),
@@ -181,6 +185,12 @@ impl Phrases {
         }
     }
 
+    /// The phrases that own an anchor.
+    fn owners_of(&self, anchor: u32) -> &[Owner] {
+        let Some(&[first, last]) = self.bounds.get(anchor as usize..anchor as usize + 2) else { return &[] };
+        self.owners.get(first as usize..last as usize).unwrap_or_default()
+    }
+
     /// The same in one clause; tokens count within it.
     fn find_in(&self, row: Row<'_>, words: &Vocabulary, stream: &mut Stream, mut each: impl FnMut(Match)) {
         let Stream { words: bare, places, blocks, from, found } = stream;
@@ -196,28 +206,29 @@ impl Phrases {
                 places.push(place);
             }
         }
+        let is_plain = bare.len() == row.len();
         for end in 1..=bare.len() {
-            self.trie.ending(&bare[..end], |anchor, length| {
-                let Some(&at) = places.get(end - length) else { return };
+            let ending = self.trie.ending(&bare[..end]);
+            for length in (1..=LONGEST).rev() {
+                let Some(anchor) = ending[length - 1] else { continue };
+                let Some(&at) = places.get(end - length) else { continue };
                 let at = at as usize;
                 let around = bits_around(blocks, at);
-                let bounds = self.bounds.get(anchor as usize..anchor as usize + 2);
-                let Some(&[first, last]) = bounds else { return };
-                for owner in self.owners.get(first as usize..last as usize).unwrap_or_default() {
+                for owner in self.owners_of(anchor) {
                     if !(around.meets(owner.around[0]) && around.meets(owner.around[1])) {
                         continue;
                     }
                     let Some(latest) = at.checked_sub(usize::from(owner.least)) else { continue };
                     let latest = if owner.starts { 0 } else { latest };
                     let Some(from) = from.get_mut(owner.phrase as usize) else { continue };
-                    let earliest = at.saturating_sub(usize::from(owner.most)).max(*from as usize);
+                    let most = if is_plain { owner.plain } else { owner.most };
+                    let earliest = at.saturating_sub(usize::from(most)).max(*from as usize);
                     let begins = (earliest..=latest).find_map(|begin| {
                         let [first, second] = owner.head;
                         let may_begin = first.meets(row.bits(begin)) && second.meets(row.bits(begin + 1));
                         let end =
                             may_begin.then(|| self.programs.end_of_match(owner.phrase as usize, row, begin, words));
-                        let end = end.flatten()?;
-                        Some((begin, end))
+                        Some((begin, end.flatten()?))
                     });
                     if let Some((begin, end)) = begins {
                         *from = u32::try_from(end).unwrap_or(u32::MAX);
@@ -225,7 +236,7 @@ impl Phrases {
                         each(Match { phrase: owner.phrase as usize, first: begin, end });
                     }
                 }
-            });
+            }
         }
         // Far fewer are found in a clause than there are.
         while let Some(phrase) = found.pop() {

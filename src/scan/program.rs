@@ -323,11 +323,24 @@ impl Run<'_> {
                 // A softener may be taken or skipped; any other word is taken or not, which needs no recursion.
                 _ if here.meets(Bits::SOFTENER) => return self.word(step, at),
                 Step::Number => return self.number(step, at),
-                Step::Word(_) | Step::Set(..) | Step::Any if self.takes(place.step, at) => {
+                Step::Word(word) => {
+                    if row.id(at) != Some(word) {
+                        return None;
+                    }
                     step = place.then as usize;
                     at += 1;
                 }
-                Step::Word(_) | Step::Set(..) | Step::Any => return None,
+                Step::Set(first, count) => {
+                    if !self.programs.is_in(first, count, row.id(at)?) {
+                        return None;
+                    }
+                    step = place.then as usize;
+                    at += 1;
+                }
+                Step::Any => {
+                    step = place.then as usize;
+                    at += 1;
+                }
             }
         }
     }

@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::anchor::LONGEST;
 use super::vocabulary::WordId;
 
 /// A node by its place.
@@ -154,23 +155,18 @@ impl Trie {
         }
     }
 
-    /// Hands over each anchor that ends with the last of the words, and how many words it has; the longer first.
-    pub(super) fn ending(&self, words: &[WordId], mut each: impl FnMut(u32, usize)) {
-        let Some((&last, rest)) = words.split_last() else { return };
-        let Some(&root) = self.roots.get(usize::from(last)).filter(|&&root| root != NONE) else { return };
-        self.follow(root, rest, 1, &mut each);
-    }
-
-    /// Anchors are four words long at most, so deep is this.
-    fn follow(&self, node: NodeId, before: &[WordId], length: usize, each: &mut impl FnMut(u32, usize)) {
-        if let Some((&word, rest)) = before.split_last()
-            && let Some(next) = self.edge(node, word)
-        {
-            self.follow(next, rest, length + 1, each);
+    /// By length less one: the anchor of so many words that ends with the last of these.
+    pub(super) fn ending(&self, words: &[WordId]) -> [Option<u32>; LONGEST] {
+        let mut ending = [None; LONGEST];
+        let mut node = NONE;
+        for (anchor, &word) in ending.iter_mut().zip(words.iter().rev()) {
+            match self.next(node, word) {
+                Some(next) => node = next,
+                None => break,
+            }
+            *anchor = self.nodes.get(node as usize).and_then(|node| node.anchor);
         }
-        if let Some(anchor) = self.nodes.get(node as usize).and_then(|node| node.anchor) {
-            each(anchor, length);
-        }
+        ending
     }
 }
 
@@ -200,8 +196,9 @@ mod tests {
             let anchors: Vec<Vec<u16>> = anchors.into_iter().collect();
             let trie = Trie::of(anchors.iter().map(Vec::as_slice), 200);
             for end in 0..=words.len() {
-                let mut met = Vec::new();
-                trie.ending(&words[..end], |anchor, length| met.push((length, anchor as usize)));
+                let ending = trie.ending(&words[..end]);
+                let met = ending.iter().enumerate().filter_map(|(less, anchor)| Some((less + 1, (*anchor)? as usize)));
+                let met: Vec<(usize, usize)> = met.rev().collect();
                 let fits = |anchor: &Vec<u16>| words[..end].ends_with(anchor);
                 let mut plain: Vec<(usize, usize)> =
                     anchors.iter().enumerate().filter(|(_, anchor)| fits(anchor)).map(|(at, a)| (a.len(), at)).collect();
