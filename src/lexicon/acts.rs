@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use super::lazy::Lazy;
 use super::load::Place;
 use super::phrase::{Lists, Sequence};
 use crate::error::Error;
@@ -54,13 +55,13 @@ pub struct ActRow {
     /// The act.
     pub kind: ActKind,
     /// Phrases at the head of a clause, behind lead-ins.
-    pub opens: Vec<Sequence>,
+    pub opens: Lazy<Vec<Sequence>>,
     /// Phrases anywhere in a clause.
-    pub holds: Vec<Sequence>,
+    pub holds: Lazy<Vec<Sequence>>,
     /// Sentences in which a clause is one.
-    pub finds: Vec<String>,
+    pub finds: Lazy<Vec<String>>,
     /// Sentences in which no clause is one.
-    pub passes: Vec<String>,
+    pub passes: Lazy<Vec<String>>,
 }
 
 /// What the file says.
@@ -122,7 +123,7 @@ pub fn load_acts(path: &str, source: &str, lists: &Lists) -> Result<ActBook, Err
         let read =
             |says: &[Spanned<String>]| says.iter().map(|says| place.phrase(says, lists)).collect::<Result<_, _>>();
         let (opens, holds) = (read(&row.opens)?, read(&row.holds)?);
-        rows.push(ActRow { kind, opens, holds, finds: row.finds, passes: row.passes });
+        rows.push(ActRow { kind, opens, holds, finds: row.finds.into(), passes: row.passes.into() });
     }
     let File { lead_ins, listening, tags, agreeing, .. } = file;
     Ok(ActBook { lead_ins, listening, tags, agreeing, rows })

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::is_named;
+use super::lazy::Lazy;
 use super::load::Place;
 use super::phrase::{Lists, Sequence};
 use crate::call::{Points, Role};
@@ -63,9 +64,9 @@ pub struct Cue {
     /// Phrases.
     pub says: Vec<CuePhrase>,
     /// Sentences that it must find.
-    pub finds: Vec<String>,
+    pub finds: Lazy<Vec<String>>,
     /// Sentences that it must not find.
-    pub passes: Vec<String>,
+    pub passes: Lazy<Vec<String>>,
     /// Line in the file, from 1.
     pub line: u64,
 }
@@ -76,7 +77,7 @@ pub struct CuePhrase {
     /// As written.
     pub says: String,
     /// As read.
-    pub sequence: Sequence,
+    pub sequence: Lazy<Sequence>,
 }
 
 /// Lexicons whose phrases tell something about who says them.
@@ -166,8 +167,9 @@ pub fn load_cues(path: &str, source: &str, lists: &Lists) -> Result<RoleCues, Er
         "neither" => Ok(Role::Other),
         _ => Err(place.wrong(word, "`side` is seller, buyer or neither")),
     };
-    let phrase =
-        |says: &Spanned<String>| Ok(CuePhrase { says: says.get_ref().clone(), sequence: place.phrase(says, lists)? });
+    let phrase = |says: &Spanned<String>| {
+        Ok(CuePhrase { says: says.get_ref().clone(), sequence: place.phrase(says, lists)?.into() })
+    };
     let cue = |cue: FileCue| {
         Ok(Cue {
             side: side(&cue.side)?,
@@ -176,8 +178,8 @@ pub fn load_cues(path: &str, source: &str, lists: &Lists) -> Result<RoleCues, Er
             first_turns: cue.first_turns,
             asked: cue.asked,
             says: cue.says.iter().map(phrase).collect::<Result<_, Error>>()?,
-            finds: cue.finds,
-            passes: cue.passes,
+            finds: cue.finds.into(),
+            passes: cue.passes.into(),
             line: place.line(cue.id.span().start),
             id: cue.id.into_inner(),
         })

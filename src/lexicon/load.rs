@@ -140,7 +140,7 @@ pub fn load(path: &str, source: &str, lists: &Lists, guards: &[&str]) -> Result<
         half_at: decimal(file.half_at, "half_at")?,
         beats: file.beats,
         why: file.why.trim().to_owned(),
-        sources: file.sources,
+        sources: file.sources.into(),
         guards: factors,
         unless: file.unless.iter().map(read).collect::<Result<_, _>>()?,
         unless_next: file.unless_next.iter().map(read).collect::<Result<_, _>>()?,
@@ -210,9 +210,9 @@ impl<'f> Place<'f> {
         };
         Ok(Phrase {
             says: entry.says.get_ref().clone(),
-            sequence: self.phrase(&entry.says, lists)?,
+            sequence: self.phrase(&entry.says, lists)?.into(),
             strength,
-            finds: entry.finds.clone(),
+            finds: entry.finds.clone().into(),
             line: self.line(entry.says.span().start),
         })
     }

@@ -6,6 +6,7 @@
 mod acts;
 mod conversation;
 mod cues;
+mod lazy;
 mod library;
 mod load;
 pub mod phrase;
@@ -19,6 +20,7 @@ mod weights;
 pub use acts::{ActBook, ActKind, ActRow, load_acts};
 pub use conversation::{Conversation, Mark, load_conversation};
 pub use cues::{Cue, CuePhrase, Heard, RoleCues, RoleMeasure, load_cues};
+pub use lazy::Lazy;
 pub use library::{Contents, File, Kind, Library};
 pub use load::{load, load_lists};
 pub use rows::{ACTS, CONVERSATIONS, CUES, LISTS, ROWS, SALE, SEQUENCES, STORY, WEIGHTS};
@@ -58,23 +60,23 @@ pub struct Lexicon {
     /// What it is, and why it weighs what it does.
     pub why: String,
     /// Keys of METHOD's list of sources.
-    pub sources: Vec<String>,
+    pub sources: Lazy<Vec<String>>,
     /// What is left of a hit when the guard of that name fires, 0 to 1.
     pub guards: BTreeMap<String, Points>,
     /// Phrases that give the clause another meaning (guard `idiom`).
-    pub unless: Vec<Sequence>,
+    pub unless: Lazy<Vec<Sequence>>,
     /// Phrases that do so from the next clause of the turn.
-    pub unless_next: Vec<Sequence>,
+    pub unless_next: Lazy<Vec<Sequence>>,
     /// Phrases that do so from the clause of the turn before.
-    pub unless_before: Vec<Sequence>,
+    pub unless_before: Lazy<Vec<Sequence>>,
     /// Topics of a seller's question that draws such words out (guard `elicited`).
-    pub elicited_by: Vec<Sequence>,
+    pub elicited_by: Lazy<Vec<Sequence>>,
     /// Where in the call it counts.
     pub within: Window,
     /// Its phrases, numbered from 1 in messages.
     pub phrases: Vec<Phrase>,
     /// Sentences that must not count.
-    pub passes: Vec<Pass>,
+    pub passes: Lazy<Vec<Pass>>,
 }
 
 impl Lexicon {
@@ -106,11 +108,11 @@ pub struct Phrase {
     /// As written.
     pub says: String,
     /// As read.
-    pub sequence: Sequence,
+    pub sequence: Lazy<Sequence>,
     /// 1, 0.7 or 0.4.
     pub strength: Points,
     /// Sentences that this phrase finds.
-    pub finds: Vec<String>,
+    pub finds: Lazy<Vec<String>>,
     /// Line in its file, from 1.
     pub line: u64,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use super::lazy::Lazy;
 use super::load::Place;
 use super::phrase::{Lists, Sequence};
 use crate::error::Error;
@@ -11,15 +12,15 @@ use crate::error::Error;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sale {
     /// Phrases; one in a clause makes it an anchor.
-    pub anchors: Vec<Sequence>,
+    pub anchors: Lazy<Vec<Sequence>>,
     /// A sum with a currency sign is an anchor too.
     pub amounts: bool,
     /// Phrases that bring up the purchase and are no anchors.
-    pub opens: Vec<Sequence>,
+    pub opens: Lazy<Vec<Sequence>>,
     /// Phrases around an anchor that make it no opening of the purchase: a question of service.
-    pub opens_nothing: Vec<Sequence>,
+    pub opens_nothing: Lazy<Vec<Sequence>>,
     /// Phrases that say that the other side came for it.
-    pub theirs: Vec<Sequence>,
+    pub theirs: Lazy<Vec<Sequence>>,
 }
 
 #[derive(Deserialize)]

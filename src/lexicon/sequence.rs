@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use super::lazy::Lazy;
 use super::load::Place;
 use super::step::{self, Line, Sight, Step, StepError, When};
 use super::{Lexicon, Mass, is_named};
@@ -52,9 +53,9 @@ pub struct OrderRule {
     /// Keys of METHOD's list of sources.
     pub sources: Vec<String>,
     /// Talks that it finds.
-    pub finds: Vec<Example>,
+    pub finds: Lazy<Vec<Example>>,
     /// Talks that it must not find.
-    pub passes: Vec<Example>,
+    pub passes: Lazy<Vec<Example>>,
 }
 
 /// A talk that proves a rule.

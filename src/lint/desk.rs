@@ -10,7 +10,7 @@ use crate::call::Role;
 use crate::error::Error;
 use crate::lexicon::phrase::Lists;
 use crate::lexicon::{
-    File, Kind, Lexicon, Library, OrderRule, load, load_acts, load_cues, load_lists, load_sale, load_sequence,
+    File, Kind, Lazy, Lexicon, Library, OrderRule, load, load_acts, load_cues, load_lists, load_sale, load_sequence,
     load_story, load_weights,
 };
 use crate::scan::{GUARDS, Rules};
@@ -198,7 +198,7 @@ impl<'a> Desk<'a> {
     fn ears(&self) -> Result<Ear, Error> {
         let voice = |loaded: &Loaded| match self.pages[loaded.page].is_subject {
             true => loaded.lexicon.clone(),
-            false => Lexicon { phrases: Vec::new(), unless: Vec::new(), ..loaded.lexicon.clone() },
+            false => Lexicon { phrases: Vec::new(), unless: Lazy::default(), ..loaded.lexicon.clone() },
         };
         Ear::new(self.lexicons.iter().map(voice))
     }

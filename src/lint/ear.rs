@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::call::{self, Draft, Points, Role};
 use crate::error::Error;
 use crate::lexicon::phrase::Node;
-use crate::lexicon::{ActBook, Contents, Lexicon, Phrase, RoleCues, Sale, StoryWords, Weights, Window};
+use crate::lexicon::{ActBook, Contents, Lazy, Lexicon, Phrase, RoleCues, Sale, StoryWords, Weights, Window};
 use crate::role::{self, Sides};
 use crate::scan::{self, Hit, Rules};
 use crate::text;
@@ -62,9 +62,9 @@ impl Ear {
             for (number, sequence) in lexicon.unless.iter().enumerate() {
                 let phrase = Phrase {
                     says: String::new(),
-                    sequence: sequence.clone(),
+                    sequence: sequence.clone().into(),
                     strength: Points::ONE,
-                    finds: Vec::new(),
+                    finds: Lazy::default(),
                     line: 0,
                 };
                 apart.push(phrase);
@@ -76,15 +76,16 @@ impl Ear {
         let count = all.len();
         // A lexicon that holds the exceptions of all others, behind them by its id.
         if let (false, Some(first)) = (apart.is_empty(), all.first()) {
-            let bare = Lexicon { guards: BTreeMap::new(), unless: Vec::new(), passes: Vec::new(), ..first.clone() };
+            let bare =
+                Lexicon { guards: BTreeMap::new(), unless: Lazy::default(), passes: Lazy::default(), ..first.clone() };
             all.push(Lexicon { id: "b".to_owned(), said_by: None, phrases: apart, ..bare });
         }
         let sale = Sale {
-            anchors: Vec::new(),
+            anchors: Lazy::default(),
             amounts: false,
-            opens: Vec::new(),
-            opens_nothing: Vec::new(),
-            theirs: Vec::new(),
+            opens: Lazy::default(),
+            opens_nothing: Lazy::default(),
+            theirs: Lazy::default(),
         };
         let rules = Rules::compile(Contents {
             lexicons: all,

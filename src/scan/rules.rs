@@ -348,11 +348,11 @@ fn phrases_of<'l>(
     marks: &'l [(Sequence, SignOwner)],
     acts: &'l ActBook,
 ) -> (Vec<&'l Sequence>, Vec<Owner>) {
-    let mut sequences = Vec::new();
+    let mut sequences: Vec<&Sequence> = Vec::new();
     let mut owners = Vec::new();
     for (id, lexicon) in (0..).zip(lexicons) {
         for (number, phrase) in (0..).zip(&lexicon.phrases) {
-            sequences.push(&phrase.sequence);
+            sequences.push(&*phrase.sequence);
             owners.push(Owner::Lexicon(LexiconId(id), number));
         }
     }
@@ -367,10 +367,10 @@ fn phrases_of<'l>(
         owners.extend(says.iter().map(|_| Owner::Sale(sign)));
     }
     for (place, cue) in (0..).zip(&cues.cues) {
-        sequences.extend(cue.says.iter().map(|phrase| &phrase.sequence));
+        sequences.extend(cue.says.iter().map(|phrase| &*phrase.sequence));
         owners.extend(cue.says.iter().map(|_| Owner::Cue(place)));
     }
-    sequences.extend(cues.introduces.iter().map(|phrase| &phrase.sequence));
+    sequences.extend(cues.introduces.iter().map(|phrase| &*phrase.sequence));
     owners.extend(cues.introduces.iter().map(|_| Owner::Introduces));
     for (mark, owner) in marks {
         sequences.push(mark);
