@@ -25,6 +25,7 @@ mod guard;
 mod hit;
 mod judge;
 mod need;
+mod numbers;
 mod opening;
 mod phrases;
 mod precedence;

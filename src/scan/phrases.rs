@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::anchor::{Chooser, LONGEST, width_of};
 use super::need::Needs;
+use super::numbers;
 use super::program::Programs;
 use super::row::{Bits, Row};
 use super::trie::Trie;
@@ -54,13 +55,24 @@ pub(super) struct Phrases {
     count: usize,
 }
 
-/// Phrases as they are packed: what the words around an anchor must hold is the same for many.
+/// Phrases as they are packed, column by column: what the words around an anchor must hold is the same for many.
 #[derive(Serialize, Deserialize)]
 struct Packed {
     trie: Trie,
-    /// Phrase, least, plain, most, and the place of what must be around.
-    owners: Vec<(u32, u16, u16, u16, u16)>,
-    around: Vec<[Bits; 2]>,
+    /// By owner.
+    #[serde(with = "numbers")]
+    phrase: Vec<u32>,
+    #[serde(with = "numbers")]
+    least: Vec<u16>,
+    #[serde(with = "numbers")]
+    plain: Vec<u16>,
+    #[serde(with = "numbers")]
+    most: Vec<u16>,
+    /// Its place in `sets`.
+    #[serde(with = "numbers")]
+    around: Vec<u32>,
+    sets: Vec<[Bits; 2]>,
+    #[serde(with = "numbers")]
     bounds: Vec<u32>,
     programs: Programs,
     count: usize,
@@ -69,25 +81,36 @@ struct Packed {
 impl From<Phrases> for Packed {
     fn from(phrases: Phrases) -> Self {
         let Phrases { trie, owners, bounds, programs, count } = phrases;
-        let mut around: Vec<[Bits; 2]> = owners.iter().map(|owner| owner.around).collect();
-        around.sort_unstable();
-        around.dedup();
-        let place = |bits| u16::try_from(around.partition_point(|other| *other < bits)).unwrap_or(u16::MAX);
-        let pack = |owner: &Owner| (owner.phrase, owner.least, owner.plain, owner.most, place(owner.around));
-        let owners = owners.iter().map(pack).collect();
-        Self { trie, owners, around, bounds, programs, count }
+        let mut sets: Vec<[Bits; 2]> = owners.iter().map(|owner| owner.around).collect();
+        sets.sort_unstable();
+        sets.dedup();
+        let place = |bits| u32::try_from(sets.partition_point(|other| *other < bits)).unwrap_or(u32::MAX);
+        Self {
+            trie,
+            phrase: owners.iter().map(|owner| owner.phrase).collect(),
+            least: owners.iter().map(|owner| owner.least).collect(),
+            plain: owners.iter().map(|owner| owner.plain).collect(),
+            most: owners.iter().map(|owner| owner.most).collect(),
+            around: owners.iter().map(|owner| place(owner.around)).collect(),
+            sets,
+            bounds,
+            programs,
+            count,
+        }
     }
 }
 
 impl From<Packed> for Phrases {
     fn from(packed: Packed) -> Self {
-        let Packed { trie, owners, around, bounds, programs, count } = packed;
+        let Packed { trie, phrase, least, plain, most, around, sets, bounds, programs, count } = packed;
         let any = [Bits::ANY; 2];
-        let unpack = |(phrase, least, plain, most, place): (u32, u16, u16, u16, u16)| {
-            let around = around.get(usize::from(place)).copied().unwrap_or(any);
+        let widths = least.iter().zip(&plain).zip(&most);
+        let rows = phrase.iter().zip(widths).zip(&around);
+        let owners = rows.map(|((&phrase, ((&least, &plain), &most)), &around)| {
+            let around = sets.get(around as usize).copied().unwrap_or(any);
             Owner { phrase, least, plain, most, around, head: any, starts: false }
-        };
-        Self { trie, owners: owners.into_iter().map(unpack).collect(), bounds, programs, count }
+        });
+        Self { trie, owners: owners.collect(), bounds, programs, count }
     }
 }
 

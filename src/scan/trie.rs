@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::anchor::LONGEST;
+use super::numbers;
 use super::vocabulary::WordId;
 
 /// A node by its place.
@@ -45,33 +46,43 @@ struct Edge {
     to: NodeId,
 }
 
-/// A tree as it is packed: the table of edges follows.
+/// A tree as it is packed, column by column: the table of edges follows.
 #[derive(Serialize, Deserialize)]
 struct Packed {
     /// How many ids there are.
     words: usize,
-    /// By node, but for the first: the node that it grew from, its word, its anchor.
-    nodes: Vec<(NodeId, WordId, Option<u32>)>,
+    /// By node, but for the first: the node that it grew from, its word, and its anchor or [`NO_ANCHOR`].
+    #[serde(with = "numbers")]
+    from: Vec<NodeId>,
+    #[serde(with = "numbers")]
+    word: Vec<WordId>,
+    #[serde(with = "numbers")]
+    anchor: Vec<u32>,
 }
+
+/// The words up to a node are no anchor.
+const NO_ANCHOR: u32 = u32::MAX;
 
 impl From<Trie> for Packed {
     fn from(trie: Trie) -> Self {
-        let mut nodes = vec![(NONE, 0, None); trie.nodes.len()];
-        let roots = (0..).zip(&trie.roots).map(|(word, &root)| (NONE, word, root));
-        let edges = trie.edges.iter().map(|edge| (edge.from, edge.word, edge.to));
-        for (from, word, to) in roots.chain(edges).filter(|(.., to)| *to != NONE) {
-            nodes[to as usize] = (from, word, trie.nodes[to as usize].anchor);
+        let count = trie.nodes.len();
+        let (mut from, mut word) = (vec![NONE; count], vec![0; count]);
+        let roots = (0..).zip(&trie.roots).map(|(word, &to)| Edge { from: NONE, word, to });
+        for edge in roots.chain(trie.edges).filter(|edge| edge.to != NONE) {
+            from[edge.to as usize] = edge.from;
+            word[edge.to as usize] = edge.word;
         }
-        Self { words: trie.roots.len(), nodes: nodes.split_off(1) }
+        let anchor = trie.nodes.iter().skip(1).map(|node| node.anchor.unwrap_or(NO_ANCHOR)).collect();
+        Self { words: trie.roots.len(), from: from.split_off(1), word: word.split_off(1), anchor }
     }
 }
 
 impl From<Packed> for Trie {
     fn from(packed: Packed) -> Self {
-        let mut trie = Self::empty(packed.words, packed.nodes.len());
-        for (from, word, anchor) in packed.nodes {
+        let mut trie = Self::empty(packed.words, packed.from.len());
+        for ((&from, &word), anchor) in packed.from.iter().zip(&packed.word).zip(packed.anchor) {
             let node = trie.grow(from, word);
-            trie.nodes[node as usize].anchor = anchor;
+            trie.nodes[node as usize].anchor = Some(anchor).filter(|&anchor| anchor != NO_ANCHOR);
         }
         trie
     }

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::numbers;
 use super::row::Bits;
 use crate::lexicon::phrase::{Node, Sequence};
 use crate::text::{CURRENCIES, is_amount, is_currency, is_number};
@@ -52,10 +53,13 @@ pub(super) struct Vocabulary {
     /// All spellings one after another.
     letters: String,
     /// Start of each id's spelling in `letters`, and the end of the last.
+    #[serde(with = "numbers")]
     starts: Vec<u32>,
     /// By id: the head of its spelling, which is all of it for most.
+    #[serde(with = "numbers")]
     heads: Vec<u64>,
     /// Open addressing, a power of two long; [`UNKNOWN`] is a free slot.
+    #[serde(with = "numbers")]
     slots: Vec<WordId>,
     /// Per first byte the prefixes that start with it, longest first.
     prefixes: Vec<Vec<Stem>>,
@@ -63,6 +67,7 @@ pub(super) struct Vocabulary {
     /// The word that may stand before an amount.
     article: WordId,
     /// Every id in order. Those of words lie below `first_stem`, those of stems from it on; both are sorted by spelling.
+    #[serde(with = "numbers")]
     ids: Vec<WordId>,
     first_stem: usize,
 }

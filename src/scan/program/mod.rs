@@ -7,14 +7,19 @@
 //! Of each step is known with which words the rest of the phrase may go on ([`Bits`]), so that most alternatives and
 //! most trials end at one look at the word that stands there.
 
+mod packed;
+mod run;
+
 use serde::{Deserialize, Serialize};
 
+use self::packed::Packed;
+use self::run::Run;
 use super::row::{Bits, Row};
-use super::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary, WordId};
+use super::vocabulary::{Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
 /// One step of a program; targets count from the program's start.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 enum Step {
     Word(WordId),
     /// One of so many ids of [`Programs::sets`] from there on.
@@ -33,29 +38,27 @@ enum Step {
 }
 
 /// A step and what it needs.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 struct Place {
     step: Step,
     /// Words with which a match may go on from here, one of which must come next; all bits if any word will do. Follows
     /// from the steps behind, so that it is not packed.
-    #[serde(skip)]
     next: Bits,
     /// The step behind, no jump. Follows, too.
-    #[serde(skip)]
     then: u32,
 }
 
 /// One of several ways that a phrase may take.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 struct Way {
     target: u32,
     /// What may come next there; follows.
-    #[serde(skip)]
     next: Bits,
 }
 
 /// All programs of a set of phrases.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Packed", into = "Packed")]
 pub(super) struct Programs {
     steps: Vec<Place>,
     starts: Vec<u32>,
@@ -262,132 +265,6 @@ impl Programs {
     /// The end of the match of `phrase` that begins at `begin` in a clause, if there is one.
     pub(super) fn end_of_match(&self, phrase: usize, row: Row<'_>, begin: usize, words: &Vocabulary) -> Option<usize> {
         let start = *self.starts.get(phrase)? as usize;
-        let mut run = Run { steps: &self.steps, programs: self, words, row, begin, patience: PATIENCE };
-        run.from(start, begin).filter(|&end| end > begin)
-    }
-}
-
-struct Run<'r> {
-    steps: &'r [Place],
-    programs: &'r Programs,
-    words: &'r Vocabulary,
-    row: Row<'r>,
-    begin: usize,
-    patience: u32,
-}
-
-impl Run<'_> {
-    fn from(&mut self, mut step: usize, mut at: usize) -> Option<usize> {
-        let (steps, row) = (self.steps, self.row);
-        let may_go_on = |step: usize, here: Bits| steps.get(step).is_some_and(|place| place.next.meets(here));
-        loop {
-            self.patience = self.patience.checked_sub(1)?;
-            let place = steps.get(step)?;
-            let here = row.bits(at);
-            if !place.next.meets(here) {
-                return None;
-            }
-            match place.step {
-                Step::Accept => return Some(at),
-                Step::Start if at == 0 => step = place.then as usize,
-                Step::End if at == row.len() => step = place.then as usize,
-                Step::Start | Step::End => return None,
-                Step::Jump(target) => step = target as usize,
-                // Two ways are rarely both open, and the last that is needs no recursion.
-                Step::Fork(first, count) => {
-                    let ways = self.programs.ways(first, count).iter().filter(|way| way.next.meets(here));
-                    let mut last = None;
-                    for way in ways {
-                        if let Some(earlier) = last.replace(way.target as usize)
-                            && let Some(end) = self.from(earlier, at)
-                        {
-                            return Some(end);
-                        }
-                    }
-                    step = last?;
-                }
-                Step::Not(target) => {
-                    if may_go_on(step + 1, here) && self.from(step + 1, at).is_some() {
-                        return None;
-                    }
-                    step = target as usize;
-                }
-                Step::Gap(width) => {
-                    let widest = usize::from(width).min(row.len() - at);
-                    let then = place.then as usize;
-                    return (at..=at + widest).find_map(|there| {
-                        let goes_on = may_go_on(then, row.bits(there));
-                        goes_on.then(|| self.from(then, there)).flatten()
-                    });
-                }
-                // A softener may be taken or skipped; any other word is taken or not, which needs no recursion.
-                _ if here.meets(Bits::SOFTENER) => return self.word(step, at),
-                Step::Number => return self.number(step, at),
-                Step::Word(word) => {
-                    if row.id(at) != Some(word) {
-                        return None;
-                    }
-                    step = place.then as usize;
-                    at += 1;
-                }
-                Step::Set(first, count) => {
-                    if !self.programs.is_in(first, count, row.id(at)?) {
-                        return None;
-                    }
-                    step = place.then as usize;
-                    at += 1;
-                }
-                Step::Any => {
-                    step = place.then as usize;
-                    at += 1;
-                }
-            }
-        }
-    }
-
-    /// Does the step take the word at that place?
-    fn takes(&self, step: Step, at: usize) -> bool {
-        let Some(id) = self.row.id(at) else { return false };
-        match step {
-            Step::Word(word) => id == word,
-            Step::Set(first, count) => self.programs.is_in(first, count, id),
-            _ => true,
-        }
-    }
-
-    /// A step that takes a word, with up to two softeners before it.
-    fn word(&mut self, step: usize, at: usize) -> Option<usize> {
-        let what = self.steps.get(step)?.step;
-        for skipped in 0..=SOFTENERS_SKIPPED {
-            let here = at + skipped;
-            if skipped > 0 && (at == self.begin || !self.words.is_softener(self.row.id(here - 1)?)) {
-                return None;
-            }
-            let end = match what {
-                Step::Number => self.number(step, here),
-                _ if self.takes(what, here) => self.from(step + 1, here + 1),
-                _ => None,
-            };
-            if end.is_some() {
-                return end;
-            }
-        }
-        None
-    }
-
-    /// An amount: perhaps an article, number words, perhaps a currency; the longest that lets the rest match.
-    fn number(&mut self, step: usize, at: usize) -> Option<usize> {
-        let (row, words) = (self.row, self.words);
-        let is_number = |at: usize| row.id(at).is_some_and(|id| words.is_number(id));
-        let first = at + usize::from(!is_number(at) && row.id(at).is_some_and(|id| words.is_article(id)));
-        let count = (first..first + AMOUNT_WORDS).take_while(|&at| is_number(at)).count();
-        for end in (first + 1..=first + count).rev() {
-            let with_currency = row.id(end).is_some_and(|id| words.is_currency(id));
-            let found = if with_currency { self.from(step + 1, end + 1) } else { None };
-            if let Some(found) = found.or_else(|| self.from(step + 1, end)) {
-                return Some(found);
-            }
-        }
-        None
+        Run::new(self, words, row, begin).from(start, begin).filter(|&end| end > begin)
     }
 }

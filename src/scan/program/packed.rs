@@ -1,0 +1,87 @@
+//! Programs as they are packed: column by column, without what follows from the steps.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Place, Programs, Step, Way};
+use crate::scan::numbers;
+use crate::scan::row::Bits;
+use crate::scan::vocabulary::WordId;
+
+/// All programs of a set of phrases.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Packed {
+    /// By step: what it does, and up to two numbers that belong to it.
+    #[serde(with = "numbers")]
+    does: Vec<u8>,
+    #[serde(with = "numbers")]
+    first: Vec<u32>,
+    #[serde(with = "numbers")]
+    count: Vec<u16>,
+    #[serde(with = "numbers")]
+    starts: Vec<u32>,
+    /// By way of a fork: the step.
+    #[serde(with = "numbers")]
+    targets: Vec<u32>,
+    #[serde(with = "numbers")]
+    sets: Vec<WordId>,
+}
+
+impl From<Programs> for Packed {
+    fn from(programs: Programs) -> Self {
+        let Programs { steps, starts, forks, sets } = programs;
+        let columns = || steps.iter().map(|place| columns(place.step));
+        Self {
+            does: columns().map(|(does, ..)| does).collect(),
+            first: columns().map(|(_, first, _)| first).collect(),
+            count: columns().map(|(.., count)| count).collect(),
+            starts,
+            targets: forks.iter().map(|way| way.target).collect(),
+            sets,
+        }
+    }
+}
+
+impl From<Packed> for Programs {
+    fn from(packed: Packed) -> Self {
+        let Packed { does, first, count, starts, targets, sets } = packed;
+        let rows = does.iter().zip(&first).zip(&count);
+        let steps =
+            rows.map(|((&does, &first), &count)| Place { step: step(does, first, count), next: Bits::ANY, then: 0 });
+        let forks = targets.iter().map(|&target| Way { target, next: Bits::ANY });
+        Self { steps: steps.collect(), starts, forks: forks.collect(), sets }
+    }
+}
+
+/// A step as numbers.
+fn columns(step: Step) -> (u8, u32, u16) {
+    match step {
+        Step::Accept => (0, 0, 0),
+        Step::Word(word) => (1, 0, word),
+        Step::Set(first, count) => (2, first, count),
+        Step::Any => (3, 0, 0),
+        Step::Number => (4, 0, 0),
+        Step::Gap(width) => (5, 0, u16::from(width)),
+        Step::Start => (6, 0, 0),
+        Step::End => (7, 0, 0),
+        Step::Fork(first, count) => (8, first, count),
+        Step::Jump(target) => (9, target, 0),
+        Step::Not(target) => (10, target, 0),
+    }
+}
+
+/// The step that these numbers are.
+fn step(does: u8, first: u32, count: u16) -> Step {
+    match does {
+        1 => Step::Word(count),
+        2 => Step::Set(first, count),
+        3 => Step::Any,
+        4 => Step::Number,
+        5 => Step::Gap(u8::try_from(count).unwrap_or(u8::MAX)),
+        6 => Step::Start,
+        7 => Step::End,
+        8 => Step::Fork(first, count),
+        9 => Step::Jump(first),
+        10 => Step::Not(first),
+        _ => Step::Accept,
+    }
+}

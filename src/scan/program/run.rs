@@ -1,0 +1,137 @@
+//! The machine that runs a program on the words of a clause.
+
+use super::{PATIENCE, Place, Programs, Step};
+use crate::scan::row::{Bits, Row};
+use crate::scan::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary};
+
+/// One trial of one phrase.
+pub(super) struct Run<'r> {
+    steps: &'r [Place],
+    programs: &'r Programs,
+    words: &'r Vocabulary,
+    row: Row<'r>,
+    begin: usize,
+    patience: u32,
+}
+
+impl<'r> Run<'r> {
+    /// A trial that begins at that word.
+    pub(super) fn new(programs: &'r Programs, words: &'r Vocabulary, row: Row<'r>, begin: usize) -> Self {
+        Self { steps: &programs.steps, programs, words, row, begin, patience: PATIENCE }
+    }
+
+    /// The end of the match, from that step and word on.
+    pub(super) fn from(&mut self, mut step: usize, mut at: usize) -> Option<usize> {
+        let (steps, row) = (self.steps, self.row);
+        let may_go_on = |step: usize, here: Bits| steps.get(step).is_some_and(|place| place.next.meets(here));
+        loop {
+            self.patience = self.patience.checked_sub(1)?;
+            let place = steps.get(step)?;
+            let here = row.bits(at);
+            if !place.next.meets(here) {
+                return None;
+            }
+            match place.step {
+                Step::Accept => return Some(at),
+                Step::Start if at == 0 => step = place.then as usize,
+                Step::End if at == row.len() => step = place.then as usize,
+                Step::Start | Step::End => return None,
+                Step::Jump(target) => step = target as usize,
+                // Two ways are rarely both open, and the last that is needs no recursion.
+                Step::Fork(first, count) => {
+                    let ways = self.programs.ways(first, count).iter().filter(|way| way.next.meets(here));
+                    let mut last = None;
+                    for way in ways {
+                        if let Some(earlier) = last.replace(way.target as usize)
+                            && let Some(end) = self.from(earlier, at)
+                        {
+                            return Some(end);
+                        }
+                    }
+                    step = last?;
+                }
+                Step::Not(target) => {
+                    if may_go_on(step + 1, here) && self.from(step + 1, at).is_some() {
+                        return None;
+                    }
+                    step = target as usize;
+                }
+                Step::Gap(width) => {
+                    let widest = usize::from(width).min(row.len() - at);
+                    let then = place.then as usize;
+                    return (at..=at + widest).find_map(|there| {
+                        let goes_on = may_go_on(then, row.bits(there));
+                        goes_on.then(|| self.from(then, there)).flatten()
+                    });
+                }
+                // A softener may be taken or skipped; any other word is taken or not, which needs no recursion.
+                _ if here.meets(Bits::SOFTENER) => return self.word(step, at),
+                Step::Number => return self.number(step, at),
+                Step::Word(word) => {
+                    if row.id(at) != Some(word) {
+                        return None;
+                    }
+                    step = place.then as usize;
+                    at += 1;
+                }
+                Step::Set(first, count) => {
+                    if !self.programs.is_in(first, count, row.id(at)?) {
+                        return None;
+                    }
+                    step = place.then as usize;
+                    at += 1;
+                }
+                Step::Any => {
+                    step = place.then as usize;
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    /// Does the step take the word at that place?
+    fn takes(&self, step: Step, at: usize) -> bool {
+        let Some(id) = self.row.id(at) else { return false };
+        match step {
+            Step::Word(word) => id == word,
+            Step::Set(first, count) => self.programs.is_in(first, count, id),
+            _ => true,
+        }
+    }
+
+    /// A step that takes a word, with up to two softeners before it.
+    fn word(&mut self, step: usize, at: usize) -> Option<usize> {
+        let what = self.steps.get(step)?.step;
+        for skipped in 0..=SOFTENERS_SKIPPED {
+            let here = at + skipped;
+            if skipped > 0 && (at == self.begin || !self.words.is_softener(self.row.id(here - 1)?)) {
+                return None;
+            }
+            let end = match what {
+                Step::Number => self.number(step, here),
+                _ if self.takes(what, here) => self.from(step + 1, here + 1),
+                _ => None,
+            };
+            if end.is_some() {
+                return end;
+            }
+        }
+        None
+    }
+
+    /// An amount: perhaps an article, number words, perhaps a currency; the longest that lets the rest match.
+    fn number(&mut self, step: usize, at: usize) -> Option<usize> {
+        let (row, words) = (self.row, self.words);
+        let is_number = |at: usize| row.id(at).is_some_and(|id| words.is_number(id));
+        let first = at + usize::from(!is_number(at) && row.id(at).is_some_and(|id| words.is_article(id)));
+        let count = (first..first + AMOUNT_WORDS).take_while(|&at| is_number(at)).count();
+        for end in (first + 1..=first + count).rev() {
+            let with_currency = row.id(end).is_some_and(|id| words.is_currency(id));
+            let found = if with_currency { self.from(step + 1, end + 1) } else { None };
+            if let Some(found) = found.or_else(|| self.from(step + 1, end)) {
+                return Some(found);
+            }
+        }
+        None
+    }
+}
