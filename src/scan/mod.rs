@@ -15,12 +15,12 @@
 mod anchor;
 mod aside;
 mod before;
-mod common;
 mod echo;
 mod evidence;
 mod exchange;
 mod facts;
 mod find;
+mod frequency;
 mod guard;
 mod hit;
 mod judge;

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 /// Modules from left to right; one may use `error` and those to its left. What clauses and turns do in the exchange is
 /// told inside `scan` (`scan/exchange`), behind `find` and before the guards that ask for it.
 const LINE: &[&str] = &[
-    "call", "text", "lexicon", "scan", "role", "proposal", "signal", "verdict", "story", "analyze", "prove", "lint",
-    "why", "coverage", "mine", "bands", "batch", "eval", "compare", "check", "report", "verify", "convert", "cli",
+    "call", "text", "lexicon", "scan", "builtin", "role", "proposal", "signal", "verdict", "story", "analyze", "prove",
+    "lint", "why", "coverage", "mine", "bands", "batch", "eval", "compare", "check", "report", "verify", "convert",
+    "cli",
 ];
 /// Modules beside the line, and what they may use besides `error`.
 const ARMS: &[(&str, &[&str])] =
