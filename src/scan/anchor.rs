@@ -1,7 +1,7 @@
 //! Which words of a phrase to look for first.
 //!
 //! Every match of a phrase holds at least one of its *anchors*: short runs of neighbouring
-//! words, chosen to be rare in talk. One automaton looks for the anchors of all phrases;
+//! words, chosen to be rare in talk. One tree ([`Trie`](super::trie::Trie)) looks for the anchors of all phrases;
 //! only where one stands is its phrase tried. Softeners are left out of anchors, as they
 //! are of the stream that is searched.
 

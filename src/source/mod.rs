@@ -271,6 +271,8 @@ impl Found {
             keyed.dedup_by(|(later, _), (first, _)| later == first);
             items = keyed.into_iter().map(|(_, item)| item).collect();
         }
+        // The list is all that grows with the number of files: a hundred bytes for each, and no room for more.
+        items.shrink_to_fit();
         items.sort_by(Item::by_path);
         Listing { items, skipped: self.skipped }
     }
