@@ -230,13 +230,15 @@ impl Phrases {
             }
         }
         let is_plain = bare.len() == row.len();
+        // Most clauses are short enough for one look at all of their words.
+        let whole = (blocks.len() <= BLOCKS + 1).then(|| bits_around(blocks, 0));
         for end in 1..=bare.len() {
             let ending = self.trie.ending(&bare[..end]);
             for length in (1..=LONGEST).rev() {
                 let Some(anchor) = ending[length - 1] else { continue };
                 let Some(&at) = places.get(end - length) else { continue };
                 let at = at as usize;
-                let around = bits_around(blocks, at);
+                let around = whole.unwrap_or_else(|| bits_around(blocks, at));
                 for owner in self.owners_of(anchor) {
                     if !(around.meets(owner.around[0]) && around.meets(owner.around[1])) {
                         continue;
@@ -246,12 +248,10 @@ impl Phrases {
                     let Some(from) = from.get_mut(owner.phrase as usize) else { continue };
                     let most = if is_plain { owner.plain } else { owner.most };
                     let earliest = at.saturating_sub(usize::from(most)).max(*from as usize);
-                    let begins = (earliest..=latest).find_map(|begin| {
-                        let [first, second] = owner.head;
-                        let may_begin = first.meets(row.bits(begin)) && second.meets(row.bits(begin + 1));
-                        let end =
-                            may_begin.then(|| self.programs.end_of_match(owner.phrase as usize, row, begin, words));
-                        Some((begin, end.flatten()?))
+                    let [first, second] = owner.head;
+                    let may_begin = |&begin: &usize| first.meets(row.bits(begin)) && second.meets(row.bits(begin + 1));
+                    let begins = (earliest..=latest).filter(may_begin).find_map(|begin| {
+                        Some((begin, self.programs.end_of_match(owner.phrase as usize, row, begin, words)?))
                     });
                     if let Some((begin, end)) = begins {
                         *from = u32::try_from(end).unwrap_or(u32::MAX);
