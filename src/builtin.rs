@@ -8,7 +8,7 @@ const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 
 impl Rules {
     /// The lexicons that are compiled in; the same as [`Rules::of`] makes of
-    /// [`Library::builtin`](crate::lexicon::Library::builtin), in a fiftieth of the time.
+    /// [`Library::builtin`](crate::lexicon::Library::builtin), in a thirtieth of the time.
     ///
     /// # Errors
     /// [`ErrorKind::Lexicon`] if they can't be unpacked, which a test rules out.

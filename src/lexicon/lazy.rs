@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A part of a lexicon that is unpacked when it is first looked at: its examples, its phrases as trees. Of all
-/// that a start had to read, that was nine tenths.
+/// A part of a lexicon that is unpacked when it is first looked at: its examples, its phrases as trees. Unpacking all
+/// of them was two thirds of a start.
 #[derive(Clone, Default)]
 pub struct Lazy<T> {
     value: OnceLock<T>,

@@ -5,7 +5,6 @@
 //! only where one stands is its phrase tried. Softeners are left out of anchors, as they
 //! are of the stream that is searched.
 
-use super::frequency::{RARE, common};
 use super::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
@@ -13,33 +12,10 @@ use crate::lexicon::phrase::{Node, Sequence};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Anchor {
     pub(super) ids: Vec<WordId>,
-    pub(super) before: Width,
-}
-
-/// How many words something takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Width {
-    /// At least.
+    /// Fewest words before.
     pub(super) least: usize,
-    /// At most, where no softener is skipped.
-    pub(super) plain: usize,
-    /// At most, softeners before each word included.
+    /// Most words before.
     pub(super) most: usize,
-}
-
-impl Width {
-    /// So many words, and two softeners before them.
-    const fn words(least: usize, most: usize) -> Self {
-        Self { least, plain: most, most: most + SOFTENERS_SKIPPED }
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self { least: self.least + other.least, plain: self.plain + other.plain, most: self.most + other.most }
-    }
-
-    fn or(self, other: Self) -> Self {
-        Self { least: self.least.min(other.least), plain: self.plain.max(other.plain), most: self.most.max(other.most) }
-    }
 }
 
 /// Most anchors for one phrase: more do not pay for the memory.
@@ -49,11 +25,22 @@ const WIDEST: usize = 4096;
 /// Most words in one anchor.
 pub(super) const LONGEST: usize = 4;
 
+/// The commonest words of sales talk, commonest first.
+const COMMON: &[&str] = &[
+    "i", "you", "the", "to", "a", "and", "it", "that", "is", "we", "of", "do", "for", "in", "not", "so", "have", "are",
+    "this", "what", "on", "with", "can", "but", "if", "your", "be", "just", "like", "will", "would", "they", "am",
+    "me", "my", "one", "at", "know", "or", "about", "our", "how", "right", "get", "was", "all", "as", "there", "good",
+    "going", "think", "us", "want", "up", "time", "need", "could", "some", "more", "see", "from", "out", "then",
+    "really", "yeah", "any", "an", "much", "people", "no", "look", "has", "make", "help", "go", "now", "because",
+    "okay", "when", "let", "he", "take", "price", "say", "work", "well", "who", "give", "way", "been", "had", "them",
+    "does", "very", "by", "other", "did", "thank", "were", "company", "day", "sure", "here", "tell", "said",
+];
+
 /// Chooses the anchors of phrases.
 pub(super) struct Chooser<'v> {
     words: &'v Vocabulary,
     most: usize,
-    /// How often each word is said, roughly, as a share of all words.
+    /// How often each word is said, very roughly, as a share of all words: Zipf over [`COMMON`].
     shares: Vec<f64>,
 }
 
@@ -68,33 +55,34 @@ type Way = Vec<Option<WordId>>;
 
 impl<'v> Chooser<'v> {
     pub(super) fn new(words: &'v Vocabulary) -> Self {
-        let mut shares = vec![RARE; words.len()];
-        for (word, share) in common() {
-            shares[words.id(word) as usize] = share;
+        let share = |rank: usize| 0.08 / (rank as f64 + 2.0);
+        let mut shares = vec![share(400); words.len()];
+        for (rank, word) in COMMON.iter().enumerate() {
+            shares[words.id(word) as usize] = share(rank);
         }
         Self { words, most: MOST, shares }
     }
 
     /// The cheapest set of anchors for a phrase, or `None` if a match may hold no written word.
     pub(super) fn choose(&self, sequence: &Sequence) -> Option<Vec<Anchor>> {
-        let widest = || Self { most: WIDEST, shares: self.shares.clone(), ..*self }.best(sequence, Width::default());
-        self.best(sequence, Width::default()).or_else(widest).map(|choice| choice.anchors)
+        let widest = || Self { most: WIDEST, shares: self.shares.clone(), ..*self }.best(sequence, 0, 0);
+        self.best(sequence, 0, 0).or_else(widest).map(|choice| choice.anchors)
     }
 
-    /// `before` is how many words of the match stand before the sequence.
-    fn best(&self, sequence: &[Node], mut before: Width) -> Option<Choice> {
+    /// `least..=most` words of the match stand before the sequence.
+    fn best(&self, sequence: &[Node], mut least: usize, mut most: usize) -> Option<Choice> {
         let mut best: Option<Choice> = None;
         let mut run: Vec<Anchor> = Vec::new();
         for node in sequence {
             let ways = self.spell(node);
             let fits = |run: &[Anchor], ways: &[Way]| run.len().max(1) * ways.len() <= self.most;
             match ways {
-                Some(ways) if fits(&run, &ways) => run = extend(&run, &ways, before),
-                Some(ways) if fits(&[], &ways) => run = extend(&[], &ways, before),
+                Some(ways) if fits(&run, &ways) => run = extend(&run, &ways, least, most),
+                Some(ways) if fits(&[], &ways) => run = extend(&[], &ways, least, most),
                 _ => {
                     run.clear();
                     if let Node::OneOf(branches) = node {
-                        let inner = branches.iter().map(|branch| self.best(branch, before));
+                        let inner = branches.iter().map(|branch| self.best(branch, least, most));
                         if let Some(choices) = inner.collect::<Option<Vec<_>>>() {
                             let all = choices.into_iter().flat_map(|choice| choice.anchors).collect();
                             self.consider(all, &mut best);
@@ -103,7 +91,9 @@ impl<'v> Chooser<'v> {
                 }
             }
             self.consider(run.clone(), &mut best);
-            before = before.and(width(node));
+            let (narrow, wide) = width(node);
+            least += narrow;
+            most += wide;
         }
         best
     }
@@ -112,18 +102,10 @@ impl<'v> Chooser<'v> {
         if anchors.is_empty() || anchors.iter().any(|anchor| anchor.ids.is_empty()) {
             return;
         }
-        let cost = anchors.iter().map(|anchor| self.cost(anchor)).sum();
+        let cost = anchors.iter().map(|anchor| anchor.ids.iter().map(|&id| self.share(id)).product::<f64>()).sum();
         if best.as_ref().is_none_or(|best| cost < best.cost) {
             *best = Some(Choice { anchors, cost });
         }
-    }
-
-    /// How often an anchor is met: as often as its rarest word, and less by the root of what each other word is met.
-    /// Words that stand together in phrases do so in talk, so that their product would be far too low.
-    fn cost(&self, anchor: &Anchor) -> f64 {
-        let shares = || anchor.ids.iter().map(|&id| self.share(id));
-        let rarest = shares().fold(1.0, f64::min);
-        shares().map(f64::sqrt).product::<f64>() * rarest.sqrt()
     }
 
     /// How often a word is said, as a share of all words.
@@ -172,8 +154,8 @@ impl<'v> Chooser<'v> {
 }
 
 /// Every anchor of `run` followed by every way; an empty run begins here.
-fn extend(run: &[Anchor], ways: &[Way], before: Width) -> Vec<Anchor> {
-    let begin = [Anchor { ids: Vec::new(), before }];
+fn extend(run: &[Anchor], ways: &[Way], least: usize, most: usize) -> Vec<Anchor> {
+    let begin = [Anchor { ids: Vec::new(), least, most }];
     let run = if run.is_empty() { begin.as_slice() } else { run };
     let mut out: Vec<Anchor> = Vec::new();
     for anchor in run {
@@ -185,12 +167,13 @@ fn extend(run: &[Anchor], ways: &[Way], before: Width) -> Vec<Anchor> {
                     _ => {}
                 }
                 if longer.ids.is_empty() {
-                    longer.before = longer.before.and(Width::words(1, 1));
+                    longer.least += 1;
+                    longer.most += 1 + SOFTENERS_SKIPPED;
                 }
             }
             if anchor.ids.is_empty() && !longer.ids.is_empty() {
                 // The softeners that may stand before the anchor's own first word.
-                longer.before.most += SOFTENERS_SKIPPED;
+                longer.most += SOFTENERS_SKIPPED;
             }
             if !out.contains(&longer) {
                 out.push(longer);
@@ -200,22 +183,28 @@ fn extend(run: &[Anchor], ways: &[Way], before: Width) -> Vec<Anchor> {
     out
 }
 
-/// How many words a match takes.
-pub(super) fn width_of(sequence: &[Node]) -> Width {
-    sequence.iter().map(width).fold(Width::default(), Width::and)
+/// Most words that a match takes, softeners included.
+pub(super) fn widest(sequence: &[Node]) -> usize {
+    sequence.iter().map(|node| width(node).1).sum()
 }
 
-/// How many words a node takes.
-fn width(node: &Node) -> Width {
-    let over =
-        |branches: &[Sequence]| branches.iter().map(|branch| width_of(branch)).reduce(Width::or).unwrap_or_default();
+/// Fewest and most words that a node takes, softeners before each included.
+fn width(node: &Node) -> (usize, usize) {
+    let row = |sequence: &Sequence| {
+        sequence.iter().map(width).fold((0, 0), |(least, most), (narrow, wide)| (least + narrow, most + wide))
+    };
+    let over = |branches: &[Sequence]| {
+        let widths = branches.iter().map(row);
+        let least = widths.clone().map(|(narrow, _)| narrow).min().unwrap_or(0);
+        (least, widths.map(|(_, wide)| wide).max().unwrap_or(0))
+    };
     match node {
-        Node::Word(_) | Node::Prefix(_) | Node::Any => Width::words(1, 1),
+        Node::Word(_) | Node::Prefix(_) | Node::Any => (1, 1 + SOFTENERS_SKIPPED),
         // An article before it and a currency behind.
-        Node::Number => Width::words(1, AMOUNT_WORDS + 2),
-        Node::Gap(wide) => Width { least: 0, plain: usize::from(*wide), most: usize::from(*wide) },
-        Node::Start | Node::End | Node::Not(_) => Width::default(),
+        Node::Number => (1, AMOUNT_WORDS + 2 + SOFTENERS_SKIPPED),
+        Node::Gap(wide) => (0, usize::from(*wide)),
+        Node::Start | Node::End | Node::Not(_) => (0, 0),
         Node::OneOf(branches) => over(branches),
-        Node::Maybe(branches) => Width { least: 0, ..over(branches) },
+        Node::Maybe(branches) => (0, over(branches).1),
     }
 }

@@ -20,7 +20,6 @@ mod evidence;
 mod exchange;
 mod facts;
 mod find;
-mod frequency;
 mod guard;
 mod hit;
 mod judge;

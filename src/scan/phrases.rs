@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::anchor::{Chooser, LONGEST, width_of};
+use super::anchor::{Chooser, LONGEST, widest};
 use super::need::Needs;
 use super::numbers;
 use super::program::Programs;
@@ -31,8 +31,6 @@ pub(super) struct Match {
 struct Owner {
     phrase: u32,
     least: u16,
-    /// The most where the clause has no softener, and where it has some.
-    plain: u16,
     most: u16,
     /// The match begins with the clause.
     starts: bool,
@@ -65,8 +63,6 @@ struct Packed {
     #[serde(with = "numbers")]
     least: Vec<u16>,
     #[serde(with = "numbers")]
-    plain: Vec<u16>,
-    #[serde(with = "numbers")]
     most: Vec<u16>,
     /// Its place in `sets`.
     #[serde(with = "numbers")]
@@ -89,7 +85,6 @@ impl From<Phrases> for Packed {
             trie,
             phrase: owners.iter().map(|owner| owner.phrase).collect(),
             least: owners.iter().map(|owner| owner.least).collect(),
-            plain: owners.iter().map(|owner| owner.plain).collect(),
             most: owners.iter().map(|owner| owner.most).collect(),
             around: owners.iter().map(|owner| place(owner.around)).collect(),
             sets,
@@ -102,13 +97,12 @@ impl From<Phrases> for Packed {
 
 impl From<Packed> for Phrases {
     fn from(packed: Packed) -> Self {
-        let Packed { trie, phrase, least, plain, most, around, sets, bounds, programs, count } = packed;
+        let Packed { trie, phrase, least, most, around, sets, bounds, programs, count } = packed;
         let any = [Bits::ANY; 2];
-        let widths = least.iter().zip(&plain).zip(&most);
-        let rows = phrase.iter().zip(widths).zip(&around);
-        let owners = rows.map(|((&phrase, ((&least, &plain), &most)), &around)| {
+        let rows = phrase.iter().zip(least.iter().zip(&most)).zip(&around);
+        let owners = rows.map(|((&phrase, (&least, &most)), &around)| {
             let around = sets.get(around as usize).copied().unwrap_or(any);
-            Owner { phrase, least, plain, most, around, head: any, starts: false }
+            Owner { phrase, least, most, around, head: any, starts: false }
         });
         Self { trie, owners: owners.collect(), bounds, programs, count }
     }
@@ -152,13 +146,12 @@ impl Phrases {
         for (phrase, sequence) in sequences.enumerate() {
             programs.add(sequence, words);
             let needs = Needs::of(sequence, words, &|id| chooser.share(id));
-            let is_wide = width_of(sequence).most > BLOCK * BLOCKS;
+            let is_wide = widest(sequence) > BLOCK * BLOCKS;
             for anchor in chooser.choose(sequence).ok_or(NoAnchor(phrase))? {
                 let owner = Owner {
                     phrase: u32::try_from(phrase).unwrap_or(u32::MAX),
-                    least: narrow(anchor.before.least),
-                    plain: narrow(anchor.before.plain),
-                    most: narrow(anchor.before.most),
+                    least: narrow(anchor.least),
+                    most: narrow(anchor.most),
                     around: if is_wide { [Bits::ANY; 2] } else { needs.beside(&anchor.ids) },
                     head: programs.head(phrase),
                     starts: programs.starts_clauses(phrase),
@@ -229,7 +222,6 @@ impl Phrases {
                 places.push(place);
             }
         }
-        let is_plain = bare.len() == row.len();
         // Most clauses are short enough for one look at all of their words.
         let whole = (blocks.len() <= BLOCKS + 1).then(|| bits_around(blocks, 0));
         for end in 1..=bare.len() {
@@ -246,8 +238,7 @@ impl Phrases {
                     let Some(latest) = at.checked_sub(usize::from(owner.least)) else { continue };
                     let latest = if owner.starts { 0 } else { latest };
                     let Some(from) = from.get_mut(owner.phrase as usize) else { continue };
-                    let most = if is_plain { owner.plain } else { owner.most };
-                    let earliest = at.saturating_sub(usize::from(most)).max(*from as usize);
+                    let earliest = at.saturating_sub(usize::from(owner.most)).max(*from as usize);
                     let [first, second] = owner.head;
                     let may_begin = |&begin: &usize| first.meets(row.bits(begin)) && second.meets(row.bits(begin + 1));
                     let begins = (earliest..=latest).filter(may_begin).find_map(|begin| {
