@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use pursuit::call::turns;
+use pursuit::lexicon::Library;
 use pursuit::scan::{Rules, find};
 use pursuit::text::prepare;
 
@@ -25,10 +26,16 @@ fn scan(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::new(corpus::bytes(&call))).bench(|| find(black_box(&text), &method.rules));
 }
 
-/// Reading and compiling all lexicons: what each run pays before its first call, whatever its size.
+/// Unpacking the built-in lexicons: what each run pays before its first call, whatever its size.
+#[divan::bench]
+fn unpack_lexicons() -> Rules {
+    Rules::builtin().expect("the built-in lexicons are sound")
+}
+
+/// Reading and compiling all lexicons: what a build pays, and each run with lexicons of a team's own.
 #[divan::bench]
 fn compile_lexicons() -> Rules {
-    Rules::builtin().expect("the built-in lexicons are sound")
+    Rules::of(&Library::builtin()).expect("the built-in lexicons are sound")
 }
 
 /// The peer: those of our phrases that are plain words, counted without case, roles or meaning. It does far less; it
