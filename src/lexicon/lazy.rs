@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A part of a lexicon that is unpacked when it is first looked at: its examples, its phrases as trees. Unpacking all
-/// of them was two thirds of a start.
+/// of them was half of what a start unpacked.
 #[derive(Clone, Default)]
 pub struct Lazy<T> {
     value: OnceLock<T>,

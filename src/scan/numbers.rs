@@ -1,7 +1,7 @@
 //! Rows of numbers as bytes, the low byte first: they are unpacked as fast as memory is copied.
 //!
-//! For `#[serde(with = "numbers")]`. What is read at every start is packed so, column by column: number by number a
-//! start took twice as long.
+//! For `#[serde(with = "numbers")]`. What is read at every start is packed so, column by column: number by number
+//! unpacking took nearly twice as many instructions.
 
 use serde::{Deserialize, Deserializer, Serializer};
 

@@ -4,8 +4,9 @@
 //! ends, the phrases that own it are tried on the words around, but for those whose [`Needs`] the clause can't meet.
 //! A word that ends no anchor costs one look, however many phrases there are.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::anchor::{Chooser, LONGEST, widest};
 use super::need::Needs;
