@@ -4,8 +4,9 @@
 //! word   word*   (a|b c)   [a|b]   ..   ...   ..N   #   _   ^   $   {list}   !(a|b)
 //! ```
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::text;
 
