@@ -32,6 +32,8 @@ pub struct Found {
     pub(super) acts: Vec<Acts>,
     /// Signs of guards that carry on, by guard, then place.
     pub(super) marks: Vec<Sign>,
+    /// All others, by clause.
+    signs: Vec<Sign>,
 }
 
 /// Words that tell the role of who says them.
@@ -90,6 +92,12 @@ impl Found {
         Row::new(&self.ids, &self.bits)
     }
 
+    /// Signs that do not carry on, in the clause of the tokens `first..end`, in the order in which they were found.
+    pub(super) fn signs_between(&self, first: u32, end: u32) -> &[Sign] {
+        let place = |token: u32| self.signs.partition_point(|sign| sign.first < token);
+        self.signs.get(place(first)..place(end)).unwrap_or_default()
+    }
+
     /// Signs and cancels of a guard that carries on, among the tokens `first..end`.
     pub(super) fn marks_between(&self, guard: usize, first: u32, end: u32) -> &[Sign] {
         let place =
@@ -110,6 +118,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     let mut cues = Vec::new();
     let mut introductions = Vec::new();
     let mut marks = Vec::new();
+    let mut signs = Vec::new();
     let mut acts = vec![Acts::default(); text.clauses().len()];
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let bounds = text.clauses().iter().map(|clause| (clause.first as usize, clause.end as usize));
@@ -147,6 +156,9 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
             Some(&Owner::Mark(owner)) => {
                 marks.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
             }
+            Some(&Owner::Sign(owner)) => {
+                signs.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
+            }
             Some(Owner::Nobody) | None => {}
         }
     });
@@ -169,7 +181,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
         let better = std::cmp::Reverse((hit.strength, hit.end - hit.first));
         (hit.clause, hit.lexicon, better, hit.first, hit.phrase)
     });
-    Found { ids, bits, hits, cues, introductions, sale, openings, acts, marks }
+    Found { ids, bits, hits, cues, introductions, sale, openings, acts, marks, signs }
 }
 
 /// The bytes of the turn's text that tokens stand for.

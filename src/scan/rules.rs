@@ -35,16 +35,14 @@ pub struct Rules {
     story: StoryWords,
     hash: String,
     pub(super) words: Vocabulary,
-    /// Phrases of all lexicons, the anchors of a sale, what tells roles, signs that carry on, then what clauses do.
+    /// Phrases of all lexicons, the anchors of a sale, what tells roles, signs that carry on, what clauses do, then what
+    /// guards look for in single clauses.
     pub(super) phrases: Phrases,
     pub(super) owners: Vec<Owner>,
     /// What clauses do, told from their head.
     pub(super) openings: Openings,
     /// By lexicon: can its hits be agreed to?
     agreeing: Vec<bool>,
-    /// What guards look for, only in clauses that need it.
-    pub(super) signs: Phrases,
-    pub(super) sign_owners: Vec<SignOwner>,
     /// Guards whose signs are among the phrases, since they carry on past their clause.
     pub(super) carrying: Vec<usize>,
     /// By lexicon: guards by place in [`GUARDS`], and what they leave.
@@ -88,6 +86,8 @@ pub(super) enum Owner {
     /// Words that introduce one of the speaker's own.
     Introduces,
     Mark(SignOwner),
+    /// What a guard looks for in the clause of a hit, and beside it.
+    Sign(SignOwner),
     Act(ActKind),
     /// Of a lexicon that is left out.
     Nobody,
@@ -117,18 +117,28 @@ impl Rules {
         let carries = |owner: SignOwner| owner.guard().is_some_and(|guard| carrying.contains(&guard));
         let (marks, signs): (Vec<_>, Vec<_>) =
             signs::rows(&lexicons)?.into_iter().partition(|(_, owner)| carries(*owner));
-        let (sign_sequences, sign_owners): (Vec<Sequence>, Vec<SignOwner>) = signs.into_iter().unzip();
-        let (sequences, owners) = phrases_of(&lexicons, &sale, &cues, &marks, &acts);
+        let (sequences, owners) = phrases_of(&lexicons, &sale, &cues, &marks, &acts, &signs);
         let mirror = reflection::MIRROR.map(|(yours, ours)| [yours, ours]);
         let mirror_words: Vec<Sequence> =
             mirror.iter().flatten().map(|word| vec![crate::lexicon::phrase::Node::Word((*word).to_owned())]).collect();
         let act_words = exchange::words_of(&acts);
-        let own_words = sign_sequences.iter().chain(&mirror_words).chain(&act_words);
+        let own_words = mirror_words.iter().chain(&act_words);
         let words = Vocabulary::of(sequences.iter().copied().chain(own_words))
             .ok_or_else(|| broken("the phrases name more than 65,000 words".to_owned()))?;
         let phrases = Phrases::compile(sequences.iter().copied(), &words).map_err(|NoAnchor(phrase)| {
             let error = broken("this phrase may match without any written word".to_owned());
             match owners.get(phrase) {
+                Some(Owner::Sign(owner)) => {
+                    let error =
+                        broken("a phrase of `unless` or `elicited_by` may match without any written word".to_owned());
+                    match owner {
+                        SignOwner::Unless(id)
+                        | SignOwner::UnlessNext(id)
+                        | SignOwner::UnlessBefore(id)
+                        | SignOwner::Topic(id) => error.in_file(&*lexicons[usize::from(id.0)].path),
+                        SignOwner::Fires(_) | SignOwner::Cancels(_) | SignOwner::Yes => error,
+                    }
+                }
                 Some(&Owner::Lexicon(LexiconId(id), number)) => {
                     let lexicon = &lexicons[usize::from(id)];
                     error.in_file(&*lexicon.path).at_line(lexicon.phrases[usize::from(number)].line)
@@ -137,18 +147,6 @@ impl Rules {
                 Some(&Owner::Cue(cue)) => error.in_file(&*cues.path).at_line(cues.cues[usize::from(cue)].line),
                 Some(Owner::Introduces) => error.in_file(&*cues.path),
                 _ => error.in_file("sale.toml"),
-            }
-        })?;
-        let signs = Phrases::compile(sign_sequences.iter(), &words).map_err(|NoAnchor(sign)| {
-            let error = broken("a phrase of `unless` or `elicited_by` may match without any written word".to_owned());
-            match sign_owners.get(sign) {
-                Some(
-                    &(SignOwner::Unless(id)
-                    | SignOwner::UnlessNext(id)
-                    | SignOwner::UnlessBefore(id)
-                    | SignOwner::Topic(id)),
-                ) => error.in_file(&*lexicons[usize::from(id.0)].path),
-                _ => error,
             }
         })?;
         let openings = Openings::compile(&acts, &words)
@@ -185,8 +183,6 @@ impl Rules {
             hash,
             phrases,
             owners,
-            signs,
-            sign_owners,
             carrying,
             clause_guards,
             turn_guards,
@@ -208,7 +204,6 @@ impl Rules {
     pub fn unpack(bytes: &[u8]) -> Result<Self, postcard::Error> {
         let mut rules: Self = postcard::from_bytes(bytes)?;
         rules.phrases.finish(&rules.words);
-        rules.signs.finish(&rules.words);
         rules.openings.finish(&rules.words);
         Ok(rules)
     }
@@ -347,6 +342,7 @@ fn phrases_of<'l>(
     cues: &'l RoleCues,
     marks: &'l [(Sequence, SignOwner)],
     acts: &'l ActBook,
+    signs: &'l [(Sequence, SignOwner)],
 ) -> (Vec<&'l Sequence>, Vec<Owner>) {
     let mut sequences: Vec<&Sequence> = Vec::new();
     let mut owners = Vec::new();
@@ -356,13 +352,13 @@ fn phrases_of<'l>(
             owners.push(Owner::Lexicon(LexiconId(id), number));
         }
     }
-    let signs = [
+    let of_sale = [
         (&sale.anchors, SaleSign::Anchor),
         (&sale.opens, SaleSign::Opens),
         (&sale.opens_nothing, SaleSign::OpensNothing),
         (&sale.theirs, SaleSign::Theirs),
     ];
-    for (says, sign) in signs {
+    for (says, sign) in of_sale {
         sequences.extend(says);
         owners.extend(says.iter().map(|_| Owner::Sale(sign)));
     }
@@ -379,6 +375,10 @@ fn phrases_of<'l>(
     for row in &acts.rows {
         sequences.extend(&row.holds);
         owners.extend(row.holds.iter().map(|_| Owner::Act(row.kind)));
+    }
+    for (sign, owner) in signs {
+        sequences.push(sign);
+        owners.push(Owner::Sign(*owner));
     }
     (sequences, owners)
 }

@@ -10,11 +10,8 @@ mod turns;
 pub use clause::ClauseScene;
 pub use turns::TurnScene;
 
-use std::cell::RefCell;
-
 use super::exchange::TurnActs;
 use super::find::Found;
-use super::phrases::Stream;
 use super::rules::Rules;
 use super::signs::SignOwner;
 use crate::call::{Millis, Role, Span};
@@ -107,31 +104,23 @@ impl Sign {
     }
 }
 
-/// Listens for the signs of guards, clause by clause; its buffers are kept from clause to clause.
+/// Listens for the signs of guards, clause by clause.
 pub(super) struct Listener<'s> {
     pub(super) found: &'s Found,
     pub(super) text: &'s Text,
     pub(super) rules: &'s Rules,
-    stream: RefCell<Stream>,
 }
 
 impl<'s> Listener<'s> {
     pub(super) fn new(found: &'s Found, text: &'s Text, rules: &'s Rules) -> Self {
-        Self { found, text, rules, stream: RefCell::default() }
+        Self { found, text, rules }
     }
 
     /// Appends every sign in a clause, those that carry on from there among them.
     pub(super) fn listen(&self, clause: u32, signs: &mut Vec<Sign>) {
         let Some(bounds) = self.text.clauses().get(clause as usize) else { return };
-        let one = std::iter::once((bounds.first as usize, bounds.end as usize));
-        let rules = self.rules;
-        rules.signs.find(self.found.row(), one, &rules.words, &mut self.stream.borrow_mut(), |_, found| {
-            if let Some(&owner) = rules.sign_owners.get(found.phrase) {
-                let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-                signs.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
-            }
-        });
-        for &guard in &rules.carrying {
+        signs.extend_from_slice(self.found.signs_between(bounds.first, bounds.end));
+        for &guard in &self.rules.carrying {
             signs.extend(self.found.marks_between(guard, bounds.first, bounds.end));
         }
     }
