@@ -183,11 +183,6 @@ fn extend(run: &[Anchor], ways: &[Way], least: usize, most: usize) -> Vec<Anchor
     out
 }
 
-/// Most words that a match takes, softeners included.
-pub(super) fn widest(sequence: &[Node]) -> usize {
-    sequence.iter().map(|node| width(node).1).sum()
-}
-
 /// Fewest and most words that a node takes, softeners before each included.
 fn width(node: &Node) -> (usize, usize) {
     let row = |sequence: &Sequence| {

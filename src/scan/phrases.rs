@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::anchor::{Chooser, LONGEST, widest};
-use super::need::Needs;
+use super::anchor::{Chooser, LONGEST};
+use super::need::{List, Lists, Needs, Said};
 use super::numbers;
 use super::program::Programs;
 use super::row::{Bits, Row};
@@ -28,17 +28,26 @@ pub(super) struct Match {
 }
 
 /// A phrase that owns an anchor, and how many words of its match stand before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 struct Owner {
+    /// The bits of the first list that it needs; they follow from that.
+    around: Bits,
+    /// Of each the clause must hold a word.
+    needs: [List; 2],
     phrase: u32,
     least: u16,
     most: u16,
+}
+
+/// With what matches of a phrase begin; it follows from its program.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// The first word.
+    first: Bits,
+    /// What stands behind that.
+    second: Bits,
     /// The match begins with the clause.
     starts: bool,
-    /// What the words around must hold.
-    around: [Bits; 2],
-    /// With what the match begins, and what stands behind that.
-    head: [Bits; 2],
 }
 
 /// Phrases compiled together.
@@ -50,11 +59,14 @@ pub(super) struct Phrases {
     owners: Vec<Owner>,
     /// By anchor: its first owner; and the number of owners at the end.
     bounds: Vec<u32>,
+    /// What owners need.
+    lists: Lists,
     programs: Programs,
-    count: usize,
+    /// By phrase.
+    heads: Vec<Head>,
 }
 
-/// Phrases as they are packed, column by column: what the words around an anchor must hold is the same for many.
+/// Phrases as they are packed, column by column, without what follows.
 #[derive(Serialize, Deserialize)]
 struct Packed {
     trie: Trie,
@@ -65,47 +77,41 @@ struct Packed {
     least: Vec<u16>,
     #[serde(with = "numbers")]
     most: Vec<u16>,
-    /// Its place in `sets`.
     #[serde(with = "numbers")]
-    around: Vec<u32>,
-    sets: Vec<[Bits; 2]>,
+    first_need: Vec<u32>,
+    #[serde(with = "numbers")]
+    second_need: Vec<u32>,
     #[serde(with = "numbers")]
     bounds: Vec<u32>,
+    lists: Lists,
     programs: Programs,
-    count: usize,
 }
 
 impl From<Phrases> for Packed {
     fn from(phrases: Phrases) -> Self {
-        let Phrases { trie, owners, bounds, programs, count } = phrases;
-        let mut sets: Vec<[Bits; 2]> = owners.iter().map(|owner| owner.around).collect();
-        sets.sort_unstable();
-        sets.dedup();
-        let place = |bits| u32::try_from(sets.partition_point(|other| *other < bits)).unwrap_or(u32::MAX);
+        let Phrases { trie, owners, bounds, lists, programs, heads: _ } = phrases;
         Self {
             trie,
             phrase: owners.iter().map(|owner| owner.phrase).collect(),
             least: owners.iter().map(|owner| owner.least).collect(),
             most: owners.iter().map(|owner| owner.most).collect(),
-            around: owners.iter().map(|owner| place(owner.around)).collect(),
-            sets,
+            first_need: owners.iter().map(|owner| owner.needs[0].0).collect(),
+            second_need: owners.iter().map(|owner| owner.needs[1].0).collect(),
             bounds,
+            lists,
             programs,
-            count,
         }
     }
 }
 
 impl From<Packed> for Phrases {
     fn from(packed: Packed) -> Self {
-        let Packed { trie, phrase, least, most, around, sets, bounds, programs, count } = packed;
-        let any = [Bits::ANY; 2];
-        let rows = phrase.iter().zip(least.iter().zip(&most)).zip(&around);
-        let owners = rows.map(|((&phrase, (&least, &most)), &around)| {
-            let around = sets.get(around as usize).copied().unwrap_or(any);
-            Owner { phrase, least, most, around, head: any, starts: false }
-        });
-        Self { trie, owners: owners.collect(), bounds, programs, count }
+        let Packed { trie, phrase, least, most, first_need, second_need, bounds, lists, programs } = packed;
+        let needs = first_need.iter().zip(&second_need).map(|(&first, &second)| [List(first), List(second)]);
+        let rows = phrase.iter().zip(least.iter().zip(&most)).zip(needs);
+        let owners =
+            rows.map(|((&phrase, (&least, &most)), needs)| Owner { around: Bits::ANY, needs, phrase, least, most });
+        Self { trie, owners: owners.collect(), bounds, lists, programs, heads: Vec::new() }
     }
 }
 
@@ -116,22 +122,17 @@ pub(super) struct NoAnchor(pub(super) usize);
 /// What a pass needs to remember, kept from pass to pass.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
+    /// Which words the clause holds.
+    said: Said,
     /// The clause without softeners.
     words: Vec<WordId>,
     /// By word of those: its place in the clause.
     places: Vec<u32>,
-    /// By [`BLOCK`] words of the clause: their bits.
-    blocks: Vec<Bits>,
     /// By phrase: the word of the clause from which it may begin again; all 0 between two clauses.
     from: Vec<u32>,
     /// Phrases for which it is not 0.
     found: Vec<u32>,
 }
-
-/// Words whose bits are kept together.
-const BLOCK: usize = 32;
-/// Blocks on either side of an anchor that hold all of a match; wider phrases ask for nothing around.
-const BLOCKS: usize = 2;
 
 impl Phrases {
     /// Compiles the phrases; their numbers are their places.
@@ -141,25 +142,22 @@ impl Phrases {
     ) -> Result<Self, NoAnchor> {
         let chooser = Chooser::new(words);
         let mut programs = Programs::default();
+        let mut lists = Lists::default();
         let mut by_anchor: BTreeMap<Vec<WordId>, Vec<Owner>> = BTreeMap::new();
-        let mut count = 0;
         let narrow = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         for (phrase, sequence) in sequences.enumerate() {
             programs.add(sequence, words);
             let needs = Needs::of(sequence, words, &|id| chooser.share(id));
-            let is_wide = widest(sequence) > BLOCK * BLOCKS;
             for anchor in chooser.choose(sequence).ok_or(NoAnchor(phrase))? {
                 let owner = Owner {
+                    around: Bits::ANY,
+                    needs: needs.beside(&anchor.ids).map(|ids| ids.map_or(List::default(), |ids| lists.add(ids))),
                     phrase: u32::try_from(phrase).unwrap_or(u32::MAX),
                     least: narrow(anchor.least),
                     most: narrow(anchor.most),
-                    around: if is_wide { [Bits::ANY; 2] } else { needs.beside(&anchor.ids) },
-                    head: programs.head(phrase),
-                    starts: programs.starts_clauses(phrase),
                 };
                 by_anchor.entry(anchor.ids).or_default().push(owner);
             }
-            count = phrase + 1;
         }
         let trie = Trie::of(by_anchor.keys().map(Vec::as_slice), words.len());
         let mut bounds = vec![0];
@@ -168,16 +166,21 @@ impl Phrases {
             owners.append(&mut of_anchor);
             bounds.push(u32::try_from(owners.len()).unwrap_or(u32::MAX));
         }
-        Ok(Self { trie, owners, bounds, programs, count })
+        let mut phrases = Self { trie, owners, bounds, lists, programs, heads: Vec::new() };
+        phrases.finish(words);
+        Ok(phrases)
     }
 
-    /// Makes phrases that were unpacked whole again.
+    /// Finds out what follows from the rest, once that is compiled or unpacked.
     pub(super) fn finish(&mut self, words: &Vocabulary) {
         self.programs.finish(words);
-        let heads: Vec<[Bits; 2]> = (0..self.count).map(|phrase| self.programs.head(phrase)).collect();
+        let head = |phrase| {
+            let [first, second] = self.programs.head(phrase);
+            Head { first, second, starts: self.programs.starts_clauses(phrase) }
+        };
+        self.heads = (0..self.programs.count()).map(head).collect();
         for owner in &mut self.owners {
-            owner.head = heads.get(owner.phrase as usize).copied().unwrap_or(owner.head);
-            owner.starts = self.programs.starts_clauses(owner.phrase as usize);
+            owner.around = self.lists.bits(owner.needs[0], words);
         }
     }
 
@@ -193,7 +196,7 @@ impl Phrases {
         stream: &mut Stream,
         mut each: impl FnMut(usize, Match),
     ) {
-        stream.from.resize(self.count, 0);
+        stream.from.resize(self.heads.len(), 0);
         for (clause, (first, end)) in clauses.enumerate() {
             let Some(row) = row.part(first, end) else { continue };
             self.find_in(row, words, stream, |found| {
@@ -208,47 +211,49 @@ impl Phrases {
         self.owners.get(first as usize..last as usize).unwrap_or_default()
     }
 
+    /// Does the clause hold a word of the list, if there is one?
+    fn is_said(&self, list: List, said: &Said) -> bool {
+        list == List::default() || said.any(self.lists.words(list))
+    }
+
     /// The same in one clause; tokens count within it.
     fn find_in(&self, row: Row<'_>, words: &Vocabulary, stream: &mut Stream, mut each: impl FnMut(Match)) {
-        let Stream { words: bare, places, blocks, from, found } = stream;
+        let Stream { words: bare, places, said, from, found } = stream;
         bare.clear();
         places.clear();
-        blocks.clear();
-        for block in row.all_bits().chunks(BLOCK) {
-            blocks.push(block.iter().fold(Bits::default(), |all, &bits| all.or(bits)));
-        }
+        said.hear(row, words);
+        let whole = row.all_bits().iter().fold(Bits::default(), |all, &bits| all.or(bits));
         for ((place, &id), bits) in (0..).zip(row.ids()).zip(row.all_bits()) {
             if !bits.meets(Bits::SOFTENER) {
                 bare.push(id);
                 places.push(place);
             }
         }
-        // Most clauses are short enough for one look at all of their words.
-        let whole = (blocks.len() <= BLOCKS + 1).then(|| bits_around(blocks, 0));
         for end in 1..=bare.len() {
             let ending = self.trie.ending(&bare[..end]);
             for length in (1..=LONGEST).rev() {
                 let Some(anchor) = ending[length - 1] else { continue };
                 let Some(&at) = places.get(end - length) else { continue };
                 let at = at as usize;
-                let around = whole.unwrap_or_else(|| bits_around(blocks, at));
                 for owner in self.owners_of(anchor) {
-                    if !(around.meets(owner.around[0]) && around.meets(owner.around[1])) {
+                    let [first, second] = owner.needs;
+                    if !(whole.meets(owner.around) && self.is_said(first, said) && self.is_said(second, said)) {
                         continue;
                     }
                     let Some(latest) = at.checked_sub(usize::from(owner.least)) else { continue };
-                    let latest = if owner.starts { 0 } else { latest };
-                    let Some(from) = from.get_mut(owner.phrase as usize) else { continue };
+                    let phrase = owner.phrase as usize;
+                    let (Some(head), Some(from)) = (self.heads.get(phrase), from.get_mut(phrase)) else { continue };
+                    let latest = if head.starts { 0 } else { latest };
                     let earliest = at.saturating_sub(usize::from(owner.most)).max(*from as usize);
-                    let [first, second] = owner.head;
-                    let may_begin = |&begin: &usize| first.meets(row.bits(begin)) && second.meets(row.bits(begin + 1));
-                    let begins = (earliest..=latest).filter(may_begin).find_map(|begin| {
-                        Some((begin, self.programs.end_of_match(owner.phrase as usize, row, begin, words)?))
-                    });
+                    let may_begin =
+                        |&begin: &usize| head.first.meets(row.bits(begin)) && head.second.meets(row.bits(begin + 1));
+                    let begins = (earliest..=latest)
+                        .filter(may_begin)
+                        .find_map(|begin| Some((begin, self.programs.end_of_match(phrase, row, begin, words)?)));
                     if let Some((begin, end)) = begins {
                         *from = u32::try_from(end).unwrap_or(u32::MAX);
                         found.push(owner.phrase);
-                        each(Match { phrase: owner.phrase as usize, first: begin, end });
+                        each(Match { phrase, first: begin, end });
                     }
                 }
             }
@@ -258,11 +263,4 @@ impl Phrases {
             from[phrase as usize] = 0;
         }
     }
-}
-
-/// The bits of all words that a match over the word at that place can hold.
-fn bits_around(blocks: &[Bits], at: usize) -> Bits {
-    let block = at / BLOCK;
-    let near = blocks.get(block.saturating_sub(BLOCKS)..(block + BLOCKS + 1).min(blocks.len())).unwrap_or_default();
-    near.iter().fold(Bits::default(), |all, &bits| all.or(bits))
 }

@@ -21,6 +21,7 @@ impl Probe {
         let words = Vocabulary::of(std::iter::once(sequence))?;
         let mut programs = Programs::default();
         programs.add(sequence, &words);
+        programs.finish(&words);
         Some(Self { words, programs })
     }
 

@@ -17,7 +17,7 @@ pub(super) type WordId = u16;
 /// A word that no phrase can ask for.
 pub(super) const UNKNOWN: WordId = 0;
 /// Digits, and number words that no phrase names.
-const NUMERIC: WordId = 1;
+pub(super) const NUMERIC: WordId = 1;
 /// A sum with a currency sign.
 pub(super) const AMOUNT: WordId = 2;
 /// Ids below this are classes without a spelling.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lexicon::phrase::{Node, Sequence};
 use crate::lexicon::{ActBook, ActKind};
+use crate::scan::numbers;
 use crate::scan::program::Programs;
 use crate::scan::row::{Bits, Row};
 use crate::scan::vocabulary::{Vocabulary, WordId};
@@ -79,8 +80,17 @@ const LISTENING: usize = 7;
 #[derive(Debug, Serialize, Deserialize)]
 pub(in crate::scan) struct Openings {
     programs: Programs,
-    /// By first word: the phrases that may begin so, what may stand behind the word, and what each shows.
-    by_word: Vec<Vec<(u16, Bits, Acts)>>,
+    /// By phrase: what it shows.
+    shows: Vec<Acts>,
+    /// By phrase: what may stand behind its first word; follows from its program.
+    #[serde(skip)]
+    seconds: Vec<Bits>,
+    /// By first word, one behind the other: the phrases that may begin so.
+    #[serde(with = "numbers")]
+    by_word: Vec<u16>,
+    /// By word: the first of those; and their number at the end.
+    #[serde(with = "numbers")]
+    bounds: Vec<u32>,
     classes: Vec<Class>,
 }
 
@@ -97,9 +107,13 @@ impl Openings {
     pub(in crate::scan) fn compile(book: &ActBook, words: &Vocabulary) -> Result<Self, usize> {
         let mut openings = Self {
             programs: Programs::default(),
-            by_word: vec![Vec::new(); words.len()],
+            shows: Vec::new(),
+            seconds: Vec::new(),
+            by_word: Vec::new(),
+            bounds: vec![0],
             classes: vec![Class::default(); words.len()],
         };
+        let mut by_word: Vec<Vec<u16>> = vec![Vec::new(); words.len()];
         let phrases = book.rows.iter().flat_map(|row| row.opens.iter().map(|says| (Acts::shown_by(row.kind), says)));
         for (number, (acts, says)) in phrases.enumerate() {
             openings.programs.add(says, words);
@@ -109,11 +123,16 @@ impl Openings {
             }
             firsts.sort_unstable();
             firsts.dedup();
-            let [_, second] = openings.programs.head(number);
             for id in firsts {
-                openings.by_word[id as usize].push((u16::try_from(number).unwrap_or(u16::MAX), second, acts));
+                by_word[id as usize].push(u16::try_from(number).unwrap_or(u16::MAX));
             }
+            openings.shows.push(acts);
         }
+        for mut of_word in by_word {
+            openings.by_word.append(&mut of_word);
+            openings.bounds.push(u32::try_from(openings.by_word.len()).unwrap_or(u32::MAX));
+        }
+        openings.finish(words);
         let mut mark = |list: &[String], set: fn(&mut Class)| {
             list.iter().for_each(|word| set(&mut openings.classes[words.id(word) as usize]));
         };
@@ -125,9 +144,17 @@ impl Openings {
         Ok(openings)
     }
 
-    /// Makes openings that were unpacked whole again.
+    /// Finds out what follows from the rest, once that is compiled or unpacked.
     pub(in crate::scan) fn finish(&mut self, words: &Vocabulary) {
         self.programs.finish(words);
+        self.seconds = (0..self.shows.len()).map(|phrase| self.programs.head(phrase)[1]).collect();
+    }
+
+    /// The phrases that may begin with a word.
+    fn beginning(&self, word: WordId) -> &[u16] {
+        let word = usize::from(word);
+        let Some(&[first, end]) = self.bounds.get(word..word + 2) else { return &[] };
+        self.by_word.get(first as usize..end as usize).unwrap_or_default()
     }
 
     /// The acts of a clause; `held` are those of the phrases that were found in it.
@@ -162,9 +189,11 @@ impl Openings {
     fn shown(&self, clause: Row<'_>, words: &Vocabulary) -> Acts {
         let mut shown = Acts::default();
         for (begin, &id) in clause.ids().iter().enumerate() {
-            for &(phrase, second, acts) in self.by_word.get(id as usize).into_iter().flatten() {
+            for &phrase in self.beginning(id) {
+                let phrase = usize::from(phrase);
+                let (Some(&acts), Some(second)) = (self.shows.get(phrase), self.seconds.get(phrase)) else { continue };
                 let is_new = acts.0 & !shown.0 != 0 && second.meets(clause.bits(begin + 1));
-                if is_new && self.programs.end_of_match(usize::from(phrase), clause, begin, words).is_some() {
+                if is_new && self.programs.end_of_match(phrase, clause, begin, words).is_some() {
                     shown = shown.and(acts);
                 }
             }

@@ -74,20 +74,18 @@ impl Programs {
     /// Adds a phrase; its number is its place in the order of adding.
     pub(super) fn add(&mut self, sequence: &Sequence, words: &Vocabulary) {
         self.starts.push(u32::try_from(self.steps.len()).unwrap_or(u32::MAX));
-        let first = self.steps.len();
         self.sequence(sequence, words);
         self.push(Step::Accept);
-        self.look_ahead(first, words);
     }
 
-    /// Makes programs that were unpacked whole again.
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Finds out what may come next at each step, once all phrases are added or unpacked.
     pub(super) fn finish(&mut self, words: &Vocabulary) {
-        self.look_ahead(0, words);
-    }
-
-    /// Finds out what may come next at each step from `first` on.
-    fn look_ahead(&mut self, first: usize, words: &Vocabulary) {
-        for at in (first..self.steps.len()).rev() {
+        for at in (0..self.steps.len()).rev() {
             if let Step::Fork(first, count) = self.steps[at].step {
                 for way in self.forks.iter_mut().skip(first as usize).take(usize::from(count)) {
                     way.next = self.steps.get(way.target as usize).map_or(Bits::ANY, |place| place.next);
