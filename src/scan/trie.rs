@@ -2,7 +2,12 @@
 //!
 //! At each word the tree is entered by that word and followed to the words before it, so that every anchor that ends
 //! there is met. A word that ends no anchor costs one look; one that does costs a look
-//! at 64 bits for each word before it, and into the table of edges only where those say so.
+//! at 64 bits for each word before it, and among the words that may stand there only where those say so.
+//!
+//! Nodes are numbered level by level, so that those behind one node follow one another and need not be written down:
+//! the tree is unpacked as fast as it is copied.
+
+use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +15,10 @@ use super::anchor::LONGEST;
 use super::numbers;
 use super::vocabulary::WordId;
 
-/// A node by its place.
+/// A node by its place; 0 is the one that is before all words.
 pub(super) type NodeId = u32;
 
-/// No node.
+/// No node, where one is asked for behind another.
 const NONE: NodeId = 0;
 
 /// All anchors.
@@ -22,41 +27,35 @@ const NONE: NodeId = 0;
 pub(super) struct Trie {
     /// By word: the node of the anchors that end with it.
     roots: Vec<NodeId>,
-    /// By node.
+    /// By node, and one more at the end.
     nodes: Vec<Node>,
-    /// Open addressing, a power of two long and at most half full.
-    edges: Vec<Edge>,
+    /// By node: its word. Those of the nodes behind one node rise.
+    words: Vec<WordId>,
 }
 
 /// The words of an anchor from one of them to its end.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Node {
     /// One bit or more for each word that may stand before, by [`mark`].
     before: u64,
-    /// The anchor that these words are, if they are one.
-    anchor: Option<u32>,
+    /// The anchor that these words are, or [`NO_ANCHOR`].
+    anchor: u32,
+    /// The first of the nodes with one word more; the last is before the first of the next node.
+    first: NodeId,
 }
 
-/// From a node to that of one word more.
-#[derive(Clone, Copy, Debug, Default)]
-struct Edge {
-    from: NodeId,
-    word: WordId,
-    to: NodeId,
-}
-
-/// A tree as it is packed, column by column: the table of edges follows.
+/// A tree as it is packed, column by column.
 #[derive(Serialize, Deserialize)]
 struct Packed {
     /// How many ids there are.
-    words: usize,
-    /// By node, but for the first: the node that it grew from, its word, and its anchor or [`NO_ANCHOR`].
+    ids: usize,
+    /// By node.
     #[serde(with = "numbers")]
-    from: Vec<NodeId>,
+    words: Vec<WordId>,
     #[serde(with = "numbers")]
-    word: Vec<WordId>,
+    anchors: Vec<u32>,
     #[serde(with = "numbers")]
-    anchor: Vec<u32>,
+    firsts: Vec<NodeId>,
 }
 
 /// The words up to a node are no anchor.
@@ -64,117 +63,72 @@ const NO_ANCHOR: u32 = u32::MAX;
 
 impl From<Trie> for Packed {
     fn from(trie: Trie) -> Self {
-        let count = trie.nodes.len();
-        let (mut from, mut word) = (vec![NONE; count], vec![0; count]);
-        let roots = (0..).zip(&trie.roots).map(|(word, &to)| Edge { from: NONE, word, to });
-        for edge in roots.chain(trie.edges).filter(|edge| edge.to != NONE) {
-            from[edge.to as usize] = edge.from;
-            word[edge.to as usize] = edge.word;
-        }
-        let anchor = trie.nodes.iter().skip(1).map(|node| node.anchor.unwrap_or(NO_ANCHOR)).collect();
-        Self { words: trie.roots.len(), from: from.split_off(1), word: word.split_off(1), anchor }
+        let Trie { roots, nodes, words } = trie;
+        let anchors = nodes.iter().take(words.len()).map(|node| node.anchor).collect();
+        let firsts = nodes.iter().take(words.len()).map(|node| node.first).collect();
+        Self { ids: roots.len(), words, anchors, firsts }
     }
 }
 
 impl From<Packed> for Trie {
     fn from(packed: Packed) -> Self {
-        let mut trie = Self::empty(packed.words, packed.from.len());
-        for ((&from, &word), anchor) in packed.from.iter().zip(&packed.word).zip(packed.anchor) {
-            let node = trie.grow(from, word);
-            trie.nodes[node as usize].anchor = Some(anchor).filter(|&anchor| anchor != NO_ANCHOR);
+        let Packed { ids, words, anchors, firsts } = packed;
+        let end = NodeId::try_from(words.len()).unwrap_or(NONE);
+        let rows = anchors.into_iter().zip(firsts).chain([(NO_ANCHOR, end)]);
+        let mut nodes: Vec<Node> = rows.map(|(anchor, first)| Node { before: 0, anchor, first }).collect();
+        let mut roots = vec![NONE; ids];
+        for node in 0..words.len() {
+            let behind = nodes[node].first..nodes[node + 1].first;
+            let of = words.get(behind.start as usize..behind.end as usize).unwrap_or_default();
+            nodes[node].before = of.iter().fold(0, |all, &word| all | mark(word));
+            if node == NONE as usize {
+                behind.zip(of).for_each(|(root, &word)| roots[usize::from(word)] = root);
+            }
         }
-        trie
+        Self { roots, nodes, words }
     }
 }
 
 impl Trie {
-    /// The tree of anchors, of which each is met by its place; `words` is how many ids there are.
-    pub(super) fn of<'a>(anchors: impl Iterator<Item = &'a [WordId]>, words: usize) -> Self {
-        let mut trie = Self::empty(words, 0);
-        for (anchor, ids) in (0..).zip(anchors) {
-            let mut node = NONE;
-            for &word in ids.iter().rev() {
-                node = trie.next(node, word).unwrap_or_else(|| trie.grow(node, word));
+    /// The tree of anchors, of which each is met by its place; `ids` is how many ids there are.
+    pub(super) fn of<'a>(anchors: impl Iterator<Item = &'a [WordId]>, ids: usize) -> Self {
+        let backwards = |ids: &[WordId]| ids.iter().rev().copied().collect::<Vec<WordId>>();
+        let mut paths: Vec<(Vec<WordId>, u32)> = anchors.map(backwards).zip(0..).collect();
+        paths.sort_unstable();
+        let mut packed = Packed { ids, words: vec![0], anchors: Vec::new(), firsts: Vec::new() };
+        let mut waiting = VecDeque::from([(paths.as_slice(), 0)]);
+        while let Some((mut paths, depth)) = waiting.pop_front() {
+            packed.firsts.push(NodeId::try_from(packed.words.len()).unwrap_or(NONE));
+            let whole = paths.split_first().filter(|((path, _), _)| path.len() == depth);
+            packed.anchors.push(whole.map_or(NO_ANCHOR, |((_, anchor), _)| *anchor));
+            paths = whole.map_or(paths, |(_, longer)| longer);
+            for behind in paths.chunk_by(|(a, _), (b, _)| a.get(depth) == b.get(depth)) {
+                packed.words.extend(behind.first().and_then(|(path, _)| path.get(depth)));
+                waiting.push_back((behind, depth + 1));
             }
-            trie.nodes[node as usize].anchor = Some(anchor);
         }
-        trie
+        packed.into()
     }
 
-    /// No anchors yet, but room for so many nodes.
-    fn empty(words: usize, nodes: usize) -> Self {
-        let edges = vec![Edge::default(); (nodes * 2 + 64).next_power_of_two()];
-        let mut all = Vec::with_capacity(nodes + 1);
-        all.push(Node::default());
-        Self { roots: vec![NONE; words], nodes: all, edges }
-    }
-
-    fn next(&self, from: NodeId, word: WordId) -> Option<NodeId> {
-        if from == NONE {
-            return self.roots.get(usize::from(word)).copied().filter(|&root| root != NONE);
+    /// The node of one word more, or [`NONE`].
+    fn behind(&self, from: NodeId, word: WordId) -> NodeId {
+        let Some(&[ref node, ref next]) = self.nodes.get(from as usize..from as usize + 2) else { return NONE };
+        if node.before & mark(word) == 0 {
+            return NONE;
         }
-        self.edge(from, word)
-    }
-
-    fn push(&mut self) -> NodeId {
-        self.nodes.push(Node::default());
-        u32::try_from(self.nodes.len() - 1).unwrap_or(NONE)
-    }
-
-    /// A new node, from [`NONE`] a root.
-    fn grow(&mut self, from: NodeId, word: WordId) -> NodeId {
-        if from == NONE {
-            let root = self.push();
-            self.roots[usize::from(word)] = root;
-            return root;
-        }
-        if self.nodes.len() * 2 >= self.edges.len() {
-            let longer = vec![Edge::default(); self.edges.len() * 2];
-            let old = std::mem::replace(&mut self.edges, longer);
-            old.into_iter().filter(|edge| edge.to != NONE).for_each(|edge| self.put(edge));
-        }
-        let to = self.push();
-        self.nodes[from as usize].before |= mark(word);
-        self.put(Edge { from, word, to });
-        to
-    }
-
-    fn put(&mut self, edge: Edge) {
-        let mut slot = slot(edge.from, edge.word, self.edges.len());
-        while self.edges[slot].to != NONE {
-            slot = (slot + 1) & (self.edges.len() - 1);
-        }
-        self.edges[slot] = edge;
-    }
-
-    /// The node of one word more.
-    fn edge(&self, from: NodeId, word: WordId) -> Option<NodeId> {
-        if self.nodes.get(from as usize)?.before & mark(word) == 0 {
-            return None;
-        }
-        let mut slot = slot(from, word, self.edges.len());
-        loop {
-            let edge = self.edges.get(slot)?;
-            if edge.to == NONE {
-                return None;
-            }
-            if edge.from == from && edge.word == word {
-                return Some(edge.to);
-            }
-            slot = (slot + 1) & (self.edges.len() - 1);
-        }
+        let words = self.words.get(node.first as usize..next.first as usize).unwrap_or_default();
+        words.binary_search(&word).map_or(NONE, |place| node.first + NodeId::try_from(place).unwrap_or(NONE))
     }
 
     /// By length less one: the anchor of so many words that ends with the last of these.
     pub(super) fn ending(&self, words: &[WordId]) -> [Option<u32>; LONGEST] {
         let mut ending = [None; LONGEST];
-        let mut node = NONE;
-        for (anchor, &word) in ending.iter_mut().zip(words.iter().rev()) {
-            match self.next(node, word) {
-                Some(next) => node = next,
-                None => break,
-            }
-            *anchor = self.nodes.get(node as usize).and_then(|node| node.anchor);
+        let mut words = words.iter().rev();
+        let mut node = words.next().and_then(|&word| self.roots.get(usize::from(word)).copied()).unwrap_or(NONE);
+        for anchor in &mut ending {
+            let Some(here) = self.nodes.get(node as usize).filter(|_| node != NONE) else { break };
+            *anchor = Some(here.anchor).filter(|&anchor| anchor != NO_ANCHOR);
+            node = words.next().map_or(NONE, |&word| self.behind(node, word));
         }
         ending
     }
@@ -183,12 +137,6 @@ impl Trie {
 /// The bit of a word.
 fn mark(word: WordId) -> u64 {
     1 << (word % 64)
-}
-
-/// Where to look for an edge first: the upper bits of a product, which hang on all bits below.
-fn slot(from: NodeId, word: WordId, slots: usize) -> usize {
-    let hash = (u64::from(from) << 16 | u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (hash >> 32) as usize & (slots - 1)
 }
 
 #[cfg(test)]
