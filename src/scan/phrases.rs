@@ -166,6 +166,7 @@ impl Phrases {
             owners.append(&mut of_anchor);
             bounds.push(u32::try_from(owners.len()).unwrap_or(u32::MAX));
         }
+        programs.finish(words);
         let mut phrases = Self { trie, owners, bounds, lists, programs, heads: Vec::new() };
         phrases.finish(words);
         Ok(phrases)
@@ -173,7 +174,6 @@ impl Phrases {
 
     /// Finds out what follows from the rest, once that is compiled or unpacked.
     pub(super) fn finish(&mut self, words: &Vocabulary) {
-        self.programs.finish(words);
         let head = |phrase| {
             let [first, second] = self.programs.head(phrase);
             Head { first, second, starts: self.programs.starts_clauses(phrase) }

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::numbers::Number;
 use super::vocabulary::WordId;
 
 /// A set of words, told by bits.
@@ -14,6 +15,18 @@ pub(super) struct Bits(u64);
 
 /// Bits that words share.
 const SHARED: u16 = 60;
+
+impl Number for Bits {
+    const BYTES: usize = u64::BYTES;
+
+    fn put(self, bytes: &mut Vec<u8>) {
+        self.0.put(bytes);
+    }
+
+    fn of(bytes: &[u8]) -> Self {
+        Self(u64::of(bytes))
+    }
+}
 
 impl Bits {
     /// May be skipped between two words of a phrase.

@@ -204,7 +204,7 @@ impl Rules {
     pub fn unpack(bytes: &[u8]) -> Result<Self, postcard::Error> {
         let mut rules: Self = postcard::from_bytes(bytes)?;
         rules.phrases.finish(&rules.words);
-        rules.openings.finish(&rules.words);
+        rules.openings.finish();
         Ok(rules)
     }
 

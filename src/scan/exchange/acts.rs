@@ -132,7 +132,8 @@ impl Openings {
             openings.by_word.append(&mut of_word);
             openings.bounds.push(u32::try_from(openings.by_word.len()).unwrap_or(u32::MAX));
         }
-        openings.finish(words);
+        openings.programs.finish(words);
+        openings.finish();
         let mut mark = |list: &[String], set: fn(&mut Class)| {
             list.iter().for_each(|word| set(&mut openings.classes[words.id(word) as usize]));
         };
@@ -145,8 +146,7 @@ impl Openings {
     }
 
     /// Finds out what follows from the rest, once that is compiled or unpacked.
-    pub(in crate::scan) fn finish(&mut self, words: &Vocabulary) {
-        self.programs.finish(words);
+    pub(in crate::scan) fn finish(&mut self) {
         self.seconds = (0..self.shows.len()).map(|phrase| self.programs.head(phrase)[1]).collect();
     }
 

@@ -42,7 +42,7 @@ enum Step {
 struct Place {
     step: Step,
     /// Words with which a match may go on from here, one of which must come next; all bits if any word will do. Follows
-    /// from the steps behind, so that it is not packed.
+    /// from the steps behind.
     next: Bits,
     /// The step behind, no jump. Follows, too.
     then: u32,
@@ -83,7 +83,7 @@ impl Programs {
         self.starts.len()
     }
 
-    /// Finds out what may come next at each step, once all phrases are added or unpacked.
+    /// Finds out what may come next at each step, once all phrases are added.
     pub(super) fn finish(&mut self, words: &Vocabulary) {
         for at in (0..self.steps.len()).rev() {
             if let Step::Fork(first, count) = self.steps[at].step {
@@ -92,6 +92,13 @@ impl Programs {
                 }
             }
             self.steps[at].next = self.next_of(at, words);
+        }
+        self.skip_jumps();
+    }
+
+    /// Finds out which step is behind each.
+    fn skip_jumps(&mut self) {
+        for at in 0..self.steps.len() {
             self.steps[at].then = self.behind(at + 1);
         }
     }
