@@ -68,13 +68,12 @@ const NO_TOPICS: &[&str] = &[
 
 /// By place, then guard: whatever the guards that look at the turn before hear there.
 pub(super) fn hear(kept: &[Kept], listener: &Listener<'_>) -> Vec<Preceded> {
-    let Listener { text, rules, .. } = *listener;
+    let Listener { found, text, rules } = *listener;
     let listening = |kept: &Kept| {
         let guards = rules.turn_guards_of(kept.hit.lexicon).iter().map(|&(guard, _)| guard);
         guards.filter(|&guard| GUARDS.get(guard).is_some_and(|guard| guard.looks_at_turn_before()))
     };
     let mut heard = Vec::new();
-    let mut signs = Vec::new();
     let mut place = 0;
     for in_turn in kept.chunk_by(|a, b| a.hit.turn == b.hit.turn) {
         let first = place;
@@ -83,10 +82,7 @@ pub(super) fn hear(kept: &[Kept], listener: &Listener<'_>) -> Vec<Preceded> {
         if !in_turn.iter().any(|kept| listening(kept).next().is_some()) {
             continue;
         }
-        signs.clear();
-        for clause in text.clauses_of(before as usize).filter_map(|clause| u32::try_from(clause).ok()) {
-            listener.listen(clause, &mut signs);
-        }
+        let signs = found.signs.between(text.clauses_of(before as usize));
         for (place, kept) in (first..).zip(in_turn) {
             for guard in listening(kept) {
                 // A guard without signs listens for topics.

@@ -6,7 +6,7 @@ use super::opening::{SaleSign, SaleWords};
 use super::phrases::Stream;
 use super::row::{Bits, Row};
 use super::rules::{Owner, Rules};
-use super::scene::Sign;
+use super::signs::{Sign, Signs};
 use super::vocabulary::WordId;
 use crate::call::{Points, Span};
 use crate::text::Text;
@@ -32,8 +32,8 @@ pub struct Found {
     pub(super) acts: Vec<Acts>,
     /// Signs of guards that carry on, by guard, then place.
     pub(super) marks: Vec<Sign>,
-    /// All others, by clause.
-    signs: Vec<Sign>,
+    /// Those, and all others, by clause.
+    pub(super) signs: Signs,
 }
 
 /// Words that tell the role of who says them.
@@ -92,12 +92,6 @@ impl Found {
         Row::new(&self.ids, &self.bits)
     }
 
-    /// Signs that do not carry on, in the clause of the tokens `first..end`, in the order in which they were found.
-    pub(super) fn signs_between(&self, first: u32, end: u32) -> &[Sign] {
-        let place = |token: u32| self.signs.partition_point(|sign| sign.first < token);
-        self.signs.get(place(first)..place(end)).unwrap_or_default()
-    }
-
     /// Signs and cancels of a guard that carries on, among the tokens `first..end`.
     pub(super) fn marks_between(&self, guard: usize, first: u32, end: u32) -> &[Sign] {
         let place =
@@ -118,11 +112,16 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     let mut cues = Vec::new();
     let mut introductions = Vec::new();
     let mut marks = Vec::new();
-    let mut signs = Vec::new();
+    let mut signs = Signs::default();
+    let (mut of_clause, mut plain, mut carrying) = (0, Vec::new(), Vec::new());
     let mut acts = vec![Acts::default(); text.clauses().len()];
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let bounds = text.clauses().iter().map(|clause| (clause.first as usize, clause.end as usize));
     rules.phrases.find(row, bounds, &rules.words, &mut Stream::default(), |clause, found| {
+        if clause != of_clause {
+            signs.add(of_clause, &mut plain, &mut carrying);
+            of_clause = clause;
+        }
         match rules.owners.get(found.phrase) {
             Some(&Owner::Lexicon(lexicon, phrase)) => {
                 hits.push(hit(text, clause, lexicon, phrase, found.first, found.end, rules));
@@ -154,14 +153,16 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
                 turn: text.clauses().get(clause).map_or(0, |clause| clause.turn),
             }),
             Some(&Owner::Mark(owner)) => {
-                marks.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
+                carrying.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
+                marks.extend(carrying.last());
             }
             Some(&Owner::Sign(owner)) => {
-                signs.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
+                plain.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
             }
             Some(Owner::Nobody) | None => {}
         }
     });
+    signs.add(of_clause, &mut plain, &mut carrying);
     for ((clause, bounds), acts) in text.clauses().iter().enumerate().zip(&mut acts) {
         let Some(words) = row.part(bounds.first as usize, bounds.end as usize) else { continue };
         for (at, _) in (bounds.first..).zip(words.ids()).filter(|(_, word)| rules.is_sum(**word)) {

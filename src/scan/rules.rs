@@ -43,8 +43,6 @@ pub struct Rules {
     pub(super) openings: Openings,
     /// By lexicon: can its hits be agreed to?
     agreeing: Vec<bool>,
-    /// Guards whose signs are among the phrases, since they carry on past their clause.
-    pub(super) carrying: Vec<usize>,
     /// By lexicon: guards by place in [`GUARDS`], and what they leave.
     pub(super) clause_guards: Vec<Vec<(usize, Points)>>,
     pub(super) turn_guards: Vec<Vec<(usize, Points)>>,
@@ -183,7 +181,6 @@ impl Rules {
             hash,
             phrases,
             owners,
-            carrying,
             clause_guards,
             turn_guards,
             listens,

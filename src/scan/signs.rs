@@ -1,5 +1,7 @@
 //! What guards look for: their own signs and cancels, the exceptions and topics of lexicons, and the yes that confirms.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::guard::GUARDS;
@@ -30,6 +32,52 @@ impl SignOwner {
             Self::Unless(_) | Self::UnlessNext(_) | Self::UnlessBefore(_) | Self::Topic(_) | Self::Yes => None,
         }
     }
+}
+
+/// A sign found in a clause; tokens count over the whole call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sign {
+    pub(super) owner: SignOwner,
+    pub(super) first: u32,
+    pub(super) end: u32,
+}
+
+/// The signs of a call, clause by clause.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    all: Vec<Sign>,
+    /// One past the last sign of each clause, up to the last clause that has any.
+    ends: Vec<u32>,
+}
+
+impl Signs {
+    /// Adds those of a clause, behind all that were added: first those that do not carry on, as they were found, then
+    /// those that do, by guard, then place.
+    pub(super) fn add(&mut self, clause: usize, plain: &mut Vec<Sign>, carrying: &mut Vec<Sign>) {
+        self.ends.resize(clause.max(self.ends.len()), narrow(self.all.len()));
+        carrying.sort_by_key(|mark: &Sign| (mark.owner.guard(), mark.first, mark.end));
+        self.all.append(plain);
+        self.all.append(carrying);
+        self.ends.push(narrow(self.all.len()));
+    }
+
+    /// Those of a clause.
+    pub(super) fn of(&self, clause: u32) -> &[Sign] {
+        self.between(clause as usize..clause as usize + 1)
+    }
+
+    /// Those of clauses that follow one another.
+    pub(super) fn between(&self, clauses: Range<usize>) -> &[Sign] {
+        let up_to = |clause: usize| match clause.checked_sub(1) {
+            Some(before) => self.ends.get(before).map_or(self.all.len(), |&end| end as usize),
+            None => 0,
+        };
+        self.all.get(up_to(clauses.start)..up_to(clauses.end)).unwrap_or_default()
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Every sign with its owner.

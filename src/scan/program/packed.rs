@@ -60,8 +60,11 @@ impl From<Packed> for Programs {
         let Packed { does, first, count, starts, next, sets_of_next, targets, sets } = packed;
         let set = |next: u32| sets_of_next.get(next as usize).copied().unwrap_or(Bits::ANY);
         let rows = does.iter().zip(&first).zip(&count).zip(&next);
-        let steps = rows
-            .map(|(((&does, &first), &count), &next)| Place { step: step(does, first, count), next: set(next), then: 0 });
+        let steps = rows.map(|(((&does, &first), &count), &next)| Place {
+            step: step(does, first, count),
+            next: set(next),
+            then: 0,
+        });
         let way = |&target: &u32| Way { target, next: next.get(target as usize).map_or(Bits::ANY, |&next| set(next)) };
         let mut programs = Self { starts, forks: targets.iter().map(way).collect(), sets, steps: steps.collect() };
         programs.skip_jumps();

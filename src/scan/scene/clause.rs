@@ -1,36 +1,30 @@
 //! What a guard sees of the clause of a hit, and of the clauses beside it.
 
-use std::cell::OnceCell;
-
-use super::{Cause, Listener, Sign};
+use super::{Cause, Listener};
 use crate::call::Role;
 use crate::scan::guard::GUARDS;
 use crate::scan::hit::Hit;
-use crate::scan::signs::SignOwner;
+use crate::scan::signs::{Sign, SignOwner};
 use crate::text::Clause;
 
 /// A clause with the signs in it. One scene goes from clause to clause.
 pub struct ClauseScene<'s> {
     pub(in crate::scan) listener: Listener<'s>,
     clause: u32,
-    signs: Vec<Sign>,
-    /// Signs in the clauses beside it; listened for only when asked.
-    beside: OnceCell<Vec<Sign>>,
+    signs: &'s [Sign],
     guard: usize,
 }
 
 impl<'s> ClauseScene<'s> {
     /// A scene that looks at nothing yet.
     pub(in crate::scan) fn new(listener: Listener<'s>) -> Self {
-        Self { listener, clause: u32::MAX, signs: Vec::new(), beside: OnceCell::new(), guard: 0 }
+        Self { listener, clause: u32::MAX, signs: &[], guard: 0 }
     }
 
     /// Looks at a clause.
     pub(in crate::scan) fn look_at(&mut self, clause: usize) {
         self.clause = u32::try_from(clause).unwrap_or(u32::MAX);
-        self.signs.clear();
-        self.beside.take();
-        self.listener.listen(self.clause, &mut self.signs);
+        self.signs = self.listener.found.signs.of(self.clause);
     }
 
     /// Asks a guard.
@@ -114,23 +108,16 @@ impl<'s> ClauseScene<'s> {
     }
 
     fn ahead(&self, owner: SignOwner) -> Option<Cause> {
-        let first = self.bounds()?.first;
-        self.beside().iter().find(|sign| sign.owner == owner && sign.end <= first).map(|sign| self.said(sign))
+        self.first_of(self.neighbour(-1)?, owner)
     }
 
     fn behind(&self, owner: SignOwner) -> Option<Cause> {
-        let end = self.bounds()?.end;
-        self.beside().iter().find(|sign| sign.owner == owner && sign.first >= end).map(|sign| self.said(sign))
+        self.first_of(self.neighbour(1)?, owner)
     }
 
-    fn beside(&self) -> &[Sign] {
-        self.beside.get_or_init(|| {
-            let mut signs = Vec::new();
-            for clause in [self.neighbour(-1), self.neighbour(1)].into_iter().flatten() {
-                self.listener.listen(clause, &mut signs);
-            }
-            signs
-        })
+    fn first_of(&self, clause: u32, owner: SignOwner) -> Option<Cause> {
+        let signs = self.listener.found.signs.of(clause);
+        signs.iter().find(|sign| sign.owner == owner).map(|sign| self.said(sign))
     }
 
     /// The clause so many places on, if it is of the same turn.

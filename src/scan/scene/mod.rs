@@ -13,7 +13,7 @@ pub use turns::TurnScene;
 use super::exchange::TurnActs;
 use super::find::Found;
 use super::rules::Rules;
-use super::signs::SignOwner;
+use super::signs::Sign;
 use crate::call::{Millis, Role, Span};
 use crate::text::Text;
 
@@ -84,14 +84,6 @@ pub struct Words {
     pub span: Span,
 }
 
-/// A sign found in a clause; tokens count over the whole call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sign {
-    pub(super) owner: SignOwner,
-    pub(super) first: u32,
-    pub(super) end: u32,
-}
-
 impl Sign {
     /// Its words, to be quoted.
     pub(super) fn words(self, text: &Text) -> Words {
@@ -104,7 +96,7 @@ impl Sign {
     }
 }
 
-/// Listens for the signs of guards, clause by clause.
+/// Whatever guards can hear.
 pub(super) struct Listener<'s> {
     pub(super) found: &'s Found,
     pub(super) text: &'s Text,
@@ -114,14 +106,5 @@ pub(super) struct Listener<'s> {
 impl<'s> Listener<'s> {
     pub(super) fn new(found: &'s Found, text: &'s Text, rules: &'s Rules) -> Self {
         Self { found, text, rules }
-    }
-
-    /// Appends every sign in a clause, those that carry on from there among them.
-    pub(super) fn listen(&self, clause: u32, signs: &mut Vec<Sign>) {
-        let Some(bounds) = self.text.clauses().get(clause as usize) else { return };
-        signs.extend_from_slice(self.found.signs_between(bounds.first, bounds.end));
-        for &guard in &self.rules.carrying {
-            signs.extend(self.found.marks_between(guard, bounds.first, bounds.end));
-        }
     }
 }
