@@ -232,7 +232,7 @@ impl<'q> Quotes<'q> {
         let clauses = text.clauses_of(turn as usize);
         let ends_before = |clause: &Clause| {
             let last = (clause.end as usize).checked_sub(1).and_then(|last| text.tokens().get(last));
-            last.is_some_and(|token| token.span.end <= span.start)
+            last.is_some_and(|&token| text.span(turn, token).end <= span.start)
         };
         clauses.start + text.clauses().get(clauses).unwrap_or_default().partition_point(ends_before)
     }

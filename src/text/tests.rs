@@ -91,6 +91,6 @@ fn every_token_quotes_the_original() {
     let call = draft.finish();
     let turns = turns(&call);
     let text = prepare(&turns);
-    let quotes: Vec<&str> = text.tokens().iter().map(|token| token.span.of(&turns[0].text)).collect();
+    let quotes: Vec<&str> = text.tokens().iter().map(|&token| text.span(0, token).of(&turns[0].text)).collect();
     assert_eq!(quotes, ["Wéll", "I’m", "I’m", "gonna", "gonna", "naïve", "$5k", "re", "keying", "e\u{301}t", "x"]);
 }
