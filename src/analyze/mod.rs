@@ -109,9 +109,10 @@ pub struct Analysis {
 ///
 /// `name` becomes the id where the export has none.
 #[must_use]
-pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
+pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let rules = &method.rules;
-    let turns = call::turns(&call);
+    // Worsened copies are made of the utterances as read.
+    let turns = if method.draws == 0 { call::take_turns(&mut call) } else { call::turns(&call) };
     let text = text::prepare(&turns);
     let found = scan::find(&text, rules);
     let cast = role::cast(&call, &turns, &text, &found, &method.sides, rules);
