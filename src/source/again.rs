@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::filter::Filter;
-use super::items::Sorting;
+use super::sorting::Sorting;
 use super::stdin::Stdin;
 use super::{Item, Listing, metadata, promise};
 use crate::error::{Error, ErrorKind};

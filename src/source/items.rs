@@ -4,7 +4,6 @@
 //! shares neither with the beginning nor with the ending of the path before it: some five bytes a file, where a path
 //! and a row for it are a hundred. Each sixteenth path is whole, so that any is had by a look at fifteen at most.
 
-use std::cmp::Ordering;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,7 +20,7 @@ pub struct Items {
     len: usize,
     /// What is wanted of the members of those that are plain.
     filter: Arc<Filter>,
-    /// An [`Entry`] each.
+    /// Of each its [`Kind`] and how much of its path is its own; of a file also how much it shares, and those bytes.
     bytes: Vec<u8>,
     /// Where each stretch begins in `bytes`, and how many of `odd` stand before it.
     stretches: Vec<(usize, usize)>,
@@ -31,9 +30,9 @@ pub struct Items {
     odd: Vec<Item>,
 }
 
-/// What is read of an input's few bytes: a number of which kind it is, and for a file what its path has of its own.
+/// What an input is, in two bits.
 #[derive(Clone, Copy, Debug)]
-enum Entry {
+enum Kind {
     /// The next of `odd`.
     Odd,
     /// A file of the common filter that was not asked for itself, or was.
@@ -44,6 +43,14 @@ impl Items {
     /// An empty list, for inputs of which that is wanted.
     pub(super) fn new(filter: Arc<Filter>) -> Self {
         Self { filter, ..Self::default() }
+    }
+
+    /// An empty list with room for what is in those: what is closer together has more in common, so all of them take
+    /// hardly ever more.
+    pub(super) fn for_all(lists: &[Self], filter: Arc<Filter>) -> Self {
+        let mut all = Self::new(filter);
+        all.bytes.reserve_exact(lists.iter().map(|items| items.bytes.len()).sum());
+        all
     }
 
     /// How many there are.
@@ -73,7 +80,7 @@ impl Items {
     /// Those from the beginning of a stretch on.
     fn from(&self, index: usize) -> Iter<'_> {
         let (at, odd) = self.stretches.get(index / STRETCH).copied().unwrap_or((self.bytes.len(), self.odd.len()));
-        Iter { items: self, index, at, odd, path: Vec::new() }
+        Iter { items: self, place: Place { index, at, odd, path: Vec::new() } }
     }
 
     /// Adds one at the end.
@@ -88,7 +95,7 @@ impl Items {
             _ => None,
         };
         let Some(path) = plain.map(str::as_bytes) else {
-            self.bytes.push(Entry::Odd.code());
+            put(Kind::Odd.code(), &mut self.bytes);
             self.last.clear();
             self.odd.push(item);
             return;
@@ -97,9 +104,9 @@ impl Items {
         let before = self.last.iter().zip(path).take_while(alike).count();
         let most = self.last.len().min(path.len()) - before;
         let after = self.last.iter().rev().zip(path.iter().rev()).take(most).take_while(alike).count();
-        self.bytes.push(Entry::File { asked: item.asked }.code());
         let own = &path[before..path.len() - after];
-        for count in [before, after, own.len()] {
+        let kind = Kind::File { asked: item.asked };
+        for count in [own.len() << 2 | kind.code(), before, after] {
             put(count, &mut self.bytes);
         }
         self.bytes.extend_from_slice(own);
@@ -115,31 +122,11 @@ impl Items {
     }
 
     /// Gives back the room for more.
-    fn close(mut self) -> Self {
+    pub(super) fn close(mut self) -> Self {
         self.last = Vec::new();
         self.bytes.shrink_to_fit();
         self.stretches.shrink_to_fit();
         self
-    }
-
-    /// Two sorted lists as one; of equal paths those of the first come first.
-    fn merge(first: Self, second: Self) -> Self {
-        let mut merged = Self::new(Arc::clone(&first.filter));
-        // What is closer together has more in common, so it takes hardly ever more room.
-        merged.bytes.reserve_exact(first.bytes.len() + second.bytes.len());
-        merged.stretches.reserve_exact(first.stretches.len() + second.stretches.len());
-        let (mut a, mut b) = (first.iter().peekable(), second.iter().peekable());
-        loop {
-            let next = match (a.peek(), b.peek()) {
-                (Some(one), Some(other)) if one.by_path(other) == Ordering::Greater => b.next(),
-                (Some(_), _) => a.next(),
-                (None, _) => b.next(),
-            };
-            match next {
-                Some(item) => merged.push(item),
-                None => return merged.close(),
-            }
-        }
     }
 }
 
@@ -170,7 +157,21 @@ impl<'i> IntoIterator for &'i Items {
 #[derive(Debug)]
 pub struct Iter<'i> {
     items: &'i Items,
-    /// The place of the next.
+    place: Place,
+}
+
+impl Iterator for Iter<'_> {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        self.place.next(self.items)
+    }
+}
+
+/// A place in a list.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    /// The number of the next.
     index: usize,
     /// Where it begins in `bytes`.
     at: usize,
@@ -180,19 +181,34 @@ pub struct Iter<'i> {
     path: Vec<u8>,
 }
 
-impl Iter<'_> {
-    /// The next byte.
-    fn byte(&mut self) -> Option<u8> {
-        let byte = self.items.bytes.get(self.at).copied()?;
-        self.at += 1;
-        Some(byte)
+impl Place {
+    /// The next input of that list.
+    pub(super) fn next(&mut self, items: &Items) -> Option<Item> {
+        if self.index.is_multiple_of(STRETCH) {
+            self.path.clear();
+        }
+        self.index += 1;
+        let first = self.count(&items.bytes)?;
+        let Kind::File { asked } = Kind::of(first & 3) else {
+            self.path.clear();
+            self.odd += 1;
+            return items.odd.get(self.odd - 1).cloned();
+        };
+        let (before, after) = (self.count(&items.bytes)?, self.count(&items.bytes)?);
+        let own = items.bytes.get(self.at..self.at + (first >> 2))?;
+        self.at += own.len();
+        self.path.splice(before..self.path.len() - after, own.iter().copied());
+        // It was UTF-8 when it was put in.
+        let path = PathBuf::from(String::from_utf8_lossy(&self.path).into_owned());
+        Some(Item { filter: Arc::clone(&items.filter), asked, ..Item::file(path) })
     }
 
     /// The next count, as [`put`] wrote it.
-    fn count(&mut self) -> Option<usize> {
+    fn count(&mut self, bytes: &[u8]) -> Option<usize> {
         let (mut count, mut shift) = (0, 0);
         loop {
-            let byte = self.byte()?;
+            let byte = bytes.get(self.at).copied()?;
+            self.at += 1;
             count |= usize::from(byte & 0x7F) << shift;
             shift += 7;
             if byte < 0x80 {
@@ -202,32 +218,9 @@ impl Iter<'_> {
     }
 }
 
-impl Iterator for Iter<'_> {
-    type Item = Item;
-
-    fn next(&mut self) -> Option<Item> {
-        if self.index.is_multiple_of(STRETCH) {
-            self.path.clear();
-        }
-        self.index += 1;
-        let Entry::File { asked } = Entry::of(self.byte()?) else {
-            self.path.clear();
-            self.odd += 1;
-            return self.items.odd.get(self.odd - 1).cloned();
-        };
-        let (before, after, own) = (self.count()?, self.count()?, self.count()?);
-        let own = self.items.bytes.get(self.at..self.at + own)?;
-        self.at += own.len();
-        self.path.splice(before..self.path.len() - after, own.iter().copied());
-        // It was UTF-8 when it was put in.
-        let path = PathBuf::from(String::from_utf8_lossy(&self.path).into_owned());
-        Some(Item { filter: Arc::clone(&self.items.filter), asked, ..Item::file(path) })
-    }
-}
-
-impl Entry {
-    /// As a byte.
-    fn code(self) -> u8 {
+impl Kind {
+    /// As a number.
+    fn code(self) -> usize {
         match self {
             Self::Odd => 0,
             Self::File { asked: false } => 1,
@@ -235,8 +228,8 @@ impl Entry {
         }
     }
 
-    /// Of that byte.
-    fn of(code: u8) -> Self {
+    /// Of that number.
+    fn of(code: usize) -> Self {
         match code {
             0 => Self::Odd,
             code => Self::File { asked: code == 2 },
@@ -253,55 +246,6 @@ fn put(mut count: usize, bytes: &mut Vec<u8>) {
     bytes.push(count as u8);
 }
 
-/// Inputs that come in no order, on their way to a sorted list.
-///
-/// They are sorted some thousand at a time, and lists of one length are merged, so that there are never more than some
-/// thousand paths in full.
-#[derive(Debug, Default)]
-pub(super) struct Sorting {
-    filter: Arc<Filter>,
-    /// The last that came.
-    loose: Vec<Item>,
-    /// Sorted lists of those before, each at least twice as long as the next.
-    sorted: Vec<Items>,
-}
-
-/// Inputs that are sorted at once. Judgement: some 100 kB of them.
-const LOOSE: usize = 1024;
-
-impl Sorting {
-    /// None yet, for inputs of which that is wanted.
-    pub(super) fn new(filter: Arc<Filter>) -> Self {
-        Self { filter, ..Self::default() }
-    }
-
-    /// Adds one.
-    pub(super) fn push(&mut self, item: Item) {
-        self.loose.push(item);
-        if self.loose.len() == LOOSE {
-            self.settle(|before, last| before < 2 * last);
-        }
-    }
-
-    /// Sorts what is loose, and merges it with those before it whose length and its own are such.
-    fn settle(&mut self, merges: impl Fn(usize, usize) -> bool) {
-        self.loose.sort_by(Item::by_path);
-        let mut items = Items::new(Arc::clone(&self.filter));
-        items.extend(self.loose.drain(..));
-        let mut last = items.close();
-        while let Some(before) = self.sorted.pop_if(|before| merges(before.len(), last.len())) {
-            last = Items::merge(before, last);
-        }
-        self.sorted.push(last);
-    }
-
-    /// All of them, by path; those of one path as they came.
-    pub(super) fn finish(mut self) -> Items {
-        self.settle(|_, _| true);
-        self.sorted.pop().unwrap_or_default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
@@ -311,7 +255,7 @@ mod tests {
 
     use super::super::filter::Filter;
     use super::super::{Item, Stdin};
-    use super::{Items, LOOSE, Sorting};
+    use super::Items;
     use crate::error::{Error, ErrorKind};
 
     /// What can be told of an item.
@@ -347,27 +291,11 @@ mod tests {
     }
 
     #[test]
-    fn any_number_is_sorted_as_at_once() {
-        let filter = Arc::new(Filter::default());
-        for count in [0, 1, LOOSE, 7 * LOOSE + 5] {
-            let mut sorting = Sorting::new(Arc::clone(&filter));
-            let path = |n: usize| format!("calls/{}/{:03}.txt", n * 7919 % 13, n * 104_729 % 9973);
-            // Of some paths there are two, told apart by what they are.
-            let mut plain: Vec<Item> = (0..count).map(|n| item(&path(n / 2), (n % 6) as u8, &filter)).collect();
-            plain.iter().for_each(|item| sorting.push(item.clone()));
-            plain.sort_by(Item::by_path);
-            let sorted = sorting.finish();
-            assert_eq!(sorted.len(), count);
-            assert!(sorted.iter().map(|item| told(&item)).eq(plain.iter().map(told)), "{count}");
-        }
-    }
-
-    #[test]
     fn a_file_of_a_series_takes_few_bytes() {
         let filter = Arc::new(Filter::default());
         let mut items = Items::new(Arc::clone(&filter));
         items.extend((0..4000).map(|n| item(&format!("a/long/way/to/calls/call-{n:06}.txt"), 0, &filter)));
         let items = items.close();
-        assert!(items.bytes.len() < 8 * items.len(), "{}", items.bytes.len());
+        assert!(items.bytes.len() < 7 * items.len(), "{}", items.bytes.len());
     }
 }

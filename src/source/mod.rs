@@ -15,6 +15,7 @@ mod glob;
 mod gzip;
 mod items;
 mod promise;
+mod sorting;
 mod stdin;
 mod tar;
 mod unpack;
@@ -37,7 +38,7 @@ pub(crate) use promise::endings;
 pub use stdin::Stdin;
 
 use self::feed::{Counted, Feed, Meter};
-use self::items::Sorting;
+use self::sorting::Sorting;
 use crate::error::{Error, ErrorKind};
 
 /// Bytes read of one input, or of one member of an archive, at most, if nothing else is said; a longer one is an
