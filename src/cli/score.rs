@@ -53,7 +53,7 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
         let written = |apart: &Apart| {
             let mut bytes = Vec::with_capacity(USUAL);
             let whole = apart(outcome, &mut bytes);
-            // It may wait for its turn with sixty others.
+            // It may wait for its turn with many others.
             bytes.shrink_to_fit();
             whole.map(|whole| whole.then_some(bytes)).transpose()
         };
