@@ -120,11 +120,11 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
     let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
     let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
+    let acts = found.into_acts();
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let weights = scales.weigh_all();
     let groups = Groups::of(rules, &judged);
-    let scene =
-        proposal::Scene { turns: &turns, text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
+    let scene = proposal::Scene { turns: &turns, text: &text, acts: &acts, facts: &facts, rules, judged: &judged };
     let proposals = proposal::find(&scene);
     let raises = proposal::raises(&scene, &proposals);
     let talk = Talk { scales, weights: &weights, groups: &groups, raises: &raises, skip: None };
@@ -137,7 +137,6 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
         verdict.confidence = Confidence::Fragile;
     }
     let quotes = Quotes::new(&call, &turns, &talk);
-    let discarded = quotes.discarded();
     let signals = quotes.signals(&reading, &tally);
     let (deal, heard) = (method.deal_size, &signals);
     let scene = Scene {
@@ -147,11 +146,12 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
         tally: &tally,
         reading: &reading,
         signals: heard,
-        acts: found.acts(),
+        acts: &acts,
         proposals: &proposals,
         deal,
     };
     let story = story::tell(&scene);
+    let discarded = quotes.discarded();
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
     let stability = (method.draws > 0).then(tried);
     let kept = || Transcript::of(&call, &turns, &facts, &signals, &discarded);

@@ -73,6 +73,12 @@ impl Found {
         &self.acts
     }
 
+    /// That alone, once all hits are judged: they take most of the memory.
+    #[must_use]
+    pub fn into_acts(self) -> Vec<Acts> {
+        self.acts
+    }
+
     /// Words that tell roles, by cue, then place; each at most once a clause.
     #[must_use]
     pub fn cues(&self) -> &[CueHit] {
