@@ -87,29 +87,32 @@ impl Turn<'_> {
 /// The call's turns in order.
 #[must_use]
 pub fn turns(call: &Call) -> Vec<Turn<'_>> {
-    let runs = call.utterances.chunk_by(|one, next| one.party == next.party);
-    let mut first = 0;
-    runs.map(|run| {
+    let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
+    all.extend(call.utterances.chunk_by(one_speaks).map(|run| {
         let text = if let [alone] = run { Cow::Borrowed(&*alone.text) } else { Cow::Owned(joined(run)) };
         first += run.len();
         Turn { text, ..Turn::of(run, first - run.len()) }
-    })
-    .collect()
+    }));
+    all
 }
 
 /// The same, made of the texts of the utterances, which are empty then: the words of a long call are not held twice.
 #[must_use]
 pub fn take_turns(call: &mut Call) -> Vec<Turn<'static>> {
-    let runs = call.utterances.chunk_by_mut(|one, next| one.party == next.party);
-    let mut first = 0;
-    runs.map(|run| {
+    let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
+    all.extend(call.utterances.chunk_by_mut(one_speaks).map(|run| {
         let turn = Turn::of(run, first);
         let text = if let [alone] = run { mem::take(&mut alone.text) } else { joined(run) };
         run.iter_mut().for_each(|utterance| utterance.text = String::new());
         first += run.len();
         Turn { text: Cow::Owned(text), ..turn }
-    })
-    .collect()
+    }));
+    all
+}
+
+/// Are two neighbours of one turn?
+fn one_speaks(one: &Utterance, next: &Utterance) -> bool {
+    one.party == next.party
 }
 
 /// The texts of neighbouring utterances as that of a turn.

@@ -348,6 +348,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_long_to_be_held_is_written_as_it_is_made() {
+        for count in [3, 3000] {
+            let value = vec!["a quote of the call, ".repeat(50); count];
+            let (mut held, mut streamed) = (Vec::new(), Vec::new());
+            let fits = super::write(&value, &mut held).unwrap();
+            super::stream(&value, &mut streamed).unwrap();
+            assert_eq!(streamed, serde_json::to_vec(&value).unwrap());
+            assert_eq!((fits, held == streamed), (streamed.len() < super::MOST, fits));
+        }
+    }
+
+    #[test]
     fn every_character_of_one_word_is_told() {
         for c in (0..=0x3000).filter_map(char::from_u32) {
             let text = format!("abc{c}defghijk{c}l");
