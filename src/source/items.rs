@@ -266,7 +266,7 @@ mod tests {
     /// An item of that path: of the common filter, of its own, a lost one, standard input.
     fn item(path: &str, kind: u8, filter: &Arc<Filter>) -> Item {
         match kind {
-            0..4 => Item { filter: Arc::clone(filter), asked: kind % 2 == 0, ..Item::file(path) },
+            0..4 => Item { filter: Arc::clone(filter), asked: kind.is_multiple_of(2), ..Item::file(path) },
             4 => Item::file(path),
             5 => Item::lost(PathBuf::from(path), Error::new(ErrorKind::Unreadable, "gone")),
             _ => Item::stdin(Stdin::default()),
