@@ -59,7 +59,7 @@ impl Coverage {
             }
         }
         for discard in &analysis.discarded {
-            let row = self.lexicons.entry(discard.id.clone()).or_default();
+            let row = self.lexicons.entry(discard.id.to_string()).or_default();
             *row.dropped.entry(discard.guard).or_default() += 1;
         }
     }

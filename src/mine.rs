@@ -115,7 +115,7 @@ fn phrases<'t>(text: &'t Text, clause: &Clause) -> impl Iterator<Item = String> 
 
 fn quote(text: &Text, clause: &Clause) -> Option<crate::call::Span> {
     let tokens = text.tokens().get(clause.first as usize..clause.end as usize)?;
-    tokens.iter().map(|token| token.span).reduce(crate::call::Span::to)
+    text.span_of(clause.turn, tokens)
 }
 
 /// A lexicon of that side that finds something in the clause.

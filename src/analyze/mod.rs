@@ -109,9 +109,10 @@ pub struct Analysis {
 ///
 /// `name` becomes the id where the export has none.
 #[must_use]
-pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
+pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let rules = &method.rules;
-    let turns = call::turns(&call);
+    // Worsened copies are made of the utterances as read.
+    let turns = if method.draws == 0 { call::take_turns(&mut call) } else { call::turns(&call) };
     let text = text::prepare(&turns);
     let found = scan::find(&text, rules);
     let cast = role::cast(&call, &turns, &text, &found, &method.sides, rules);
@@ -119,11 +120,11 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
     let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
     let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
     let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
+    let acts = found.into_acts();
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let weights = scales.weigh_all();
     let groups = Groups::of(rules, &judged);
-    let scene =
-        proposal::Scene { turns: &turns, text: &text, acts: found.acts(), facts: &facts, rules, judged: &judged };
+    let scene = proposal::Scene { turns: &turns, text: &text, acts: &acts, facts: &facts, rules, judged: &judged };
     let proposals = proposal::find(&scene);
     let raises = proposal::raises(&scene, &proposals);
     let talk = Talk { scales, weights: &weights, groups: &groups, raises: &raises, skip: None };
@@ -136,7 +137,6 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
         verdict.confidence = Confidence::Fragile;
     }
     let quotes = Quotes::new(&call, &turns, &talk);
-    let discarded = quotes.discarded();
     let signals = quotes.signals(&reading, &tally);
     let (deal, heard) = (method.deal_size, &signals);
     let scene = Scene {
@@ -146,11 +146,12 @@ pub fn analyze(call: Call, name: &str, method: &Method) -> Analysis {
         tally: &tally,
         reading: &reading,
         signals: heard,
-        acts: found.acts(),
+        acts: &acts,
         proposals: &proposals,
         deal,
     };
     let story = story::tell(&scene);
+    let discarded = quotes.discarded();
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
     let stability = (method.draws > 0).then(tried);
     let kept = || Transcript::of(&call, &turns, &facts, &signals, &discarded);

@@ -1,5 +1,6 @@
 //! Places to words: signals and discards with quotes cut from the original.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::call::{Call, Millis, Points, Role, Span, Turn};
@@ -163,13 +164,19 @@ impl<'q> Quotes<'q> {
         discards.sort_by(|(a, one, _): &(&Hit, &str, _), (b, other, _)| {
             (a.turn, a.first).cmp(&(b.turn, b.first)).then_with(|| (id(a), *one).cmp(&(id(b), *other)))
         });
-        discards.into_iter().map(|(hit, guard, words)| self.discard(hit, guard, words)).collect()
+        // All hits of a lexicon share its id.
+        let mut ids: BTreeMap<scan::LexiconId, Arc<str>> = BTreeMap::new();
+        let discard = |(hit, guard, words): (&Hit, &'static str, Option<Words>)| {
+            let of_hit = ids.entry(hit.lexicon).or_insert_with(|| id(hit).into());
+            self.discard(hit, Arc::clone(of_hit), guard, words)
+        };
+        discards.into_iter().map(discard).collect()
     }
 
-    fn discard(&self, hit: &Hit, guard: &'static str, words: Option<Words>) -> Discard {
+    fn discard(&self, hit: &Hit, id: Arc<str>, guard: &'static str, words: Option<Words>) -> Discard {
         Discard {
             turn: hit.turn + 1,
-            id: self.talk.scales.rules.lexicon(hit.lexicon).id.clone(),
+            id,
             quote: self.words(hit.turn, hit.span).to_owned(),
             span: hit.span,
             guard,
@@ -232,7 +239,7 @@ impl<'q> Quotes<'q> {
         let clauses = text.clauses_of(turn as usize);
         let ends_before = |clause: &Clause| {
             let last = (clause.end as usize).checked_sub(1).and_then(|last| text.tokens().get(last));
-            last.is_some_and(|token| token.span.end <= span.start)
+            last.is_some_and(|&token| text.span(turn, token).end <= span.start)
         };
         clauses.start + text.clauses().get(clauses).unwrap_or_default().partition_point(ends_before)
     }

@@ -7,6 +7,7 @@
 mod caught;
 mod hash;
 mod ordered;
+mod outcome;
 mod rollup;
 mod totals;
 
@@ -16,6 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub use caught::is_worker;
 pub use hash::{InputHash, hashes};
+pub use outcome::Outcome;
 pub use rollup::{Classes, Period, Rollup, wilson};
 pub use totals::Totals;
 
@@ -31,21 +33,6 @@ use crate::source::{Item, Listing, Member};
 /// Name of the threads that work.
 const WORKER: &str = "pursuit-worker";
 
-/// What came of one call, or of an input that gave none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// The input's name, as in [`Item::name`], or the name of a file packed in it, as in [`Member::name`].
-    pub path: String,
-    /// The id of the format, where one claimed the input.
-    pub format: Option<&'static str>,
-    /// The hash of the input's bytes; `None` where they could not be had.
-    pub input: Option<InputHash>,
-    /// The analysis, or what went wrong and where.
-    pub result: Result<Analysis, Error>,
-    /// The file, if [`Method::keeps_original`] asks for it and the call could be read, and the call's place in it from 0.
-    pub original: Option<(Arc<Original>, usize)>,
-}
-
 /// Analyses everything listed on `threads` threads and hands each outcome to `emit`, in input order, on the
 /// thread of the caller. Ends early, and quietly, when `emit` breaks off; the totals then hold what was emitted.
 ///
@@ -60,13 +47,14 @@ pub fn run(
     run_beside(listing, method, threads, monitor, &|_| (), &mut |outcome, ()| emit(outcome))
 }
 
-/// [`run`], with what `beside` makes of each outcome on the worker that analysed it. It must not panic.
+/// [`run`], with what `beside` makes of each outcome on the worker that analysed it, which may let go of what `emit` does
+/// not need. It must not panic.
 pub fn run_beside<T: Send>(
     listing: &Listing,
     method: &Method,
     threads: usize,
     monitor: &dyn Monitor,
-    beside: &(dyn Fn(&Outcome) -> T + Sync),
+    beside: &(dyn Fn(&mut Outcome) -> T + Sync),
     emit: &mut dyn FnMut(Outcome, T) -> ControlFlow<()>,
 ) -> Totals {
     let analyze = |call, name: &str| analyze(call, name, method);
@@ -152,7 +140,7 @@ pub fn read_beside<T: Send + Sync>(
         input::read(bytes, sink)
     };
     for item in &listing.items {
-        read_item(item, Reader::new(&read), &mut |job| {
+        read_item(&item, Reader::new(&read), &mut |job| {
             let (path, format, result) = match job {
                 Job::Call { path, format, name, call, .. } => {
                     totals.calls += 1;
@@ -282,11 +270,11 @@ fn drive<T: Send>(
     steps: &Steps<'_>,
     threads: usize,
     monitor: &dyn Monitor,
-    beside: &(dyn Fn(&Outcome) -> T + Sync),
+    beside: &(dyn Fn(&mut Outcome) -> T + Sync),
     emit: &mut dyn FnMut(Outcome, T) -> ControlFlow<()>,
 ) -> Totals {
     let work = |job| match analyze_job(job, steps) {
-        Done::Result(outcome) => Done::Result((beside(&outcome), outcome)),
+        Done::Result(mut outcome) => Done::Result((beside(&mut outcome), outcome)),
         Done::Skipped(files) => Done::Skipped(files),
     };
     through(listing, steps.read, &work, threads, monitor, &mut |(beside, outcome): (T, Outcome), totals| {
@@ -312,7 +300,7 @@ fn through<R: Send>(
     monitor.see(Event::Listed { items: items.len() });
     let read = |source: usize, sink: Jobs<'_>| {
         if let Some(item) = items.get(source) {
-            read_item(item, read, sink);
+            read_item(&item, read, sink);
         }
     };
     ordered::run(items.len(), threads, &read, work, &mut |step| match step {

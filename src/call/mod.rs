@@ -19,7 +19,7 @@ pub use party::{Given, Party, PartyId, Role, RoleSource};
 pub use points::{Points, divide};
 pub use span::Span;
 pub use time::Millis;
-pub use turn::{Piece, Turn, turns};
+pub use turn::{Piece, Turn, take_turns, turns};
 
 /// One piece of speech by one party as it was read, in file order after sorting by time.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Turns: neighbouring utterances of one party, joined by one space.
 
 use std::borrow::Cow;
+use std::mem;
 
 use super::{Call, Millis, PartyId, Role, Span, Utterance};
 
@@ -32,6 +33,25 @@ pub struct Turn<'c> {
 const PAUSE: i64 = 700;
 
 impl Turn<'_> {
+    /// The turn of neighbouring utterances of one party, the first of that number, but for its text.
+    fn of(run: &[Utterance], first: usize) -> Self {
+        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (mut pieces, mut pauses) = (Vec::with_capacity(run.len()), Vec::new());
+        let (mut at, mut words, mut before) = (0, 0_u32, None);
+        for (number, utterance) in (first..).zip(run) {
+            if before.zip(utterance.start).is_some_and(|(end, start): (Millis, Millis)| start.get() - end.get() > PAUSE)
+            {
+                pauses.push(narrow(at));
+            }
+            pieces.push(Piece { at: narrow(at), utterance: narrow(number) });
+            words = words.saturating_add(narrow(count_words(&utterance.text)));
+            at += utterance.text.len() + 1;
+            before = utterance.end;
+        }
+        let party = run.first().and_then(|utterance| utterance.party);
+        Self { party, text: Cow::Borrowed(""), pieces, pauses, words }
+    }
+
     /// The utterance that holds the first byte of `span`.
     #[must_use]
     pub fn utterance_of<'c>(&self, span: Span, call: &'c Call) -> Option<&'c Utterance> {
@@ -67,33 +87,44 @@ impl Turn<'_> {
 /// The call's turns in order.
 #[must_use]
 pub fn turns(call: &Call) -> Vec<Turn<'_>> {
-    let mut out: Vec<Turn<'_>> = Vec::new();
-    for (index, utterance) in call.utterances.iter().enumerate() {
-        let index = u32::try_from(index).unwrap_or(u32::MAX);
-        let words = u32::try_from(count_words(&utterance.text)).unwrap_or(u32::MAX);
-        match out.last_mut() {
-            Some(turn) if turn.party == utterance.party => {
-                let text = turn.text.to_mut();
-                text.push(' ');
-                let at = u32::try_from(text.len()).unwrap_or(u32::MAX);
-                let before = turn.pieces.last().and_then(|piece| call.utterances.get(piece.utterance as usize)?.end);
-                if before.zip(utterance.start).is_some_and(|(end, start)| start.get() - end.get() > PAUSE) {
-                    turn.pauses.push(at);
-                }
-                turn.pieces.push(Piece { at, utterance: index });
-                text.push_str(&utterance.text);
-                turn.words = turn.words.saturating_add(words);
-            }
-            _ => out.push(Turn {
-                party: utterance.party,
-                text: Cow::Borrowed(&utterance.text),
-                pieces: vec![Piece { at: 0, utterance: index }],
-                pauses: Vec::new(),
-                words,
-            }),
+    let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
+    all.extend(call.utterances.chunk_by(one_speaks).map(|run| {
+        let text = if let [alone] = run { Cow::Borrowed(&*alone.text) } else { Cow::Owned(joined(run)) };
+        first += run.len();
+        Turn { text, ..Turn::of(run, first - run.len()) }
+    }));
+    all
+}
+
+/// The same, made of the texts of the utterances, which are empty then: the words of a long call are not held twice.
+#[must_use]
+pub fn take_turns(call: &mut Call) -> Vec<Turn<'static>> {
+    let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
+    all.extend(call.utterances.chunk_by_mut(one_speaks).map(|run| {
+        let turn = Turn::of(run, first);
+        let text = if let [alone] = run { mem::take(&mut alone.text) } else { joined(run) };
+        run.iter_mut().for_each(|utterance| utterance.text = String::new());
+        first += run.len();
+        Turn { text: Cow::Owned(text), ..turn }
+    }));
+    all
+}
+
+/// Are two neighbours of one turn?
+fn one_speaks(one: &Utterance, next: &Utterance) -> bool {
+    one.party == next.party
+}
+
+/// The texts of neighbouring utterances as that of a turn.
+fn joined(run: &[Utterance]) -> String {
+    let mut text = String::with_capacity(run.iter().map(|utterance| utterance.text.len() + 1).sum());
+    for (place, utterance) in run.iter().enumerate() {
+        if place > 0 {
+            text.push(' ');
         }
+        text.push_str(&utterance.text);
     }
-    out
+    text
 }
 
 /// Words between blanks, as [`str::split_whitespace`] cuts them. Nearly all text has blanks of ASCII alone, in which no
@@ -115,7 +146,29 @@ fn count_words(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::count_words;
+    use super::{count_words, take_turns, turns};
+    use crate::call::{Draft, Millis};
+
+    #[test]
+    fn turns_are_the_same_whether_their_words_are_taken_or_not() {
+        let mut draft = Draft::new();
+        let parties = ["Ann", "Ben"].map(|name| draft.party(name));
+        for n in 0..40_i64 {
+            let party = parties.get(usize::try_from(n * n % 7 / 2).unwrap()).copied();
+            let start = Millis::new(n * 1000);
+            draft.say(party, &format!("piece {n} of it"), Some(start), Some(Millis::new(n * 1000 + n * 37 % 1000)), 1);
+        }
+        let call = draft.finish();
+        let mut taken = call.clone();
+        assert_eq!(format!("{:?}", take_turns(&mut taken)), format!("{:?}", turns(&call)));
+        assert!(taken.utterances.iter().all(|utterance| utterance.text.is_empty()));
+        assert!(turns(&call).iter().any(|turn| turn.pieces.len() > 1 && !turn.pauses.is_empty()));
+        for turn in turns(&call) {
+            let pieces: Vec<&str> =
+                turn.pieces.iter().map(|piece| call.utterances[piece.utterance as usize].text.as_str()).collect();
+            assert_eq!((pieces.join(" "), turn.words), (turn.text.to_string(), 4 * pieces.len() as u32));
+        }
+    }
 
     #[test]
     fn words_are_counted_as_they_are_cut() {

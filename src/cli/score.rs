@@ -19,6 +19,9 @@ use crate::error::{Error, ErrorKind};
 use crate::report::{Apart, Report, View};
 use crate::source::{self, Listing, Stdin};
 
+/// Bytes that a result takes at most as a rule, if it is written in memory. Judgement: one of a short call takes 20 kB.
+const USUAL: usize = 1 << 15;
+
 /// Runs the command.
 ///
 /// # Errors
@@ -46,12 +49,19 @@ pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut S
     // What can be written without a look at the other calls is, by the workers: the thread that receives the results
     // has only to pass it on, and so never holds them up.
     let apart: Vec<Option<Apart>> = outlets.iter().map(|outlet| outlet.report.apart()).collect();
-    let write = |outcome: &Outcome| -> Vec<Option<io::Result<Vec<u8>>>> {
+    let write = |outcome: &mut Outcome| -> Vec<Option<io::Result<Vec<u8>>>> {
         let written = |apart: &Apart| {
-            let mut bytes = Vec::new();
-            apart(outcome, &mut bytes).map(|()| bytes)
+            let mut bytes = Vec::with_capacity(USUAL);
+            let whole = apart(outcome, &mut bytes);
+            // It may wait for its turn with many others.
+            bytes.shrink_to_fit();
+            whole.map(|whole| whole.then_some(bytes)).transpose()
         };
-        apart.iter().map(|apart| apart.as_ref().map(written)).collect()
+        let written: Vec<_> = apart.iter().map(|apart| apart.as_ref().and_then(written)).collect();
+        if written.iter().all(Option::is_some) {
+            outcome.let_go();
+        }
+        written
     };
     let (inputs, method) = (&plan.inputs, &plan.method);
     let totals = batch::run_beside(&listing, method, inputs.threads, &progress, &write, &mut |outcome, mut written| {

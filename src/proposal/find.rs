@@ -83,7 +83,8 @@ impl Scene<'_> {
     pub(super) fn words(&self, clause: usize) -> Option<Words> {
         let bounds = self.text.clauses().get(clause)?;
         let tokens = self.text.tokens().get(bounds.first as usize..bounds.end as usize)?;
-        Some(Words { turn: bounds.turn, span: tokens.first()?.span.to(tokens.last()?.span) })
+        let span = |token| self.text.span(bounds.turn, token);
+        Some(Words { turn: bounds.turn, span: span(*tokens.first()?).to(span(*tokens.last()?)) })
     }
 
     /// The normalised words of a clause.
@@ -116,10 +117,11 @@ impl Scene<'_> {
         let bounds = self.text.clauses().get(clause)?;
         let tokens = self.text.tokens().get(from..bounds.end as usize)?;
         let original = self.turns.get(bounds.turn as usize).map(|turn| turn.text.as_ref()).unwrap_or_default();
-        let ends = tokens.iter().skip(1).map(|next| next.span.start as usize).chain([original.len()]);
+        let span = |token| self.text.span(bounds.turn, token);
+        let ends = tokens.iter().skip(1).map(|&next| span(next).start as usize).chain([original.len()]);
         let heard = tokens.iter().zip(ends).map(|(&token, end)| Heard {
             word: self.text.word(token),
-            behind: original.get(token.span.end as usize..end).unwrap_or_default(),
+            behind: original.get(span(token).end as usize..end).unwrap_or_default(),
         });
         Some(heard.collect())
     }

@@ -156,7 +156,8 @@ impl Scene<'_> {
         let worth = super::amount::amount(&heard)?;
         let unit = UNITS.iter().position(|unit| self.tokens(clause).any(|word| unit.contains(&word)));
         let tokens = self.text.tokens().get(from.max(bounds.first as usize)..bounds.end as usize)?;
-        let span = tokens.first()?.span.to(tokens.last()?.span);
+        let span = |token| self.text.span(bounds.turn, token);
+        let span = span(*tokens.first()?).to(span(*tokens.last()?));
         Some(Sum { worth, unit, clause, words: Words { turn: bounds.turn, span } })
     }
 

@@ -83,8 +83,8 @@ pub struct Beside {
     pub bytes: Vec<u8>,
 }
 
-/// Appends an outcome to the bytes.
-pub type Apart = Box<dyn Fn(&Outcome, &mut Vec<u8>) -> io::Result<()> + Send + Sync>;
+/// Appends an outcome to the bytes; false if it is too long to be held, and is to be written in its turn.
+pub type Apart = Box<dyn Fn(&Outcome, &mut Vec<u8>) -> io::Result<bool> + Send + Sync>;
 
 /// One way to write a batch as it comes. It formats; it never counts, sorts or decides.
 /// Calls arrive in input order, one at a time, so that a million of them need no memory.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::json::{Run, put};
+use super::json::{Run, object, put};
 use super::{Apart, Report, View};
 use crate::batch::{Outcome, Totals};
 
@@ -20,18 +20,16 @@ impl Report for Ndjson {
     }
 
     fn outcome(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
-        let mut line = Vec::new();
-        put(outcome, &self.run, &mut line)?;
-        line.push(b'\n');
-        out.write_all(&line)
+        object(outcome, &self.run, out)?;
+        out.write_all(b"\n")
     }
 
     fn apart(&self) -> Option<Apart> {
         let run = Arc::clone(&self.run);
         Some(Box::new(move |outcome, line| {
-            put(outcome, &run, line)?;
+            let written = put(outcome, &run, line)?;
             line.push(b'\n');
-            Ok(())
+            Ok(written)
         }))
     }
 

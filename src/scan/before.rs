@@ -105,7 +105,7 @@ fn topic_asked(before: u32, hit: &Hit, text: &Text) -> Option<Words> {
     let asks = |clause: &usize| text.clauses().get(*clause).is_some_and(|clause| clause.is_question);
     let mut asked = text.clauses_of(before as usize).filter(asks).flat_map(|clause| topics(clause, text));
     let topic = asked.find(|&token| said.contains(&text.word(token)))?;
-    Some(Words { turn: before, span: topic.span })
+    Some(Words { turn: before, span: text.span(before, topic) })
 }
 
 fn topics(clause: usize, text: &Text) -> impl Iterator<Item = Token> {

@@ -39,7 +39,7 @@ pub struct Discard {
     /// The turn, counted from 1.
     pub turn: u32,
     /// The lexicon.
-    pub id: String,
+    pub id: Arc<str>,
     /// The words as they stand in the turn.
     pub quote: String,
     /// Their bytes in the text of the turn.

@@ -75,6 +75,12 @@ impl Found {
         &self.acts
     }
 
+    /// That alone, once all hits are judged: they take most of the memory.
+    #[must_use]
+    pub fn into_acts(self) -> Vec<Acts> {
+        self.acts
+    }
+
     /// Words that tell roles, by cue, then place; each at most once a clause.
     #[must_use]
     pub fn cues(&self) -> &[CueHit] {
@@ -140,12 +146,11 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
                     *acts = acts.and(Acts::shown_by(kind));
                 }
             }
-            Some(&Owner::Cue(cue)) => cues.push(CueHit {
-                cue,
-                clause: narrow(clause),
-                turn: text.clauses().get(clause).map_or(0, |clause| clause.turn),
-                span: span_of(text, found.first, found.end),
-            }),
+            Some(&Owner::Cue(cue)) => {
+                let turn = text.clauses().get(clause).map_or(0, |clause| clause.turn);
+                let span = span_of(text, turn, found.first, found.end);
+                cues.push(CueHit { cue, clause: narrow(clause), turn, span });
+            }
             Some(Owner::Introduces) => introductions.push(Introduction {
                 first: narrow(found.first),
                 end: narrow(found.end),
@@ -186,9 +191,8 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
 }
 
 /// The bytes of the turn's text that tokens stand for.
-fn span_of(text: &Text, first: usize, end: usize) -> Span {
-    let tokens = text.tokens().get(first..end).unwrap_or_default();
-    tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default()
+fn span_of(text: &Text, turn: u32, first: usize, end: usize) -> Span {
+    text.span_of(turn, text.tokens().get(first..end).unwrap_or_default()).unwrap_or_default()
 }
 
 /// The hit of a phrase on tokens `first..end` of a clause.
@@ -201,16 +205,16 @@ pub(super) fn hit(
     end: usize,
     rules: &Rules,
 ) -> Hit {
-    let span = span_of(text, first, end);
+    let turn = text.clauses().get(clause).map_or(0, |clause| clause.turn);
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Hit {
         lexicon,
         phrase,
-        turn: text.clauses().get(clause).map_or(0, |clause| clause.turn),
+        turn,
         clause: narrow(clause),
         first: narrow(first),
         end: narrow(end),
-        span,
+        span: span_of(text, turn, first, end),
         strength: rules
             .lexicon(lexicon)
             .phrases

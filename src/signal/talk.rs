@@ -99,6 +99,7 @@ impl<'t> Talk<'t> {
     pub fn clause_span(&self, clause: usize) -> Option<(u32, Span)> {
         let clause = self.scales.text.clauses().get(clause)?;
         let tokens = self.scales.text.tokens().get(clause.first as usize..clause.end as usize)?;
-        Some((clause.turn, tokens.first()?.span.to(tokens.last()?.span)))
+        let span = |token| self.scales.text.span(clause.turn, token);
+        Some((clause.turn, span(*tokens.first()?).to(span(*tokens.last()?))))
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::filter::Filter;
+use super::sorting::Sorting;
 use super::stdin::Stdin;
 use super::{Item, Listing, metadata, promise};
 use crate::error::{Error, ErrorKind};
@@ -41,14 +42,15 @@ pub fn again(names: &BTreeSet<&str>, most_bytes: u64) -> Result<Again, Error> {
             None => files.entry(path.to_owned()).or_default().push(name),
         }
     }
+    let mut items = Sorting::default();
     for (path, names) in files {
         let filter = Arc::new(Filter::exactly(&names)?.at_most(most_bytes));
         // An archive that is named itself could not be read as a whole, and what is said of it depends on all members.
         let is_whole = |name: &&str| Path::new(name) == path || promise::is_packed(Path::new(name));
         let asked = names.iter().any(is_whole);
-        again.listing.items.push(Item { filter, asked, ..Item::file(path) });
+        items.push(Item { filter, asked, ..Item::file(path) });
     }
-    again.listing.items.sort_by(Item::by_path);
+    again.listing.items = items.finish();
     Ok(again)
 }
 

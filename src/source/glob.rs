@@ -46,7 +46,7 @@ pub(super) fn expand(path: &Path, filter: &Filter, found: &mut Found) {
 }
 
 /// The folders in front of the first part that holds a glob character; `.` if there are none.
-fn fixed_part(path: &Path) -> PathBuf {
+pub(super) fn fixed_part(path: &Path) -> PathBuf {
     let fixed: PathBuf = path.components().take_while(|part| !is_glob(part.as_ref())).collect();
     if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed }
 }

@@ -13,7 +13,9 @@ mod feed;
 mod filter;
 mod glob;
 mod gzip;
+mod items;
 mod promise;
+mod sorting;
 mod stdin;
 mod tar;
 mod unpack;
@@ -31,10 +33,12 @@ use std::sync::Arc;
 
 pub use again::{Again, again};
 pub use filter::{Filter, Globs};
+pub use items::Items;
 pub(crate) use promise::endings;
 pub use stdin::Stdin;
 
 use self::feed::{Counted, Feed, Meter};
+use self::sorting::Sorting;
 use crate::error::{Error, ErrorKind};
 
 /// Bytes read of one input, or of one member of an archive, at most, if nothing else is said; a longer one is an
@@ -43,7 +47,7 @@ use crate::error::{Error, ErrorKind};
 pub const MOST_BYTES: u64 = 1 << 30;
 
 /// One input: a name and a way to its bytes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Item {
     way: Way,
     /// What is wanted of its members.
@@ -64,12 +68,12 @@ pub struct Member {
 }
 
 /// How the bytes of an item are had.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Way {
     /// From a file.
     File(Box<Path>),
     /// From standard input.
-    Stdin(Stdin),
+    Stdin(Arc<Stdin>),
     /// Not at all: the walk could not enter this place.
     Lost(Box<(PathBuf, Error)>),
 }
@@ -78,7 +82,7 @@ enum Way {
 #[derive(Debug, Default)]
 pub struct Listing {
     /// The inputs, in the order in which their results are reported.
-    pub items: Vec<Item>,
+    pub items: Items,
     /// Files that a walk met and left out: the reason, as people read it, and how many.
     pub skipped: BTreeMap<String, usize>,
 }
@@ -90,17 +94,12 @@ pub struct Listing {
 #[must_use]
 pub fn list(paths: &[PathBuf], filter: &Filter, stdin: Stdin) -> Listing {
     let shared = Arc::new(filter.clone());
-    let mut found = Found { several: paths.len() > 1, filter: Arc::clone(&shared), ..Found::default() };
-    let mut piped = false;
-    for path in paths {
-        if path.as_os_str() == "-" {
-            piped = true;
-        } else {
-            found.root(&plain_path(path), filter);
-        }
-    }
+    let files: Vec<PathBuf> =
+        paths.iter().filter(|path| path.as_os_str() != "-").map(|path| plain_path(path)).collect();
+    let mut found = Found::new(overlap(&files), Arc::clone(&shared));
+    files.iter().for_each(|path| found.root(path, filter));
     let mut listing = found.listing();
-    if piped {
+    if files.len() < paths.len() {
         listing.items.push(Item { filter: shared, ..Item::stdin(stdin) });
     }
     listing
@@ -117,9 +116,9 @@ impl Listing {
     }
 
     /// The files on the disk, in their order.
-    pub fn files(&self) -> impl Iterator<Item = &Path> {
-        self.items.iter().filter_map(|item| match &item.way {
-            Way::File(path) => Some(&**path),
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        self.items.iter().filter_map(|item| match item.way {
+            Way::File(path) => Some(path.into_path_buf()),
             Way::Stdin(_) | Way::Lost(_) => None,
         })
     }
@@ -135,7 +134,7 @@ impl Item {
     /// Standard input.
     #[must_use]
     pub fn stdin(stdin: Stdin) -> Self {
-        Self::new(Way::Stdin(stdin))
+        Self::new(Way::Stdin(Arc::new(stdin)))
     }
 
     /// A place that could not be entered.
@@ -214,18 +213,23 @@ fn stem(name: &str) -> String {
 }
 
 /// What the arguments have given so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Found {
-    items: Vec<Item>,
-    /// For each item the path that tells whether two names are one file; empty for a single argument.
-    keys: Vec<PathBuf>,
+    items: Sorting,
+    /// Where two names may be one file, the items themselves, each with the path that tells.
+    keyed: Option<Vec<(PathBuf, Item)>>,
     skipped: BTreeMap<String, usize>,
-    several: bool,
     /// The filter, for the members of the items.
     filter: Arc<Filter>,
 }
 
 impl Found {
+    /// Nothing; whether two names may be one file.
+    fn new(overlaps: bool, filter: Arc<Filter>) -> Self {
+        let keyed = overlaps.then(Vec::new);
+        Self { items: Sorting::new(Arc::clone(&filter)), keyed, skipped: BTreeMap::new(), filter }
+    }
+
     /// Adds what one argument names.
     fn root(&mut self, path: &Path, filter: &Filter) {
         match metadata(path) {
@@ -247,14 +251,13 @@ impl Found {
 
     /// Adds an item found under `root`, which really is `real_root`.
     fn keep(&mut self, item: Item, root: &Path, real_root: &Path) {
-        if self.several {
-            self.keys.push(match item.path().strip_prefix(root) {
-                Ok(rest) if rest.as_os_str().is_empty() => real_path(item.path()),
-                Ok(rest) => real_root.join(rest),
-                Err(_) => real_root.join(item.path()),
-            });
-        }
-        self.items.push(item);
+        let Some(keyed) = &mut self.keyed else { return self.items.push(item) };
+        let key = match item.path().strip_prefix(root) {
+            Ok(rest) if rest.as_os_str().is_empty() => real_path(item.path()),
+            Ok(rest) => real_root.join(rest),
+            Err(_) => real_root.join(item.path()),
+        };
+        keyed.push((key, item));
     }
 
     /// Counts a file that is left out.
@@ -263,18 +266,31 @@ impl Found {
     }
 
     /// Sorted, each file once.
-    fn listing(self) -> Listing {
-        let mut items = self.items;
-        if self.several {
-            let mut keyed: Vec<(PathBuf, Item)> = self.keys.into_iter().zip(items).collect();
-            keyed.sort_by(|(key, item), (other_key, other)| key.cmp(other_key).then_with(|| item.by_path(other)));
-            keyed.dedup_by(|(later, _), (first, _)| later == first);
-            items = keyed.into_iter().map(|(_, item)| item).collect();
-        }
-        // The list is all that grows with the number of files: a hundred bytes for each, and no room for more.
-        items.shrink_to_fit();
-        items.sort_by(Item::by_path);
-        Listing { items, skipped: self.skipped }
+    fn listing(mut self) -> Listing {
+        let mut keyed = self.keyed.unwrap_or_default();
+        keyed.sort_by(|(key, item), (other_key, other)| key.cmp(other_key).then_with(|| item.by_path(other)));
+        keyed.dedup_by(|(later, _), (first, _)| later == first);
+        keyed.into_iter().for_each(|(_, item)| self.items.push(item));
+        Listing { items: self.items.finish(), skipped: self.skipped }
+    }
+}
+
+/// True if two arguments may name one file: they are one place, or one of them is inside of the other.
+fn overlap(paths: &[PathBuf]) -> bool {
+    if paths.len() < 2 {
+        return false;
+    }
+    let mut places: Vec<PathBuf> = paths.iter().map(|path| place(path)).collect();
+    // Folder by folder, so that what is inside of a place stands behind it.
+    places.sort();
+    places.windows(2).any(|two| matches!(two, [one, next] if next.starts_with(one)))
+}
+
+/// The place where all is that an argument names, every link followed.
+fn place(path: &Path) -> PathBuf {
+    match metadata(path) {
+        Err(_) if glob::is_glob(path) => real_path(&glob::fixed_part(path)),
+        _ => real_path(path),
     }
 }
 

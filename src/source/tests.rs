@@ -49,7 +49,7 @@ fn items_are_sorted_by_bytes_and_listed_once_whatever_the_arguments() {
         let listing = listed(top.path(), paths, &Filter::default());
         let found = names(top.path(), &listing);
         assert_eq!(found.len(), all.len(), "{paths:?}: {found:?}");
-        assert!(listing.items.is_sorted_by_key(Item::name));
+        assert!(listing.items.iter().is_sorted_by_key(|item| item.name()));
     }
     assert_eq!(names(top.path(), &listed(top.path(), &["."], &Filter::default())), all);
 }
@@ -99,7 +99,7 @@ fn globs_match_where_no_such_file_exists() {
     assert_eq!(get("a/**/*.vtt"), ["a/b/z.vtt", "a/x.vtt"]);
     assert_eq!(get("[1].txt"), ["[1].txt"]);
     let none = listed(top.path(), &["a/*.srt"], &Filter::default());
-    let error = bytes(&none.items[0]).unwrap_err();
+    let error = bytes(&none.items.get(0).unwrap()).unwrap_err();
     assert_eq!((error.kind(), error.what()), (ErrorKind::Unreadable, "no file matches this glob"));
 }
 
@@ -121,16 +121,16 @@ fn stdin_comes_last_and_once() {
     let top = folder(&["z.txt"]);
     let paths = ["-".into(), top.path().join("z.txt"), "-".into()];
     let listing = list(&paths, &Filter::default(), Stdin::new(Box::new(&b"hello"[..])));
-    let stdin = listing.items.last().unwrap();
+    let stdin = listing.items.iter().last().unwrap();
     assert_eq!((listing.items.len(), stdin.name()), (2, "<stdin>".to_owned()));
-    assert_eq!(bytes(stdin).unwrap(), b"hello");
-    assert_eq!(bytes(stdin).unwrap_err().place().path, "<stdin>");
+    assert_eq!(bytes(&stdin).unwrap(), b"hello");
+    assert_eq!(bytes(&stdin).unwrap_err().place().path, "<stdin>");
 }
 
 #[test]
 fn a_missing_file_is_an_item_that_says_so() {
     let listing = list(&["./nowhere.vtt".into()], &Filter::default(), Stdin::default());
-    let error = bytes(&listing.items[0]).unwrap_err();
+    let error = bytes(&listing.items.get(0).unwrap()).unwrap_err();
     assert_eq!((error.kind(), error.what()), (ErrorKind::Unreadable, "no such file or folder"));
     assert_eq!(error.place().path, "nowhere.vtt");
 }

@@ -4,8 +4,8 @@
 //! punctuation it also ends before conjunctions, and word order tells the questions.
 
 use super::class::{Class, Mark};
-use super::lexeme::{Lexeme, Reader};
-use super::{Clause, Text, Token, contraction, filler};
+use super::lexeme::{Lexeme, Reader, Word};
+use super::{Clause, Text, contraction, filler};
 use crate::call::Span;
 
 /// Subjects (and *but*) that start a new clause after a comma.
@@ -62,24 +62,21 @@ const ASKING: &[&str] = &[
 const BEFORE_ASKING: &[&str] = &["and", "okay", "so", "well"];
 
 /// Cuts turns; its buffers are kept from turn to turn.
-///
-/// The clause in the making stands at the end of the call's tokens, commas among them; most clauses can stay there as
-/// they are. Only one that is [`rough`](Self::rough) is taken out and smoothed.
 pub(super) struct Cutter {
     bare: bool,
-    /// First token of the clause in the making.
-    first: usize,
-    /// It may hold commas, fillers or repeats.
+    /// The clause in the making, commas among its words.
+    line: Vec<Word>,
+    /// It may hold commas, fillers or repeats, and is to be smoothed.
     rough: bool,
-    open: Vec<Token>,
-    kept: Vec<Token>,
+    open: Vec<Word>,
+    kept: Vec<Word>,
 }
 
 /// A comma in the clause in the making.
-const COMMA: Token =
-    Token { word: Span { start: 0, end: 0 }, span: Span { start: 0, end: 0 }, mark: Mark::NONE.with(Class::COMMA) };
+const COMMA: Word =
+    Word { word: Span { start: 0, end: 0 }, span: Span { start: 0, end: 0 }, mark: Mark::NONE.with(Class::COMMA) };
 
-impl Token {
+impl Word {
     fn is(self, class: Class) -> bool {
         self.mark.is(class)
     }
@@ -87,7 +84,7 @@ impl Token {
 
 impl Cutter {
     pub(super) fn new(bare: bool) -> Self {
-        Self { bare, first: 0, rough: false, open: Vec::new(), kept: Vec::new() }
+        Self { bare, line: Vec::new(), rough: false, open: Vec::new(), kept: Vec::new() }
     }
 
     /// Appends the clauses of one turn to `out`.
@@ -96,6 +93,7 @@ impl Cutter {
         let turn = u32::try_from(turn).unwrap_or(u32::MAX);
         let (mut after_comma, mut hesitates) = (false, false);
         let mut pauses = if self.bare { pauses } else { &[] }.iter().peekable();
+        out.copies.push(u32::try_from(out.words.len()).unwrap_or(u32::MAX));
         let mut reader = Reader::new(text, &mut out.words);
         while let Some(lexeme) = reader.next(&mut out.words) {
             match lexeme {
@@ -114,7 +112,7 @@ impl Cutter {
                     if word.is(Class::CONTRACTION.or(Class::APOSTROPHE)) {
                         self.expand(word, out);
                     } else {
-                        self.push(word, out);
+                        self.push(word);
                     }
                 }
                 // A comma that only sets off a filler ("so um, we ...") parts nothing.
@@ -128,29 +126,24 @@ impl Cutter {
         self.close(turn, false, out);
     }
 
-    /// The clause in the making.
-    fn open<'o>(&self, out: &'o Text) -> &'o [Token] {
-        out.tokens.get(self.first..).unwrap_or_default()
-    }
-
     /// Adds a word to the clause in the making.
-    fn push(&mut self, token: Token, out: &mut Text) {
+    fn push(&mut self, token: Word) {
         // Equal words have equal marks: a clause in which no neighbours agree holds no repeat.
-        let pairs = |one: Token| one.mark.agrees(token.mark) || one.mark.pairs_with(token.mark);
-        self.rough |= match *self.open(out) {
+        let pairs = |one: Word| one.mark.agrees(token.mark) || one.mark.pairs_with(token.mark);
+        self.rough |= match *self.line {
             [.., two, one] => two.mark.agrees(token.mark) || pairs(one),
             [one] => pairs(one),
             [] => false,
         };
-        out.tokens.push(token);
+        self.line.push(token);
     }
 
     /// Adds the words that a contraction stands for.
-    fn expand(&mut self, word: Token, out: &mut Text) {
-        let said = out.word(word);
+    fn expand(&mut self, word: Word, out: &mut Text) {
+        let said = word.said(out);
         let invites = said == "lets"
             && contraction::invites(
-                self.open(out).iter().filter(|token| !token.is(Class::COMMA)).map(|&token| out.word(token)),
+                self.line.iter().filter(|token| !token.is(Class::COMMA)).map(|token| token.said(out)),
             );
         // Rare enough for a copy: one word in thirty.
         let said = if invites { "let's".to_owned() } else { said.to_owned() };
@@ -161,21 +154,21 @@ impl Cutter {
                 start: u32::try_from(start).unwrap_or(u32::MAX),
                 end: u32::try_from(out.words.len()).unwrap_or(u32::MAX),
             };
-            self.push(Token { word: place, span: word.span, mark: Mark::of(part) }, out);
+            self.push(Word { word: place, span: word.span, mark: Mark::of(part) });
         });
     }
 
     /// The word behind a comma: a new subject ends the clause, anything else leaves the comma standing.
-    fn comma(&mut self, next: Token, turn: u32, out: &mut Text) {
+    fn comma(&mut self, next: Word, turn: u32, out: &mut Text) {
         if self.drop_filler_pair(out) {
             return;
         }
         let subject = if next.is(Class::APOSTROPHE) {
-            Mark::of(out.word(next).split('\'').next().unwrap_or_default())
+            Mark::of(next.said(out).split('\'').next().unwrap_or_default())
         } else {
             next.mark
         };
-        let open = self.open(out);
+        let open = self.line.as_slice();
         let acknowledges = || {
             subject.is(Class::BUT)
                 && open.len() <= ACKNOWLEDGEMENT
@@ -185,41 +178,39 @@ impl Cutter {
             self.close(turn, false, out);
         } else if !open.is_empty() {
             self.rough = true;
-            out.tokens.push(COMMA);
+            self.line.push(COMMA);
         }
     }
 
     /// Drops a two-word filler before a comma. True if the comma only sets it off: no other stands before it.
-    fn drop_filler_pair(&mut self, out: &mut Text) -> bool {
-        let open = self.open(out);
-        let [ref rest @ .., first, second] = *open else { return false };
+    fn drop_filler_pair(&mut self, out: &Text) -> bool {
+        let [ref rest @ .., first, second] = *self.line else { return false };
         if !first.mark.pairs_with(second.mark) {
             return false;
         }
         // "the sort of, uh, price" trails off; "do you know, ..." asks.
-        let trails_off = out.word(second) == "of";
-        let word_before = rest.last().map(|&token| if trails_off { "" } else { out.word(token) });
-        if !filler::drops(word_before, out.word(first), None) {
+        let trails_off = second.said(out) == "of";
+        let word_before = rest.last().map(|token| if trails_off { "" } else { token.said(out) });
+        if !filler::drops(word_before, first.said(out), None) {
             return false;
         }
         let parted = rest.last().is_none_or(|token| token.is(Class::COMMA));
         let kept = rest.len() - usize::from(parted && !rest.is_empty());
-        out.tokens.truncate(self.first + kept);
+        self.line.truncate(kept);
         !parted
     }
 
     /// In a bare call *but*, *because*, *so*, *and then* and *which means* begin a new clause.
-    fn conjunction(&mut self, word: Token, turn: u32, out: &mut Text) {
-        let open = self.open(out);
-        if open.len() <= BARE_CLAUSE {
+    fn conjunction(&mut self, word: Word, turn: u32, out: &mut Text) {
+        if self.line.len() <= BARE_CLAUSE {
             return;
         }
-        let last = open.last().copied();
-        match (last.map_or("", |token| out.word(token)), out.word(word)) {
+        let last = self.line.last().copied();
+        match (last.map_or("", |token| token.said(out)), word.said(out)) {
             ("and", "then") | ("which", "means") => {
-                out.tokens.pop();
+                self.line.pop();
                 self.close(turn, false, out);
-                out.tokens.extend(last);
+                self.line.extend(last);
             }
             (_, "but" | "because" | "so") => self.close(turn, false, out),
             _ => {}
@@ -227,10 +218,11 @@ impl Cutter {
     }
 
     fn close(&mut self, turn: u32, asked: bool, out: &mut Text) {
-        let first = self.first;
         let opens_with_no = std::mem::take(&mut self.rough) && self.smooth(out);
+        let first = out.tokens.len();
+        out.keep(&self.line);
+        self.line.clear();
         let end = out.tokens.len();
-        self.first = end;
         if end > first {
             let mut clause = Clause {
                 turn,
@@ -245,14 +237,14 @@ impl Cutter {
     }
 
     /// Takes commas, fillers and repeats out of the clause in the making. True if it opens with *no* as an answer.
-    fn smooth(&mut self, out: &mut Text) -> bool {
-        self.open.clear();
-        self.open.extend(out.tokens.drain(self.first..));
+    fn smooth(&mut self, out: &Text) -> bool {
+        std::mem::swap(&mut self.open, &mut self.line);
+        self.line.clear();
         self.drop_fillers(out);
         for &token in self.kept.iter().filter(|token| !token.is(Class::COMMA)) {
-            push_unless_repeated(token, self.first, out);
+            push_unless_repeated(token, &mut self.line, out);
         }
-        matches!(*self.kept.as_slice(), [no, comma, ..] if comma.is(Class::COMMA) && matches!(out.word(no), "no" | "nope"))
+        matches!(*self.kept.as_slice(), [no, comma, ..] if comma.is(Class::COMMA) && matches!(no.said(out), "no" | "nope"))
     }
 
     /// Fills `kept` from `open`: no two-word fillers, and no `like` between commas.
@@ -264,16 +256,16 @@ impl Cutter {
             let next = open.get(at + 1);
             let between_commas = next.is_some_and(|next| next.is(Class::COMMA))
                 && kept.last().is_some_and(|last| last.is(Class::COMMA))
-                && out.word(here) == "like";
+                && here.said(out) == "like";
             if between_commas {
                 at += 1;
                 continue;
             }
             if next.is_some_and(|next| here.mark.pairs_with(next.mark)) {
                 // A comma is an empty word.
-                let before = kept.last().map(|&token| out.word(token));
-                let after = open.get(at + 2).map(|&token| out.word(token));
-                if filler::drops(before, out.word(here), after) {
+                let before = kept.last().map(|token| token.said(out));
+                let after = open.get(at + 2).map(|token| token.said(out));
+                if filler::drops(before, here.said(out), after) {
                     at += 2;
                     continue;
                 }
@@ -285,18 +277,17 @@ impl Cutter {
 }
 
 /// Appends a token; a word or pair of words said twice at once stands once, with its later place.
-fn push_unless_repeated(token: Token, first: usize, out: &mut Text) {
-    out.tokens.push(token);
-    let tail = out.tokens.get(first..).unwrap_or_default();
-    let same = |a: Token, b: Token| a.mark.agrees(b.mark) && out.word(a) == out.word(b);
-    let repeated = match *tail {
+fn push_unless_repeated(token: Word, line: &mut Vec<Word>, out: &Text) {
+    line.push(token);
+    let same = |a: Word, b: Word| a.mark.agrees(b.mark) && a.said(out) == b.said(out);
+    let repeated = match **line {
         [.., a, b] if same(a, b) && !a.is(Class::NUMBER) => 1,
         [.., a, b, c, d] if same(a, c) && same(b, d) && !a.is(Class::NUMBER) => 2,
         _ => return,
     };
-    let end = out.tokens.len();
-    out.tokens.copy_within(end - repeated.., end - 2 * repeated);
-    out.tokens.truncate(end - repeated);
+    let end = line.len();
+    line.copy_within(end - repeated.., end - 2 * repeated);
+    line.truncate(end - repeated);
 }
 
 fn asks_by_order(clause: &Clause, out: &Text) -> bool {

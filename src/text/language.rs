@@ -1,7 +1,6 @@
 //! Does it read as English? Phrases of another language are never scored in silence.
 
-use super::Text;
-use super::class::Class;
+use super::{Text, Token};
 use crate::call::Turn;
 
 /// ISO 639-1 for English.
@@ -41,7 +40,7 @@ pub(super) fn tell(text: &Text) -> &'static str {
     if sample.len() < LEAST {
         return ENGLISH;
     }
-    let known = sample.iter().filter(|token| token.mark.is(Class::ENGLISH)).count();
+    let known = sample.iter().filter(|token| token.is(Token::ENGLISH)).count();
     if known * 100 < sample.len() * LEAST_PERCENT { UNDETERMINED } else { ENGLISH }
 }
 
@@ -85,17 +84,16 @@ fn tongue(text: &Text, turn: usize, said: &str) -> Tongue {
         clauses.first().zip(clauses.last()).map_or(0..0, |(first, last)| first.first as usize..last.end as usize);
     let (mut seen, mut english, mut other) = (0, 0, 0);
     for token in text.tokens.get(bounds).unwrap_or_default() {
-        let mark = token.mark;
-        if mark.is(Class::NUMBER) {
+        if token.is(Token::NUMBER) {
             continue;
         }
         seen += 1;
-        if mark.is(Class::ENGLISH) {
+        if token.is(Token::ENGLISH) {
             english += 1;
             if english >= SURE && english * 4 >= seen && other == 0 {
                 return Tongue::English;
             }
-        } else if mark.is(Class::OTHER) {
+        } else if token.is(Token::OTHER) {
             other += 1;
         }
     }

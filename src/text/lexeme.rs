@@ -5,15 +5,33 @@
 //! [classes](super::class) asks for. Apostrophes become straight ones. Hyphens separate, dashes count as commas,
 //! quotation marks vanish.
 
-use super::Token;
+use super::Text;
 use super::class::{Class, Mark};
 use crate::call::Span;
+
+/// A word as it is read: what the call keeps of it is a [`Token`](super::Token).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Bytes in the words of the call.
+    pub(super) word: Span,
+    /// Bytes in the turn's text.
+    pub(super) span: Span,
+    /// What is known of it.
+    pub(super) mark: Mark,
+}
+
+impl Word {
+    /// The word itself.
+    pub(super) fn said(self, text: &Text) -> &str {
+        self.word.of(&text.words)
+    }
+}
 
 /// One thing found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lexeme {
     /// A word or number as it was said.
-    Word(Token),
+    Word(Word),
     /// A comma or dash.
     Comma,
     /// A question mark.
@@ -71,7 +89,7 @@ pub(super) struct Reader<'t> {
     /// A short form was read last.
     short: bool,
     /// The word that [`other`](Self::other) found.
-    found: Token,
+    found: Word,
 }
 
 impl<'t> Reader<'t> {
@@ -83,7 +101,7 @@ impl<'t> Reader<'t> {
         if let Some(copy) = words.get_mut(copy..) {
             copy.make_ascii_lowercase();
         }
-        Self { text, copy, at: 0, short: false, found: Token::default() }
+        Self { text, copy, at: 0, short: false, found: Word::default() }
     }
 
     /// The next lexeme. `words` are those that the reader was made with; a word that is no place in the copy is added.
@@ -162,13 +180,13 @@ impl<'t> Reader<'t> {
         }
         let from = words.len();
         words.push_str(REDACTED);
-        self.found = Token { word: span(from, words.len()), span: span(start, end), mark: Mark::of(REDACTED) };
+        self.found = Word { word: span(from, words.len()), span: span(start, end), mark: Mark::of(REDACTED) };
         Other::Word
     }
 
     /// Letters and the apostrophes between them.
     #[inline]
-    fn word(&mut self, words: &mut String) -> Token {
+    fn word(&mut self, words: &mut String) -> Word {
         let copy = words.as_bytes();
         let start = self.copy + self.at;
         let (head, mut length) = letters(copy, start);
@@ -189,12 +207,12 @@ impl<'t> Reader<'t> {
         let from = self.at;
         self.at += length;
         self.short = mark.is(Class::SHORT_FORM);
-        Token { word: span(start, start + length), span: span(from, self.at), mark }
+        Word { word: span(start, start + length), span: span(from, self.at), mark }
     }
 
     /// A word with apostrophes or letters beyond ASCII. It is added to `words` unless all of it is ASCII.
     #[inline(never)]
-    fn odd_word(&mut self, start: usize, words: &mut String) -> Token {
+    fn odd_word(&mut self, start: usize, words: &mut String) -> Word {
         let text = self.text;
         let (mut apostrophe, mut ascii) = (false, true);
         let mut at = start;
@@ -226,7 +244,7 @@ impl<'t> Reader<'t> {
         let mark = Mark::of(place.of(words));
         let mark = if apostrophe { mark.with(Class::APOSTROPHE) } else { mark };
         self.short = mark.is(Class::SHORT_FORM);
-        Token { word: place, span: span(start, at), mark }
+        Word { word: place, span: span(start, at), mark }
     }
 
     /// Digits with separators, then `%` or a single letter; `digits` is where they start, after a currency sign.
@@ -244,7 +262,7 @@ impl<'t> Reader<'t> {
         at += usize::from(bytes.get(at).is_some_and(letter));
         self.at = at;
         let word = span(self.copy + start, self.copy + at);
-        self.found = Token { word, span: span(start, at), mark: Mark::of(word.of(words)).with(Class::NUMBER) };
+        self.found = Word { word, span: span(start, at), mark: Mark::of(word.of(words)).with(Class::NUMBER) };
         Other::Word
     }
 }

@@ -20,18 +20,42 @@ pub use number::{CURRENCIES, is_amount, is_currency, is_number};
 
 use memchr::memchr3_iter;
 
-use self::class::Mark;
+use self::class::Class;
+use self::lexeme::Word;
 use crate::call::{Span, Turn};
 
-/// One normalised word.
+/// One normalised word, in as few bytes as can be: a call has one for each of its words.
+///
+/// Nearly all words stand in the copy of their turn as in the turn itself, so their place in it is not kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Token {
+    /// First byte in [`Text::words`].
+    start: u32,
+    /// How many bytes, and below that what is known of the word, a bit each.
+    rest: u32,
+}
+
+impl Token {
+    /// Its place in the turn is kept in [`Text::odd`].
+    const ODD: u32 = 1;
+    /// An English function word.
+    const ENGLISH: u32 = 1 << 1;
+    /// A function word of another language.
+    const OTHER: u32 = 1 << 2;
+    /// Digits or a number word.
+    const NUMBER: u32 = 1 << 3;
+    /// Bits of `rest` that are no length.
+    const BITS: u32 = 4;
+
+    /// Is that known of it?
+    fn is(self, bit: u32) -> bool {
+        self.rest & bit != 0
+    }
+
     /// Bytes in [`Text::words`].
-    word: Span,
-    /// Bytes in the turn's text.
-    pub span: Span,
-    /// What is known of the word.
-    mark: Mark,
+    fn word(self) -> Span {
+        Span { start: self.start, end: self.start.saturating_add(self.rest >> Self::BITS) }
+    }
 }
 
 /// The smallest unit that is coded: a phrase never crosses its end.
@@ -55,6 +79,10 @@ pub struct Text {
     /// The turns in lower case, and words that do not stand there as they are meant.
     words: String,
     tokens: Vec<Token>,
+    /// By turn: where its copy begins in `words`.
+    copies: Vec<u32>,
+    /// Words that do not stand in the copy of their turn: where they begin in `words`, and their place in the turn.
+    odd: Vec<(u32, Span)>,
     clauses: Vec<Clause>,
     /// First clause of each turn, and the total at the end.
     bounds: Vec<u32>,
@@ -80,7 +108,46 @@ impl Text {
     /// The word of a token.
     #[must_use]
     pub fn word(&self, token: Token) -> &str {
-        token.word.of(&self.words)
+        token.word().of(&self.words)
+    }
+
+    /// The bytes of its turn that a token stands for.
+    #[must_use]
+    pub fn span(&self, turn: u32, token: Token) -> Span {
+        if token.is(Token::ODD) {
+            let found = self.odd.binary_search_by_key(&token.start, |(start, _)| *start);
+            return found.ok().and_then(|place| self.odd.get(place)).map_or_else(Span::default, |(_, span)| *span);
+        }
+        let (word, copy) = (token.word(), self.copies.get(turn as usize).copied().unwrap_or_default());
+        Span { start: word.start.saturating_sub(copy), end: word.end.saturating_sub(copy) }
+    }
+
+    /// The bytes of their turn from the first to the last that tokens stand for; `None` without any.
+    #[must_use]
+    pub fn span_of(&self, turn: u32, tokens: &[Token]) -> Option<Span> {
+        tokens.iter().map(|&token| self.span(turn, token)).reduce(Span::to)
+    }
+
+    /// Keeps the words of a clause of the last turn.
+    fn keep(&mut self, clause: &[Word]) {
+        /// The longest word whose length a token can hold.
+        const LONGEST: u32 = u32::MAX >> Token::BITS;
+        let copy = self.copies.last().copied().unwrap_or_default();
+        for &Word { word, span, mark } in clause {
+            let length = word.end - word.start;
+            let as_said = word.start.checked_sub(copy) == Some(span.start)
+                && length == span.end - span.start
+                && length <= LONGEST;
+            if !as_said {
+                self.odd.push((word.start, span));
+            }
+            let bit = |holds: bool, bit: u32| if holds { bit } else { 0 };
+            let known = bit(mark.is(Class::ENGLISH), Token::ENGLISH)
+                | bit(mark.is(Class::OTHER), Token::OTHER)
+                | bit(mark.is(Class::NUMBER), Token::NUMBER)
+                | bit(!as_said, Token::ODD);
+            self.tokens.push(Token { start: word.start, rest: length.min(LONGEST) << Token::BITS | known });
+        }
     }
 
     /// Indices of a turn's clauses.
@@ -131,6 +198,7 @@ pub fn prepare(turns: &[Turn<'_>]) -> Text {
         bare,
         words: String::with_capacity(bytes + bytes / 8),
         tokens: Vec::with_capacity(words + words / 8),
+        copies: Vec::with_capacity(turns.len()),
         ..Text::default()
     };
     let mut cutter = clause::Cutter::new(bare);

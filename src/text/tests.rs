@@ -1,6 +1,8 @@
 //! Claims about normalisation; the table of raw speech-recognition forms is METHOD 2.1's.
 
-use super::{Text, prepare};
+use proptest::prelude::*;
+
+use super::{Text, expand, prepare};
 use crate::call::{Draft, Millis, turns};
 
 fn clauses(said: &str) -> Vec<String> {
@@ -91,6 +93,32 @@ fn every_token_quotes_the_original() {
     let call = draft.finish();
     let turns = turns(&call);
     let text = prepare(&turns);
-    let quotes: Vec<&str> = text.tokens().iter().map(|token| token.span.of(&turns[0].text)).collect();
+    let quotes: Vec<&str> = text.tokens().iter().map(|&token| text.span(0, token).of(&turns[0].text)).collect();
     assert_eq!(quotes, ["Wéll", "I’m", "I’m", "gonna", "gonna", "naïve", "$5k", "re", "keying", "e\u{301}t", "x"]);
+}
+
+proptest! {
+    #[test]
+    fn a_word_stands_for_its_place_in_its_turn_wherever_that_is(
+        said in prop::collection::vec("([a-z]{1,9}|[A-Z'’ ,.?!-]|[éİKßʼ\u{301}中😀]|don't|gonna|\\$5|7x|Mr\\.|\\[NAME\\]| ){1,20}", 1..5),
+    ) {
+        let mut draft = Draft::new();
+        let parties = ["Ann", "Ben"].map(|name| draft.party(name));
+        for (place, said) in said.iter().enumerate() {
+            draft.say(Some(parties[place % 2]), said, None, None, 1);
+        }
+        let call = draft.finish();
+        let turns = turns(&call);
+        let text = prepare(&turns);
+        for clause in text.clauses() {
+            let turn = &turns[clause.turn as usize];
+            for &token in &text.tokens()[clause.first as usize..clause.end as usize] {
+                let (word, quote) = (text.word(token), text.span(clause.turn, token).of(&turn.text));
+                let plain = quote.to_lowercase().replace(['’', '‘', '´'], "'");
+                let mut stands_for = word == plain || word == "[]" && quote == "[NAME]";
+                expand(&plain, |part| stands_for |= part == word);
+                prop_assert!(stands_for, "{word:?} for {quote:?}");
+            }
+        }
+    }
 }

@@ -109,7 +109,7 @@ pub fn why_not(ids: &[LexiconId], call: Call, number: u32, method: &Method) -> O
             let quote = hit.span.of(&said.text).to_owned();
             let counted = kept.iter().position(|(_, one)| *one.phrase == phrase && one.quote == quote);
             let mut dropped = || {
-                let here = |discard: &&scan::Discard| discard.id == lexicon.id && discard.quote == quote;
+                let here = |discard: &&scan::Discard| *discard.id == *lexicon.id && discard.quote == quote;
                 Some(discards.remove(discards.iter().position(here)?))
             };
             let fate = match counted.map(|place| kept.remove(place).1) {

@@ -48,7 +48,7 @@ impl Heard {
         let last = u32::try_from(lines.len()).unwrap();
         let evidence =
             analysis.signals.iter().filter(|signal| signal.id == lexicon).flat_map(|signal| &signal.evidence);
-        let discarded = analysis.discarded.iter().filter(|discard| discard.turn == last && discard.id == lexicon);
+        let discarded = analysis.discarded.iter().filter(|discard| discard.turn == last && *discard.id == *lexicon);
         Self {
             stands: evidence.filter(|piece| piece.turn == last).map(|piece| piece.guards.clone()).collect(),
             falls: discarded.map(|discard| (discard.guard, discard.words.clone(), discard.words_turn)).collect(),

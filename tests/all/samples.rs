@@ -84,7 +84,7 @@ fn call(path: &str, id: &str, seller: &str, class: Class, score: u8, because: &s
         }],
         discarded: vec![Discard {
             turn: 9,
-            id: "pressure.urgency".to_owned(),
+            id: "pressure.urgency".into(),
             quote: "today only".to_owned(),
             span: Span { start: 41, end: 51 },
             guard: "reported",

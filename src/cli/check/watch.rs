@@ -32,7 +32,7 @@ pub(super) fn run(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -> Re
         // After the first look only findings are worth a word: what is odd was said.
         let how = if seen.is_empty() { global } else { &quiet };
         let mut now = listing(&plan.inputs, how, streams);
-        let files: Seen = now.files().map(|path| (path.to_owned(), stamp(path))).collect();
+        let files: Seen = now.files().map(|path| (path.clone(), stamp(&path))).collect();
         now.retain(&|path| seen.get(path) != files.get(path));
         let fresh = now.files().count();
         if fresh > 0 {

@@ -57,7 +57,7 @@ fn pile(path: &Path, sides: &Sides, rules: &Rules, streams: &mut Streams<'_>) ->
     let stdin = mem::replace(&mut streams.stdin, Box::new(io::empty()));
     let listing = source::list(&[path.to_owned()], &Filter::new(&[], &[])?, Stdin::new(stdin));
     for item in &listing.items {
-        let (calls, unread) = batch::calls(item);
+        let (calls, unread) = batch::calls(&item);
         calls.iter().for_each(|(_, call)| pile.add(call, sides, rules));
         trouble.extend(unread);
     }

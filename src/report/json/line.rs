@@ -5,6 +5,8 @@
 //! ways in [`scalar`](super::scalar); and nothing goes through a writer that has to be called for each comma.
 
 use std::fmt::Display;
+use std::io::{self, Write};
+use std::mem;
 
 use serde::Serialize;
 use serde::ser::{self, Impossible, SerializeSeq, SerializeStruct, Serializer};
@@ -12,50 +14,106 @@ use serde_json::Error;
 
 use super::scalar::{decimal, string, whole};
 
-/// Appends a value to `out`.
+/// Bytes of a value that are held at most where it need not be: a long call's are twice as long as what is said in it.
+/// Judgement: an hour's call has some 300 kB.
+const MOST: usize = 1 << 20;
+
+/// Appends a value to `out`; false if it has more than a mebibyte, of which only the beginning is there then.
 ///
 /// # Errors
 /// For kinds of values that no object of ours has.
-pub(super) fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Error> {
-    value.serialize(Line { out })
+pub(super) fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<bool, Error> {
+    let mut page = Page { bytes: mem::take(out), rest: Rest::Lost(false) };
+    let written = value.serialize(Line { page: &mut page });
+    *out = page.bytes;
+    match page.rest {
+        Rest::Lost(true) => Ok(false),
+        _ => written.map(|()| true),
+    }
 }
 
-struct Line<'o> {
-    out: &'o mut Vec<u8>,
+/// Writes a value to `out`, and never holds much more of it than a mebibyte.
+///
+/// # Errors
+/// As [`write`], and those of the writer.
+pub(super) fn stream(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page { bytes: Vec::new(), rest: Rest::To(out) };
+    value.serialize(Line { page: &mut page })?;
+    let Page { bytes, rest: Rest::To(out) } = page else { return Ok(()) };
+    out.write_all(&bytes)
+}
+
+/// What is held of a value.
+struct Page<'w> {
+    bytes: Vec<u8>,
+    rest: Rest<'w>,
+}
+
+/// What becomes of the bytes when they are too many.
+enum Rest<'w> {
+    /// They are written.
+    To(&'w mut dyn Write),
+    /// The value is given up; true once that has happened.
+    Lost(bool),
+}
+
+impl Page<'_> {
+    /// Makes room for more.
+    #[cold]
+    fn turn(&mut self) -> Result<(), Error> {
+        match &mut self.rest {
+            Rest::To(out) => {
+                out.write_all(&self.bytes).map_err(Error::io)?;
+                self.bytes.clear();
+                Ok(())
+            }
+            Rest::Lost(lost) => {
+                *lost = true;
+                Err(ser::Error::custom("too long"))
+            }
+        }
+    }
+}
+
+struct Line<'p, 'w> {
+    page: &'p mut Page<'w>,
 }
 
 /// The parts of a list or an object.
-struct Parts<'o> {
-    out: &'o mut Vec<u8>,
+struct Parts<'p, 'w> {
+    page: &'p mut Page<'w>,
     begun: bool,
     end: u8,
 }
 
-impl<'o> Parts<'o> {
-    fn begin(out: &'o mut Vec<u8>, sign: u8, end: u8) -> Self {
-        out.push(sign);
-        Self { out, begun: false, end }
+impl<'p, 'w> Parts<'p, 'w> {
+    fn begin(page: &'p mut Page<'w>, sign: u8, end: u8) -> Self {
+        page.bytes.push(sign);
+        Self { page, begun: false, end }
     }
 
     fn comma(&mut self) {
         if self.begun {
-            self.out.push(b',');
+            self.page.bytes.push(b',');
         }
         self.begun = true;
     }
 
     fn close(self) {
-        self.out.push(self.end);
+        self.page.bytes.push(self.end);
     }
 }
 
-impl SerializeSeq for Parts<'_> {
+impl SerializeSeq for Parts<'_, '_> {
     type Ok = ();
     type Error = Error;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.comma();
-        value.serialize(Line { out: self.out })
+        if self.page.bytes.len() > MOST {
+            self.page.turn()?;
+        }
+        value.serialize(Line { page: self.page })
     }
 
     fn end(self) -> Result<(), Error> {
@@ -64,7 +122,7 @@ impl SerializeSeq for Parts<'_> {
     }
 }
 
-impl SerializeStruct for Parts<'_> {
+impl SerializeStruct for Parts<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -72,10 +130,10 @@ impl SerializeStruct for Parts<'_> {
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
         self.comma();
         // The names of our fields need no escape.
-        self.out.push(b'"');
-        self.out.extend_from_slice(key.as_bytes());
-        self.out.extend_from_slice(b"\":");
-        value.serialize(Line { out: self.out })
+        self.page.bytes.push(b'"');
+        self.page.bytes.extend_from_slice(key.as_bytes());
+        self.page.bytes.extend_from_slice(b"\":");
+        value.serialize(Line { page: self.page })
     }
 
     fn end(self) -> Result<(), Error> {
@@ -89,19 +147,19 @@ fn missing<T>(kind: impl Display) -> Result<T, Error> {
     Err(ser::Error::custom(format_args!("no result holds {kind}")))
 }
 
-impl<'o> Serializer for Line<'o> {
+impl<'p, 'w> Serializer for Line<'p, 'w> {
     type Ok = ();
     type Error = Error;
-    type SerializeSeq = Parts<'o>;
+    type SerializeSeq = Parts<'p, 'w>;
     type SerializeTuple = Impossible<(), Error>;
     type SerializeTupleStruct = Impossible<(), Error>;
     type SerializeTupleVariant = Impossible<(), Error>;
     type SerializeMap = Impossible<(), Error>;
-    type SerializeStruct = Parts<'o>;
+    type SerializeStruct = Parts<'p, 'w>;
     type SerializeStructVariant = Impossible<(), Error>;
 
     fn serialize_bool(self, value: bool) -> Result<(), Error> {
-        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        self.page.bytes.extend_from_slice(if value { b"true" } else { b"false" });
         Ok(())
     }
 
@@ -119,9 +177,9 @@ impl<'o> Serializer for Line<'o> {
 
     fn serialize_i64(self, value: i64) -> Result<(), Error> {
         if value < 0 {
-            self.out.push(b'-');
+            self.page.bytes.push(b'-');
         }
-        whole(value.unsigned_abs(), self.out);
+        whole(value.unsigned_abs(), &mut self.page.bytes);
         Ok(())
     }
 
@@ -138,16 +196,16 @@ impl<'o> Serializer for Line<'o> {
     }
 
     fn serialize_u64(self, value: u64) -> Result<(), Error> {
-        whole(value, self.out);
+        whole(value, &mut self.page.bytes);
         Ok(())
     }
 
     fn serialize_f32(self, value: f32) -> Result<(), Error> {
-        serde_json::to_writer(self.out, &value)
+        serde_json::to_writer(&mut self.page.bytes, &value)
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Error> {
-        if decimal(value, self.out) { Ok(()) } else { serde_json::to_writer(self.out, &value) }
+        if decimal(value, &mut self.page.bytes) { Ok(()) } else { serde_json::to_writer(&mut self.page.bytes, &value) }
     }
 
     fn serialize_char(self, value: char) -> Result<(), Error> {
@@ -155,7 +213,7 @@ impl<'o> Serializer for Line<'o> {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), Error> {
-        string(value, self.out);
+        string(value, &mut self.page.bytes);
         Ok(())
     }
 
@@ -172,7 +230,7 @@ impl<'o> Serializer for Line<'o> {
     }
 
     fn serialize_unit(self) -> Result<(), Error> {
-        self.out.extend_from_slice(b"null");
+        self.page.bytes.extend_from_slice(b"null");
         Ok(())
     }
 
@@ -198,8 +256,8 @@ impl<'o> Serializer for Line<'o> {
         missing(variant)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'o>, Error> {
-        Ok(Parts::begin(self.out, b'[', b']'))
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'p, 'w>, Error> {
+        Ok(Parts::begin(self.page, b'[', b']'))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Error> {
@@ -224,8 +282,8 @@ impl<'o> Serializer for Line<'o> {
         missing("a map")
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'o>, Error> {
-        Ok(Parts::begin(self.out, b'{', b'}'))
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'p, 'w>, Error> {
+        Ok(Parts::begin(self.page, b'{', b'}'))
     }
 
     fn serialize_struct_variant(
@@ -286,6 +344,18 @@ mod tests {
             let value = Everything { text: &text, texts, none: None, some: Some(-0.0), yes: true, numbers: (), whole: &whole };
             let (here, there) = both(&value);
             prop_assert_eq!(here, there);
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_to_be_held_is_written_as_it_is_made() {
+        for count in [3, 3000] {
+            let value = vec!["a quote of the call, ".repeat(50); count];
+            let (mut held, mut streamed) = (Vec::new(), Vec::new());
+            let fits = super::write(&value, &mut held).unwrap();
+            super::stream(&value, &mut streamed).unwrap();
+            assert_eq!(streamed, serde_json::to_vec(&value).unwrap());
+            assert_eq!((fits, held == streamed), (streamed.len() < super::MOST, fits));
         }
     }
 

@@ -10,6 +10,7 @@ mod story;
 mod v1;
 
 use std::io::{self, Write};
+use std::mem;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -35,9 +36,8 @@ impl Report for Json {
     }
 
     fn outcome(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
-        let mut line = Vec::new();
-        put(outcome, &self.run, &mut line)?;
-        self.written(&line, out)
+        self.part(out)?;
+        object(outcome, &self.run, out)
     }
 
     fn apart(&self) -> Option<Apart> {
@@ -46,13 +46,20 @@ impl Report for Json {
     }
 
     fn written(&mut self, line: &[u8], out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(if self.begun { b",\n" } else { b"\n" })?;
-        self.begun = true;
+        self.part(out)?;
         out.write_all(line)
     }
 
     fn end(&mut self, _totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(if self.begun { b"\n]\n" } else { b"]\n" })
+    }
+}
+
+impl Json {
+    /// What stands before an object.
+    fn part(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let begun = mem::replace(&mut self.begun, true);
+        out.write_all(if begun { b",\n" } else { b"\n" })
     }
 }
 
@@ -79,13 +86,14 @@ pub(super) fn value(outcome: &Outcome, run: &Run) -> io::Result<serde_json::Valu
 /// # Errors
 /// If `out` can't be written.
 pub fn object(outcome: &Outcome, run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let mut line = Vec::new();
-    put(outcome, run, &mut line)?;
-    out.write_all(&line)
+    match &outcome.result {
+        Ok(analysis) => line::stream(&v1::CallV1::of(outcome, analysis, run), out),
+        Err(error) => line::stream(&v1::FailureV1::of(outcome, error, run), out),
+    }
 }
 
-/// Appends what [`object`] writes.
-pub(super) fn put(outcome: &Outcome, run: &Run, line: &mut Vec<u8>) -> io::Result<()> {
+/// Appends what [`object`] writes; false if it is so long that it should not be held, but written by that.
+pub(super) fn put(outcome: &Outcome, run: &Run, line: &mut Vec<u8>) -> io::Result<bool> {
     let written = match &outcome.result {
         Ok(analysis) => line::write(&v1::CallV1::of(outcome, analysis, run), line),
         Err(error) => line::write(&v1::FailureV1::of(outcome, error, run), line),

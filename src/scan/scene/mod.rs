@@ -89,10 +89,8 @@ impl Sign {
     pub(super) fn words(self, text: &Text) -> Words {
         let clause = text.clauses().partition_point(|clause| clause.end <= self.first);
         let tokens = text.tokens().get(self.first as usize..self.end as usize).unwrap_or_default();
-        Words {
-            turn: text.clauses().get(clause).map_or(0, |clause| clause.turn),
-            span: tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default(),
-        }
+        let turn = text.clauses().get(clause).map_or(0, |clause| clause.turn);
+        Words { turn, span: text.span_of(turn, tokens).unwrap_or_default() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a guard sees of the turns before a hit.
 
 use super::{Cause, Facts, Words};
-use crate::call::{Millis, Points, Span};
+use crate::call::{Millis, Points};
 use crate::scan::exchange::{self, Exchange};
 use crate::scan::guard::GUARDS;
 use crate::scan::hit::Hit;
@@ -76,7 +76,7 @@ impl TurnScene<'_> {
         let turn = exchange::before(self.facts, hit.turn, self.skip)?;
         let last = self.text.clauses_of(turn as usize).next_back().and_then(|last| self.text.clauses().get(last))?;
         let tokens = self.text.tokens().get(last.first as usize..last.end as usize)?;
-        let span = tokens.iter().map(|token| token.span).reduce(Span::to)?;
+        let span = self.text.span_of(turn, tokens)?;
         Some(Cause::Said(Words { turn, span }))
     }
 
