@@ -1,7 +1,7 @@
 //! The list of the inputs, in as few bytes as can be: all else that a run holds does not grow with their number.
 //!
 //! Paths that stand behind one another have most of their bytes in common, so of each only the middle is kept that it
-//! shares neither with the beginning nor with the ending of the path before it: some five bytes a file, where a path
+//! shares neither with the beginning nor with the ending of the path before it: some seven bytes a file, where a path
 //! and a row for it are a hundred. Each sixteenth path is whole, so that any is had by a look at fifteen at most.
 
 use std::path::PathBuf;
