@@ -16,8 +16,6 @@ use crate::text::Text;
 pub struct Found {
     /// By token: its word.
     ids: Vec<WordId>,
-    /// By token: the bits of its word.
-    bits: Vec<Bits>,
     /// Every phrase found, by clause, then lexicon, then the better first.
     pub(super) hits: Vec<Hit>,
     /// Words that tell roles, by cue, then place; each at most once a clause.
@@ -94,8 +92,8 @@ impl Found {
     }
 
     /// The words of the whole call.
-    pub(super) fn row(&self) -> Row<'_> {
-        Row::new(&self.ids, &self.bits)
+    pub(super) fn ids(&self) -> &[WordId] {
+        &self.ids
     }
 
     /// Signs and cancels of a guard that carries on, among the tokens `first..end`.
@@ -183,11 +181,14 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     sale.sort_unstable();
     sale.dedup();
     openings.sort_unstable();
-    hits.sort_by_key(|hit: &Hit| {
-        let better = std::cmp::Reverse((hit.strength, hit.end - hit.first));
-        (hit.clause, hit.lexicon, better, hit.first, hit.phrase)
-    });
-    Found { ids, bits, hits, cues, introductions, sale, openings, acts, marks, signs }
+    // They come clause by clause, and no two of a clause are alike.
+    for of_clause in hits.chunk_by_mut(|a: &Hit, b: &Hit| a.clause == b.clause) {
+        of_clause.sort_unstable_by_key(|hit| {
+            let better = std::cmp::Reverse((hit.strength, hit.end - hit.first));
+            (hit.lexicon, better, hit.first, hit.phrase)
+        });
+    }
+    Found { ids, hits, cues, introductions, sale, openings, acts, marks, signs }
 }
 
 /// The bytes of the turn's text that tokens stand for.

@@ -58,9 +58,8 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<
     for clause in text.clauses_of(turn as usize) {
         let Some(bounds) = text.clauses().get(clause) else { continue };
         let first = bounds.first as usize;
-        let Some(row) = found.row().part(first, bounds.end as usize) else { continue };
-        let swapped: Vec<_> = row
-            .ids()
+        let Some(ids) = found.ids().get(first..bounds.end as usize) else { continue };
+        let swapped: Vec<_> = ids
             .iter()
             .map(|id| rules.mirrored.iter().find(|(yours, _)| yours == id).map_or(*id, |(_, ours)| *ours))
             .collect();
