@@ -1,5 +1,7 @@
 //! All lexicons compiled: what a call is scanned with.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::exchange::{self, Openings};
@@ -62,6 +64,9 @@ pub struct Rules {
     pub(super) mirrored: Vec<(WordId, WordId)>,
     /// What is not to be looked at.
     pub(super) left_out: LeftOut,
+    /// What [`Rules::marks`] was told.
+    #[serde(skip)]
+    marks: OnceLock<Vec<u32>>,
 }
 
 /// Places in [`GUARDS`] of guards that other code asks about.
@@ -196,6 +201,7 @@ impl Rules {
             by_precedence,
             mirrored,
             left_out: LeftOut::default(),
+            marks: OnceLock::new(),
             words,
             lexicons,
         })
@@ -291,6 +297,11 @@ impl Rules {
     pub fn id_of(&self, name: &str) -> Option<LexiconId> {
         let place = self.lexicons.binary_search_by(|lexicon| lexicon.id.as_str().cmp(name)).ok()?;
         u16::try_from(place).ok().map(LexiconId)
+    }
+
+    /// By lexicon: what `mark` tells of it, which is asked once for all calls; the signals' groups alone are kept so.
+    pub(crate) fn marks(&self, mark: fn(&Lexicon) -> u32) -> &[u32] {
+        self.marks.get_or_init(|| self.lexicons.iter().map(mark).collect())
     }
 
     /// Version of the built-in lexicons.

@@ -24,7 +24,7 @@ mod talk;
 mod tally;
 
 pub use codes::Codes;
-pub use groups::Groups;
+pub use groups::{Group, Groups};
 pub use kind::Kind;
 pub use sequence::broken_step;
 pub use shape::{Structure, is_backchannel, shape};
@@ -83,9 +83,9 @@ pub trait Structural: Sync {
     fn proof(&self, talk: &Talk<'_>) -> Vec<Proof>;
     /// Can another weight, or the absence, of a hit of the lexicon change its worth? What goes through the sums of the
     /// talk alone need not be told.
-    fn hears(&self, lexicon: LexiconId, groups: &Groups) -> bool;
+    fn hears(&self, lexicon: LexiconId, groups: &Groups<'_>) -> bool;
     /// Is it looked up, for a hit of the lexicon, what the next turn is, or the next of that side?
-    fn leads(&self, lexicon: LexiconId, next: Role, groups: &Groups) -> bool {
+    fn leads(&self, lexicon: LexiconId, next: Role, groups: &Groups<'_>) -> bool {
         let _ = (lexicon, next, groups);
         false
     }

@@ -57,6 +57,8 @@ struct Row<'s> {
     signal: &'s dyn Structural,
     worth: Option<Worth>,
     local: Option<Local<'s>>,
+    /// Of an order rule, which asks nothing else of a left-out turn: must it be asked whatever turn is left out?
+    misses: Option<bool>,
 }
 
 /// An order rule whose rows have a longest reach, with the rows of the whole call.
@@ -85,7 +87,8 @@ impl<'s> Standing<'s> {
                 let reach = reach(rule)?;
                 Some(Local { rule, reach, rows: Rows::of(rule, talk, &WHOLE) })
             });
-            rows.push(Row { signal, worth: measured.as_ref().map(Measured::worth), local });
+            let misses = rule.map(|rule| rule.misses(Some(0), talk));
+            rows.push(Row { signal, worth: measured.as_ref().map(Measured::worth), local, misses });
         }
         let mut standing =
             Self { rows, of_lexicon: Vec::new(), of_turn: vec![Ears::default(); talk.scales.facts.len()] };
@@ -101,7 +104,7 @@ impl<'s> Standing<'s> {
         standing
     }
 
-    fn ears(&self, lexicon: LexiconId, groups: &Groups) -> Ears {
+    fn ears(&self, lexicon: LexiconId, groups: &Groups<'_>) -> Ears {
         let bits = |hears: &dyn Fn(&dyn Structural) -> bool| {
             let hearing = self.rows.iter().enumerate().filter(|(_, row)| hears(row.signal));
             hearing.fold(0, |ears, (row, _)| ears | bit(row))
@@ -157,7 +160,10 @@ impl<'s> Standing<'s> {
     ) {
         let ears = touched.iter().fold(0, |ears, touch| ears | touch.ears);
         for (number, row) in self.rows.iter().enumerate() {
-            let misses = row.signal.misses(less.skip, less);
+            let misses = match row.misses {
+                Some(misses) => misses && less.skip.is_some(),
+                None => row.signal.misses(less.skip, less),
+            };
             let now = match &row.local {
                 _ if !misses && ears & bit(number) == 0 => continue,
                 Some(local) if !misses => {

@@ -169,21 +169,21 @@ impl Tally {
             }
         }
         let groups = talk.groups;
-        let (mut kinds, mut offers, mut asks, mut last_clause) = ([false; Kind::ALL.len()], false, false, None);
+        let (mut kinds, mut offers, mut asks, mut last_clause) = (0, false, false, None);
         for place in talk.scales.hits_of(turn).filter(|&place| talk.weight(place) > Points::ZERO) {
             let hit = &talk.kept(place).hit;
             let force = talk.force(place);
-            let lexicon = usize::from(hit.lexicon.0);
+            let (lexicon, marks) = (usize::from(hit.lexicon.0), groups.marks(hit.lexicon));
             sum(&mut self.strength[lexicon], force);
             if force >= VOUCHES {
-                let (before, vouches) = (self.vouching[lexicon], groups.vouches.holds(hit.lexicon));
+                let (before, vouches) = (self.vouching[lexicon], marks.has(&groups.vouches));
                 number(&mut self.vouching[lexicon], 1);
                 let is_other = (before == 0) != (self.vouching[lexicon] == 0);
                 number(&mut self.vouching_codes, u32::from(vouches && is_other));
             }
-            if talk.scales.rules.lexicon(hit.lexicon).weighs() {
-                number(&mut self.pitches, u32::from(groups.pitch.holds(hit.lexicon)));
-                asks |= groups.asks.holds(hit.lexicon) && is_felt(place, talk);
+            if marks.weighs() {
+                number(&mut self.pitches, u32::from(marks.has(&groups.pitch)));
+                asks |= marks.has(&groups.asks) && is_felt(place, talk);
                 if last_clause != Some(hit.clause) {
                     last_clause = Some(hit.clause);
                     number(&mut self.scored_clauses, 1);
@@ -191,16 +191,14 @@ impl Tally {
                 continue;
             }
             // Signs of kinds of talk, of an offer and of a greeting are gates, and gates weigh nothing.
-            for (heard, kind) in kinds.iter_mut().zip(&groups.kinds) {
-                *heard |= kind.holds(hit.lexicon);
-            }
-            offers |= groups.on_offer.holds(hit.lexicon);
-            number(&mut self.voicemail, u32::from(groups.voicemail.holds(hit.lexicon)));
+            kinds |= marks.kinds();
+            offers |= marks.has(&groups.on_offer);
+            number(&mut self.voicemail, u32::from(marks.has(&groups.voicemail)));
         }
-        for (turns, heard) in self.kind_turns.iter_mut().zip(kinds) {
-            number(turns, u32::from(heard));
+        for (kind, turns) in self.kind_turns.iter_mut().enumerate() {
+            number(turns, kinds >> kind & 1);
         }
-        number(&mut self.any_kind_turns, u32::from(kinds.contains(&true)));
+        number(&mut self.any_kind_turns, u32::from(kinds != 0));
         number(&mut self.offer_turns, u32::from(offers));
         number(&mut self.ask_turns, u32::from(asks));
         let anchors = facts.map_or(0, |facts| facts.anchors).max(u32::from(offers));

@@ -30,10 +30,11 @@ pub use yields::{Asked, Drawn, Kind, Yield};
 use curve::Curve;
 
 use crate::call::{Call, Millis, Points, Role, Span, Turn};
+use crate::lexicon::Rows;
 use crate::proposal::Proposal;
 use crate::scan::{Acts, Exchange};
 use crate::signal::{Signal, Talk, Tally};
-use crate::verdict::{DealSize, Margin, Reading};
+use crate::verdict::{Books, Margin, Reading};
 
 /// A call that has been read and judged. Turns count from 0 here and from 1 in what is told.
 #[derive(Clone, Copy)]
@@ -54,8 +55,6 @@ pub struct Scene<'s> {
     pub acts: &'s [Acts],
     /// What is proposed, in order.
     pub proposals: &'s [Proposal],
-    /// Whether closing weighs in full.
-    pub deal: DealSize,
 }
 
 /// What is told of one call.
@@ -102,9 +101,9 @@ pub struct Said {
     pub span: Span,
 }
 
-/// Tells the story of a call.
+/// Tells the story of a call, by the books of its verdict.
 #[must_use]
-pub fn tell(scene: &Scene<'_>) -> Story {
+pub fn tell(scene: &Scene<'_>, books: &mut Books<'_>) -> Story {
     if !scene.has_both_sides() {
         return Story::default();
     }
@@ -122,7 +121,7 @@ pub fn tell(scene: &Scene<'_>) -> Story {
         moments: moments::of(scene, &finds),
         timeline: curve.timeline(scene),
         turning_point,
-        flip: flips::find(scene),
+        flip: flips::find(scene, books),
         margin: Margin::of(scene.reading.ruling.class, &scene.reading.terms),
         clock: Some(clock::of(scene)),
         bursts,
@@ -217,28 +216,15 @@ impl Scene<'_> {
     }
 
     /// Does a clause hold one of these words, or rows of words?
-    fn holds(&self, clause: usize, rows: &[String]) -> bool {
+    fn holds(&self, clause: usize, rows: &Rows) -> bool {
         let text = self.talk.scales.text;
         let Some(bounds) = text.clauses().get(clause) else { return false };
         let tokens = text.tokens().get(bounds.first as usize..bounds.end as usize).unwrap_or_default();
-        let words = || tokens.iter().map(|&token| text.word(token));
-        // Most rows begin with another letter than any word here, and most others with another word: splitting every row
-        // at every word cost more than all else that is told.
-        let letter = |word: &str| 1u32 << (word.bytes().next().unwrap_or_default() & 31);
-        let letters = words().fold(0, |letters, word| letters | letter(word));
-        let begins =
-            |row: &str, word: &str| row.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        let stands = |from: usize, row: &str| {
-            let mut rest = words().skip(from);
-            row.split(' ').all(|word| rest.next() == Some(word))
-        };
-        let rows = rows.iter().map(String::as_str).filter(|row| letters & letter(row) != 0);
-        let mut rows = rows.flat_map(|row| words().enumerate().map(move |(from, word)| (row, from, word)));
-        rows.any(|(row, from, word)| letter(row) == letter(word) && begins(row, word) && stands(from, row))
+        rows.stand_in(tokens.iter().map(|&token| text.word(token)))
     }
 
     /// The normalised words of a turn.
-    fn tokens_of(&self, turn: u32) -> impl Iterator<Item = &str> {
+    fn tokens_of(&self, turn: u32) -> impl Iterator<Item = &str> + Clone {
         let text = self.talk.scales.text;
         let clauses = text.clauses_of(turn as usize).filter_map(|clause| text.clauses().get(clause));
         let tokens = clauses.flat_map(|clause| clause.first as usize..clause.end as usize);

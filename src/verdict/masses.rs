@@ -80,7 +80,7 @@ impl Sums {
     /// The sums of a talk.
     pub(super) fn of(
         rules: &Rules,
-        groups: &Groups,
+        groups: &Groups<'_>,
         points: &[Points],
         worths: impl Iterator<Item = Option<Worth>>,
     ) -> Self {
