@@ -337,7 +337,9 @@ mod tests {
         let rules = Rules::builtin().unwrap();
         let mut judged = Judgement::default();
         // Twice each, backwards, so that places do not stand by lexicon.
-        for (id, _) in (0..).map(LexiconId).zip(rules.lexicons()).rev().chain((0..).map(LexiconId).zip(rules.lexicons())) {
+        for (id, _) in
+            (0..).map(LexiconId).zip(rules.lexicons()).rev().chain((0..).map(LexiconId).zip(rules.lexicons()))
+        {
             let hit = Hit {
                 lexicon: id,
                 phrase: 0,
@@ -361,7 +363,10 @@ mod tests {
         assert_eq!(groups.resistance.places, places(&|lexicon| id(lexicon).starts_with("resist.")));
         assert_eq!(groups.voicemail.places, places(&|lexicon| id(lexicon) == "ctx.voicemail"));
         for (kind, group) in super::Kind::ALL.iter().zip(&groups.kinds) {
-            assert_eq!((group.places.len(), groups.marks(judged.kept[group.places[0]].hit.lexicon).kinds().count_ones()), (2, 1));
+            assert_eq!(
+                (group.places.len(), groups.marks(judged.kept[group.places[0]].hit.lexicon).kinds().count_ones()),
+                (2, 1)
+            );
             assert!(group.places.iter().all(|&place| id(judged.kept[place].hit.lexicon) == kind.lexicon()));
         }
         for lexicon in (0..).map(LexiconId).take(rules.lexicons().len()) {

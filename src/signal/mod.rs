@@ -30,7 +30,7 @@ pub use sequence::broken_step;
 pub use shape::{Structure, is_backchannel, shape};
 pub use standing::{Standing, Touch};
 pub use talk::Talk;
-pub use tally::{Speaks, Tally, points};
+pub use tally::{Speaks, Tally, grown, points, share_of};
 
 use crate::call::{Points, Role, Span};
 use crate::lexicon::Mass;

@@ -66,6 +66,10 @@ struct Local<'s> {
     rule: &'s OrderRule,
     reach: u32,
     rows: Rows,
+    /// With fewer hits there is no row that was not there before.
+    shrinks: bool,
+    /// By first turn: the stretch that was counted last, its end and its rows in the whole call.
+    known: Vec<Option<(u32, Rows)>>,
 }
 
 impl<'s> Standing<'s> {
@@ -85,7 +89,8 @@ impl<'s> Standing<'s> {
             // A rule that finds nothing at all may still find something where less is said.
             let local = rule.and_then(|rule| {
                 let reach = reach(rule)?;
-                Some(Local { rule, reach, rows: Rows::of(rule, talk, &WHOLE) })
+                let shrinks = rule.steps.iter().all(|step| step.without.is_empty());
+                Some(Local { rule, reach, rows: Rows::of(rule, talk, &WHOLE), shrinks, known: Vec::new() })
             });
             let misses = rule.map(|rule| rule.misses(Some(0), talk));
             rows.push(Row { signal, worth: measured.as_ref().map(Measured::worth), local, misses });
@@ -149,9 +154,9 @@ impl<'s> Standing<'s> {
 
     /// Tells of every signal that comes to something else in `less`, whose sums are `tally`: what it is, what it came to in
     /// the `whole` talk, and what it comes to now. `touched` are all turns in which a hit weighs something else, was said
-    /// in another exchange, or can see another next turn; rising.
+    /// in another exchange, or can see another next turn; rising. Where no turn is left out, hits may only weigh nothing.
     pub fn changes(
-        &self,
+        &mut self,
         whole: &Talk<'_>,
         less: &Talk<'_>,
         tally: &Tally,
@@ -159,12 +164,12 @@ impl<'s> Standing<'s> {
         mut tell: impl FnMut(&dyn Structural, Option<Worth>, Option<Worth>),
     ) {
         let ears = touched.iter().fold(0, |ears, touch| ears | touch.ears);
-        for (number, row) in self.rows.iter().enumerate() {
+        for (number, row) in self.rows.iter_mut().enumerate() {
             let misses = match row.misses {
                 Some(misses) => misses && less.skip.is_some(),
                 None => row.signal.misses(less.skip, less),
             };
-            let now = match &row.local {
+            let now = match &mut row.local {
                 _ if !misses && ears & bit(number) == 0 => continue,
                 Some(local) if !misses => {
                     let heard = touched.iter().filter(|touch| touch.ears & bit(number) != 0).map(|touch| touch.turn);
@@ -189,24 +194,44 @@ fn bit(row: usize) -> u64 {
 
 impl Local<'_> {
     /// The rows without what is left out, those near the turns that are heard of counted anew.
-    fn less(&self, whole: &Talk<'_>, less: &Talk<'_>, heard: impl Iterator<Item = u32>) -> Rows {
+    fn less(&mut self, whole: &Talk<'_>, less: &Talk<'_>, heard: impl Iterator<Item = u32>) -> Rows {
         // A row near a change is counted right if all that its steps can see is there: two reaches. One that is farther
         // away and cut off by the edge of the stretch is cut off both times alike.
-        let around = |turn: u32| turn.saturating_sub(2 * self.reach)..turn.saturating_add(2 * self.reach + 1);
-        let mut rows = self.rows;
-        let mut count = |stretch: &Range<u32>| {
-            rows = rows.with(Rows::of(self.rule, whole, stretch), Rows::of(self.rule, less, stretch));
-        };
-        let mut open: Option<Range<u32>> = None;
+        let reach = 2 * self.reach;
+        let around = |turn: u32| turn.saturating_sub(reach)..turn.saturating_add(reach + 1);
+        let (mut rows, mut open) = (self.rows, None);
         for next in heard.map(around) {
             match &mut open {
-                Some(stretch) if next.start <= stretch.end => stretch.end = stretch.end.max(next.end),
+                Some(Range { end, .. }) if next.start <= *end => *end = (*end).max(next.end),
                 _ => {
-                    open.replace(next).iter().for_each(&mut count);
+                    rows = open.replace(next).map_or(rows, |stretch| self.counted_anew(rows, whole, less, &stretch));
                 }
             }
         }
-        open.iter().for_each(count);
-        rows
+        open.map_or(rows, |stretch| self.counted_anew(rows, whole, less, &stretch))
+    }
+
+    /// Some rows, of which those of a stretch are replaced.
+    fn counted_anew(&mut self, rows: Rows, whole: &Talk<'_>, less: &Talk<'_>, stretch: &Range<u32>) -> Rows {
+        let before = self.before(whole, stretch);
+        // Most hits are no part of a row, alone or together: half of all readings without hits end here.
+        if self.shrinks && less.skip.is_none() && before == Rows::default() {
+            return rows;
+        }
+        rows.with(before, Rows::of(self.rule, less, stretch))
+    }
+
+    /// The rows of a stretch of the whole call: the hits of a turn are taken away again and again.
+    fn before(&mut self, whole: &Talk<'_>, stretch: &Range<u32>) -> Rows {
+        if self.known.is_empty() {
+            self.known.resize(whole.scales.facts.len(), None);
+        }
+        let Some(known) = self.known.get_mut(stretch.start as usize) else {
+            return Rows::of(self.rule, whole, stretch);
+        };
+        match known {
+            Some((end, rows)) if *end == stretch.end => *rows,
+            _ => known.insert((stretch.end, Rows::of(self.rule, whole, stretch))).1,
+        }
     }
 }

@@ -106,6 +106,16 @@ impl Tally {
         self.count(turn, talk, |sum, less| *sum -= less, |sum, less| *sum -= less);
     }
 
+    /// Counts the hits of a turn in, and what hangs on them; nothing else of it.
+    pub fn add_hits(&mut self, turn: u32, talk: &Talk<'_>) {
+        self.count_hits(turn, talk, |sum, more| *sum += more, |sum, more| *sum += more);
+    }
+
+    /// Counts them out again.
+    pub fn take_hits(&mut self, turn: u32, talk: &Talk<'_>) {
+        self.count_hits(turn, talk, |sum, less| *sum -= less, |sum, less| *sum -= less);
+    }
+
     /// Gives back the sums of the whole call behind a change in some turns.
     pub fn restore(&mut self, whole: &Self, turns: impl Iterator<Item = u32>, talk: &Talk<'_>) {
         for place in turns.flat_map(|turn| talk.scales.hits_of(turn)) {
@@ -168,6 +178,17 @@ impl Tally {
                 Role::Other | Role::Unknown => {}
             }
         }
+        self.count_hits(turn, talk, sum, number);
+    }
+
+    fn count_hits(
+        &mut self,
+        turn: u32,
+        talk: &Talk<'_>,
+        sum: impl Fn(&mut Points, Points),
+        number: impl Fn(&mut u32, u32),
+    ) {
+        let facts = talk.scales.facts.get(turn as usize);
         let groups = talk.groups;
         let (mut kinds, mut offers, mut asks, mut last_clause) = (0, false, false, None);
         for place in talk.scales.hits_of(turn).filter(|&place| talk.weight(place) > Points::ZERO) {
@@ -209,9 +230,20 @@ impl Tally {
 /// `W n / (n + k g)`, rounded once; `g` grows beyond 3,000 words (METHOD 4.1).
 #[must_use]
 pub fn points(most: Points, half_at: Points, strength: Points, words: u32) -> Points {
+    share_of(most, grown(half_at, words), strength)
+}
+
+/// `k g`: the strength that gives half of the points in a call of so many words.
+#[must_use]
+pub fn grown(half_at: Points, words: u32) -> Points {
     let words = i64::from(words);
-    let half_at = if words > LONG { divide(half_at.0 * (LONG + words), 2 * LONG) } else { half_at.0 };
-    Points(divide(most.0 * strength.0, strength.0 + half_at))
+    if words > LONG { Points(divide(half_at.0 * (LONG + words), 2 * LONG)) } else { half_at }
+}
+
+/// `W n / (n + k g)` with `k g` given.
+#[must_use]
+pub fn share_of(most: Points, half_at: Points, strength: Points) -> Points {
+    Points(divide(most.0 * strength.0, strength.0 + half_at.0))
 }
 
 #[cfg(test)]

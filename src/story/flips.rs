@@ -109,12 +109,11 @@ impl Bench<'_, '_> {
     /// All hits that weigh, the strongest first, the earlier first among equals.
     fn candidates(&self) -> Vec<usize> {
         let talk = self.scene.talk;
-        let weighs = |place: &usize| {
-            talk.scales.rules.lexicon(talk.kept(*place).hit.lexicon).weighs() && talk.force(*place) > Points::ZERO
-        };
-        let mut places: Vec<usize> = (0..talk.scales.judged.kept.len()).filter(weighs).collect();
-        places.sort_by_key(|&place| (-talk.force(place).0, place));
-        places
+        let weighs = |place: usize| talk.scales.rules.lexicon(talk.kept(place).hit.lexicon).weighs();
+        let all = (0..talk.scales.judged.kept.len()).map(|place| (-talk.force(place).0, place));
+        let mut places: Vec<(i64, usize)> = all.filter(|&(force, place)| force < 0 && weighs(place)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|(_, place)| place).collect()
     }
 
     /// Class and raw score without some hits, by the verdict's own reading.

@@ -211,8 +211,7 @@ impl Scene<'_> {
     /// Words of a clause, between blanks of the original.
     fn words_in(&self, clause: usize) -> u32 {
         let Some((turn, span)) = self.talk.clause_span(clause) else { return 0 };
-        let words = self.turns.get(turn as usize).map_or(0, |turn| span.of(&turn.text).split_whitespace().count());
-        u32::try_from(words).unwrap_or(u32::MAX)
+        u32::try_from(self.words_at(turn, span).split_whitespace().count()).unwrap_or(u32::MAX)
     }
 
     /// Does a clause hold one of these words, or rows of words?
@@ -231,12 +230,17 @@ impl Scene<'_> {
         tokens.filter_map(|token| text.tokens().get(token)).map(|&token| text.word(token))
     }
 
+    /// The words as they stand in a turn.
+    fn words_at(&self, turn: u32, span: Span) -> &str {
+        self.turns.get(turn as usize).map_or("", |turn| span.of(&turn.text))
+    }
+
     fn said(&self, turn: u32, span: Span) -> Said {
         let here = self.turns.get(turn as usize);
         Said {
             turn: turn + 1,
             start: here.and_then(|turn| turn.start_of(span, self.call)),
-            quote: here.map(|turn| span.of(&turn.text).to_owned()).unwrap_or_default(),
+            quote: self.words_at(turn, span).to_owned(),
             span,
         }
     }

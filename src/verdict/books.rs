@@ -58,7 +58,7 @@ impl<'b> Books<'b> {
         let places = changed.iter().flat_map(|changed| self.talk.scales.hits_of(changed.turn));
         let lexicons = places.map(|place| self.talk.kept(place).hit.lexicon);
         let sums = self.prices.sums(self.whole, &self.tally, lexicons);
-        let found = self.read(sums, &less);
+        let found = Self::read(&mut self.standing, sums, self.talk, (&less, &self.tally), &self.touched);
         self.tally.restore(self.whole, changed.iter().map(|changed| changed.turn), self.talk);
         echo.restore(changed, &mut self.weights);
         found
@@ -75,12 +75,12 @@ impl<'b> Books<'b> {
         self.touched.sort_unstable_by_key(|touch| touch.turn);
         let less = Talk { weights: &self.weights, ..*self.talk };
         for turns in self.touched.chunk_by(|a, b| a.turn == b.turn) {
-            self.tally.take(turns[0].turn, self.talk);
-            self.tally.add(turns[0].turn, &less);
+            self.tally.take_hits(turns[0].turn, self.talk);
+            self.tally.add_hits(turns[0].turn, &less);
         }
         let lexicons = places.iter().map(|&place| self.talk.kept(place).hit.lexicon);
         let sums = self.prices.sums(self.whole, &self.tally, lexicons);
-        let found = self.read(sums, &less);
+        let found = Self::read(&mut self.standing, sums, self.talk, (&less, &self.tally), &self.touched);
         self.tally.restore(self.whole, self.touched.iter().map(|touch| touch.turn), self.talk);
         for &place in places {
             self.weights.weight[place] = self.talk.weight(place);
@@ -88,10 +88,15 @@ impl<'b> Books<'b> {
         found
     }
 
-    /// Class and raw score of what is left; `sums` hold the structural signals of the whole talk.
-    fn read(&self, mut sums: Sums, less: &Talk<'_>) -> (Class, Points) {
-        let tally = &self.tally;
-        self.standing.changes(self.talk, less, tally, &self.touched, |signal, before, now| {
+    /// What the structural signals of the whole talk change in `sums` where less is left, and the ruling then.
+    fn read(
+        standing: &mut Standing<'_>,
+        mut sums: Sums,
+        whole: &Talk<'_>,
+        (less, tally): (&Talk<'_>, &Tally),
+        touched: &[Touch],
+    ) -> (Class, Points) {
+        standing.changes(whole, less, tally, touched, |signal, before, now| {
             sums.take_signal(signal, before);
             sums.add_signal(signal, now);
         });

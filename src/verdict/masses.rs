@@ -4,7 +4,7 @@ use super::DealSize;
 use crate::call::{Points, divide};
 use crate::lexicon::{Lexicon, Mass};
 use crate::scan::{LexiconId, Rules};
-use crate::signal::{Groups, Structural, Tally, Worth, points, structural};
+use crate::signal::{Groups, Structural, Tally, Worth, grown, share_of, structural};
 
 /// Sums of points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn signal_points(rules: &Rules, tally: &Tally, deal: DealSize) -> Vec<Points
 pub(super) struct Price {
     mass: Mass,
     most: Points,
-    half_at: Points,
+    pub(super) half_at: Points,
 }
 
 impl Price {
@@ -58,9 +58,14 @@ impl Price {
 
     /// The points of so much strength in a talk of so many words.
     pub(super) fn points(&self, strength: Points, words: u32) -> Points {
+        self.points_at(strength, grown(self.half_at, words))
+    }
+
+    /// The same with the strength given that makes half of them.
+    pub(super) fn points_at(&self, strength: Points, half_at: Points) -> Points {
         match self.mass {
             Mass::Gate | Mass::Tracker => Points::ZERO,
-            _ => points(self.most, self.half_at, strength, words),
+            _ => share_of(self.most, half_at, strength),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::masses::{Price, Sums};
 use crate::call::Points;
 use crate::lexicon::Mass;
 use crate::scan::LexiconId;
-use crate::signal::{Talk, Tally};
+use crate::signal::{Talk, Tally, grown};
 
 /// The sums of a talk for all numbers of words that came up.
 pub(super) struct Prices {
@@ -99,8 +99,14 @@ impl Prices {
             Err(place) => place,
         };
         let mut sums = self.sums;
+        // Lexicons that stand side by side mostly have the same.
+        let (mut half_at, mut grown_to) = (Points::ZERO, Points::ZERO);
         for row in &self.rows {
-            let points = row.price.points(whole.strength[row.lexicon], words);
+            if row.price.half_at != half_at {
+                half_at = row.price.half_at;
+                grown_to = grown(half_at, words);
+            }
+            let points = row.price.points_at(whole.strength[row.lexicon], grown_to);
             if points != row.points {
                 sums.take(row.mass, row.is_effort, row.is_initiative, row.points);
                 sums.add(row.mass, row.is_effort, row.is_initiative, points);

@@ -10,7 +10,8 @@ use serde::Serialize;
 use serde::ser::{self, Impossible, SerializeSeq, SerializeStruct, Serializer};
 use serde_json::Error;
 
-use super::scalar::{decimal, string, whole};
+use super::scalar::{decimal, plain, string, thousandths, whole};
+use crate::call::Points;
 
 /// Appends a value to `out`.
 ///
@@ -68,7 +69,8 @@ impl SerializeStruct for Parts<'_> {
     type Ok = ();
     type Error = Error;
 
-    #[inline]
+    // So that the length of the key is known where it is copied.
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
         self.comma();
         // The names of our fields need no escape.
@@ -123,6 +125,12 @@ impl<'o> Serializer for Line<'o> {
         }
         whole(value.unsigned_abs(), self.out);
         Ok(())
+    }
+
+    /// Thousandths of a decimal: no object of ours has wider numbers.
+    fn serialize_i128(self, value: i128) -> Result<(), Error> {
+        let number = i64::try_from(value).map_err(ser::Error::custom)?;
+        if thousandths(number, self.out) { Ok(()) } else { self.serialize_f64(Points(number).decimal()) }
     }
 
     fn serialize_u8(self, value: u8) -> Result<(), Error> {
@@ -180,8 +188,15 @@ impl<'o> Serializer for Line<'o> {
         self.serialize_unit()
     }
 
+    /// One of our stable words.
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {
-        self.serialize_str(variant)
+        plain(variant, self.out);
+        Ok(())
+    }
+
+    /// Asks our own types for what is quicker to write: see [`parts`](super::parts).
+    fn is_human_readable(&self) -> bool {
+        false
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Error> {
