@@ -149,10 +149,12 @@ impl<'q> Quotes<'q> {
         let talk = self.talk;
         // They are put in order before they are quoted: a hit's place moves faster than its words. Lexicons stand in the
         // order of their ids.
-        let mut discards: Vec<(u32, u32, LexiconId, &'static str, usize)> = Vec::new();
-        let mut found: Vec<(&Hit, Option<Words>)> = Vec::new();
+        let count = talk.scales.judged.dropped.len() + talk.scales.judged.kept.len() / 4;
+        let mut discards: Vec<(u64, LexiconId, &'static str, usize)> = Vec::with_capacity(count);
+        let mut found: Vec<(&Hit, Option<Words>)> = Vec::with_capacity(count);
         let mut push = |hit: &'q Hit, guard: &'static str, words: Option<Words>| {
-            discards.push((hit.turn, hit.first, hit.lexicon, guard, found.len()));
+            let token = u64::from(hit.turn) << 32 | u64::from(hit.first);
+            discards.push((token, hit.lexicon, guard, found.len()));
             found.push((hit, words));
         };
         for Dropped { hit, reason, words } in &talk.scales.judged.dropped {
@@ -168,7 +170,7 @@ impl<'q> Quotes<'q> {
             }
         }
         discards.sort_unstable();
-        let quoted = |(_, _, _, guard, place): (_, _, _, &'static str, usize)| {
+        let quoted = |(_, _, guard, place): (_, _, &'static str, usize)| {
             found.get(place).map(|&(hit, words)| self.discard(hit, guard, words))
         };
         let mut all = Vec::with_capacity(discards.len());

@@ -189,9 +189,15 @@ impl Tally {
         number: impl Fn(&mut u32, u32),
     ) {
         let facts = talk.scales.facts.get(turn as usize);
+        let anchors = facts.map_or(0, |facts| facts.anchors);
+        let hits = talk.scales.hits_of(turn);
+        if hits.is_empty() {
+            number(&mut self.anchors, anchors.min(scan::ANCHORS_A_TURN));
+            return;
+        }
         let groups = talk.groups;
         let (mut kinds, mut offers, mut asks, mut last_clause) = (0, false, false, None);
-        for place in talk.scales.hits_of(turn).filter(|&place| talk.weight(place) > Points::ZERO) {
+        for place in hits.filter(|&place| talk.weight(place) > Points::ZERO) {
             let hit = &talk.kept(place).hit;
             let force = talk.force(place);
             let (lexicon, marks) = (usize::from(hit.lexicon.0), groups.marks(hit.lexicon));
@@ -222,8 +228,7 @@ impl Tally {
         number(&mut self.any_kind_turns, u32::from(kinds != 0));
         number(&mut self.offer_turns, u32::from(offers));
         number(&mut self.ask_turns, u32::from(asks));
-        let anchors = facts.map_or(0, |facts| facts.anchors).max(u32::from(offers));
-        number(&mut self.anchors, anchors.min(scan::ANCHORS_A_TURN));
+        number(&mut self.anchors, anchors.max(u32::from(offers)).min(scan::ANCHORS_A_TURN));
     }
 }
 

@@ -29,7 +29,7 @@ pub use yields::{Asked, Drawn, Kind, Yield};
 
 use curve::Curve;
 
-use crate::call::{Call, Millis, Points, Role, Span, Turn};
+use crate::call::{Call, Millis, Points, Role, Span, Turn, count_words};
 use crate::lexicon::Rows;
 use crate::proposal::Proposal;
 use crate::scan::{Acts, Exchange};
@@ -211,7 +211,7 @@ impl Scene<'_> {
     /// Words of a clause, between blanks of the original.
     fn words_in(&self, clause: usize) -> u32 {
         let Some((turn, span)) = self.talk.clause_span(clause) else { return 0 };
-        u32::try_from(self.words_at(turn, span).split_whitespace().count()).unwrap_or(u32::MAX)
+        u32::try_from(count_words(self.words_at(turn, span))).unwrap_or(u32::MAX)
     }
 
     /// Does a clause hold one of these words, or rows of words?

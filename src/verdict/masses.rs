@@ -104,11 +104,15 @@ impl Sums {
         self.initiative += usize::from(is_initiative && points.0 > 0);
     }
 
-    /// Takes them out again.
-    pub(super) fn take(&mut self, mass: Mass, is_effort: bool, is_initiative: bool, points: Points) {
-        self.masses.add(mass, Points::ZERO - points);
-        self.effort -= usize::from(is_effort && points.0 > 0);
-        self.initiative -= usize::from(is_initiative && points.0 > 0);
+    /// Takes a lexicon's points out again and adds others.
+    pub(super) fn change(&mut self, mass: Mass, is_effort: bool, is_initiative: bool, (before, now): (Points, Points)) {
+        self.masses.add(mass, now - before);
+        if (before.0 > 0) != (now.0 > 0) {
+            let way = |number: usize, is_way: bool| {
+                if now.0 > 0 { number + usize::from(is_way) } else { number - usize::from(is_way) }
+            };
+            (self.effort, self.initiative) = (way(self.effort, is_effort), way(self.initiative, is_initiative));
+        }
     }
 
     /// Adds what a structural signal comes to.

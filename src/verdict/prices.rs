@@ -85,9 +85,8 @@ impl Prices {
             if std::mem::replace(&mut row.asked, self.asked) == self.asked || before == now {
                 continue;
             }
-            let (before, now) = (row.price.points(before, tally.words), row.price.points(now, tally.words));
-            sums.take(row.mass, row.is_effort, row.is_initiative, before);
-            sums.add(row.mass, row.is_effort, row.is_initiative, now);
+            let changed = (row.price.points(before, tally.words), row.price.points(now, tally.words));
+            sums.change(row.mass, row.is_effort, row.is_initiative, changed);
         }
         sums
     }
@@ -107,10 +106,7 @@ impl Prices {
                 grown_to = grown(half_at, words);
             }
             let points = row.price.points_at(whole.strength[row.lexicon], grown_to);
-            if points != row.points {
-                sums.take(row.mass, row.is_effort, row.is_initiative, row.points);
-                sums.add(row.mass, row.is_effort, row.is_initiative, points);
-            }
+            sums.change(row.mass, row.is_effort, row.is_initiative, (row.points, points));
         }
         self.known.insert(place, (words, sums));
         sums
