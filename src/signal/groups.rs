@@ -336,10 +336,9 @@ mod tests {
     fn a_group_holds_the_lexicons_of_its_names_and_knows_where_their_hits_stand() {
         let rules = Rules::builtin().unwrap();
         let mut judged = Judgement::default();
-        // Twice each, backwards, so that places do not stand by lexicon.
-        for (id, _) in
-            (0..).map(LexiconId).zip(rules.lexicons()).rev().chain((0..).map(LexiconId).zip(rules.lexicons()))
-        {
+        let ids = || (0..u16::try_from(rules.lexicons().len()).unwrap()).map(LexiconId);
+        // Twice each, the first time backwards, so that places do not stand by lexicon.
+        for id in ids().rev().chain(ids()) {
             let hit = Hit {
                 lexicon: id,
                 phrase: 0,
@@ -369,7 +368,7 @@ mod tests {
             );
             assert!(group.places.iter().all(|&place| id(judged.kept[place].hit.lexicon) == kind.lexicon()));
         }
-        for lexicon in (0..).map(LexiconId).take(rules.lexicons().len()) {
+        for lexicon in ids() {
             assert_eq!(groups.marks(lexicon).weighs(), weighs(lexicon));
         }
         for sight in rules.orders().iter().flat_map(|order| order.sights()) {
