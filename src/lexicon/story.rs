@@ -37,6 +37,13 @@ pub struct Rows {
     rows: Vec<String>,
     /// By the last five bits of a first letter: the first row that begins so, and the end of them.
     begins: [(usize, usize); 32],
+    /// The same: those bits of the letters, or the blank, that stand second then.
+    seconds: [u32; 32],
+}
+
+/// The last five bits of a byte; none for a blank and for no byte.
+fn bits(words: &str, place: usize) -> usize {
+    words.as_bytes().get(place).map_or(0, |letter| usize::from(letter & 31))
 }
 
 impl Rows {
@@ -44,7 +51,12 @@ impl Rows {
     #[must_use]
     pub fn stand_in<'w>(&self, mut words: impl Iterator<Item = &'w str> + Clone) -> bool {
         while let Some(word) = words.next() {
-            let (first, end) = word.bytes().next().map_or((0, 0), |letter| self.begins[usize::from(letter & 31)]);
+            let letter = bits(word, 0);
+            // Most words begin otherwise than any row.
+            if self.seconds[letter] >> bits(word, 1) & 1 == 0 {
+                continue;
+            }
+            let (first, end) = self.begins[letter];
             let mut rows = self.rows.get(first..end).unwrap_or_default().iter();
             let follows = |rest: &str| match rest.strip_prefix(' ') {
                 Some(rest) => {
@@ -69,17 +81,17 @@ impl Rows {
 
 impl From<Vec<String>> for Rows {
     fn from(mut rows: Vec<String>) -> Self {
-        let bits = |row: &str| row.bytes().next().map_or(0, |letter| usize::from(letter & 31));
-        rows.sort_unstable_by(|a, b| (bits(a), a).cmp(&(bits(b), b)));
-        let mut begins = [(0, 0); 32];
+        rows.sort_unstable_by(|a, b| (bits(a, 0), a).cmp(&(bits(b, 0), b)));
+        let (mut begins, mut seconds) = ([(0, 0); 32], [0; 32]);
         for (place, row) in rows.iter().enumerate() {
-            let (first, end) = &mut begins[bits(row)];
+            let (first, end) = &mut begins[bits(row, 0)];
             if *end == 0 {
                 *first = place;
             }
             *end = place + 1;
+            seconds[bits(row, 0)] |= 1 << bits(row, 1);
         }
-        Self { rows, begins }
+        Self { rows, begins, seconds }
     }
 }
 

@@ -1,7 +1,5 @@
 //! All lexicons compiled: what a call is scanned with.
 
-use std::sync::OnceLock;
-
 use serde::{Deserialize, Serialize};
 
 use super::exchange::{self, Openings};
@@ -13,6 +11,7 @@ use super::phrases::{NoAnchor, Phrases};
 use super::precedence::Precedence;
 use super::reflection;
 use super::signs::{self, SignOwner};
+use super::told::Told;
 use super::vocabulary::{AMOUNT, Vocabulary, WordId};
 use super::without::LeftOut;
 use crate::call::Points;
@@ -64,9 +63,8 @@ pub struct Rules {
     pub(super) mirrored: Vec<(WordId, WordId)>,
     /// What is not to be looked at.
     pub(super) left_out: LeftOut,
-    /// What [`Rules::marks`] was told.
     #[serde(skip)]
-    marks: OnceLock<Vec<u32>>,
+    pub(crate) told: Told,
 }
 
 /// Places in [`GUARDS`] of guards that other code asks about.
@@ -201,7 +199,7 @@ impl Rules {
             by_precedence,
             mirrored,
             left_out: LeftOut::default(),
-            marks: OnceLock::new(),
+            told: Told::default(),
             words,
             lexicons,
         })
@@ -297,11 +295,6 @@ impl Rules {
     pub fn id_of(&self, name: &str) -> Option<LexiconId> {
         let place = self.lexicons.binary_search_by(|lexicon| lexicon.id.as_str().cmp(name)).ok()?;
         u16::try_from(place).ok().map(LexiconId)
-    }
-
-    /// By lexicon: what `mark` tells of it, which is asked once for all calls; the signals' groups alone are kept so.
-    pub(crate) fn marks(&self, mark: fn(&Lexicon) -> u32) -> &[u32] {
-        self.marks.get_or_init(|| self.lexicons.iter().map(mark).collect())
     }
 
     /// Version of the built-in lexicons.

@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::Kind;
-use crate::lexicon::step::Sight;
 use crate::lexicon::{Lexicon, Mass, OrderRule, is_named};
 use crate::scan::{Judgement, LexiconId, Rules};
 
@@ -185,7 +184,9 @@ impl<'r> Groups<'r> {
     /// The groups of some rules with the hits of one call.
     #[must_use]
     pub fn of(rules: &'r Rules, judged: &Judgement) -> Self {
-        let marks = rules.marks(marks);
+        let marks = rules.told.groups.get_or_init(|| rules.lexicons().iter().map(marks).collect());
+        let sights_of = rules.told.sights.get_or_init(|| sights_of(rules));
+        let mut sights = vec![Vec::new(); rules.orders().iter().map(|order| order.sights().count()).sum()];
         let group = |place: usize| Group { bit: 1 << place, marks, places: Vec::new() };
         let mut all: [Group<'r>; GROUPS.len()] = std::array::from_fn(group);
         let mut kinds: [Group<'r>; Kind::ALL.len()] = std::array::from_fn(|kind| group(GROUPS.len() + kind));
@@ -196,6 +197,9 @@ impl<'r> Groups<'r> {
                 rest &= rest - 1;
                 let groups = if bit < all.len() { all.get_mut(bit) } else { kinds.get_mut(bit - GROUPS.len()) };
                 groups.into_iter().for_each(|group| group.places.push(place));
+            }
+            for &sight in sights_of.get(usize::from(kept.hit.lexicon.0)).map_or(&[][..], Vec::as_slice) {
+                sights.get_mut(sight).into_iter().for_each(|places: &mut Vec<usize>| places.push(place));
             }
         }
         let [
@@ -219,7 +223,6 @@ impl<'r> Groups<'r> {
             resistance,
             problems,
         ] = all;
-        let heard = Heard::of(judged, rules);
         Self {
             marks,
             pitch,
@@ -242,8 +245,8 @@ impl<'r> Groups<'r> {
             resistance,
             problems,
             kinds,
-            sights: heard.sights(rules),
-            heard,
+            sights,
+            heard: Heard::of(judged, rules),
         }
     }
 
@@ -292,26 +295,17 @@ impl Heard {
         }
         Self { places, lexicons }
     }
+}
 
-    /// By number of what an order rule looks for: the places of its lexicons' hits, rising.
-    fn sights(&self, rules: &Rules) -> Vec<Vec<usize>> {
-        let places = |sight: &Sight| self.of_sight(sight);
-        rules.orders().iter().flat_map(OrderRule::sights).map(places).collect()
-    }
-
-    fn of_sight(&self, sight: &Sight) -> Vec<usize> {
-        let mut places = Vec::new();
-        let mut lists = 0;
-        let is_one = |id: LexiconId| sight.member.get(usize::from(id.0)) == Some(&true);
-        for (_, own) in self.lexicons.iter().filter(|(id, _)| is_one(*id)) {
-            places.extend_from_slice(self.places.get(own.clone()).unwrap_or_default());
-            lists += 1;
+/// By lexicon: the numbers of what order rules look for that its hits may be.
+fn sights_of(rules: &Rules) -> Vec<Vec<usize>> {
+    let mut sights = vec![Vec::new(); rules.lexicons().len()];
+    for sight in rules.orders().iter().flat_map(OrderRule::sights) {
+        for (sights, _) in sights.iter_mut().zip(&sight.member).filter(|(_, is_one)| **is_one) {
+            sights.push(sight.number);
         }
-        if lists > 1 {
-            places.sort_unstable();
-        }
-        places
     }
+    sights
 }
 
 #[cfg(test)]

@@ -68,11 +68,9 @@ impl Curve {
         for signal in scene.signals {
             let rows = shared_out(signal);
             match signal.mass {
-                Mass::SellerPursuit => {
-                    shares.extend(rows.into_iter().map(|(points, row)| Share { push: points, ..row }));
-                }
+                Mass::SellerPursuit => shares.extend(rows.map(|(points, row)| Share { push: points, ..row })),
                 Mass::BuyerPull | Mass::BuyerInitiative => {
-                    shares.extend(rows.into_iter().map(|(points, row)| Share { pull: points, ..row }));
+                    shares.extend(rows.map(|(points, row)| Share { pull: points, ..row }));
                 }
                 Mass::Resistance => resisting.extend(rows),
                 Mass::Process => working.extend(rows),
@@ -147,10 +145,10 @@ fn by_turn(shares: Vec<Share>, turns: usize) -> Vec<Share> {
 }
 
 /// The points of a signal by its evidence.
-fn shared_out(signal: &Signal) -> Vec<(Points, Share)> {
+fn shared_out(signal: &Signal) -> impl Iterator<Item = (Points, Share)> {
     let row = |turn: u32, start| Share { turn: turn - 1, start, ..Share::default() };
-    let rows = signal.evidence.iter().map(|one| row(one.turn.max(1), one.start));
-    signal.shares().into_iter().zip(rows).collect()
+    let rows = signal.evidence.iter().map(move |one| row(one.turn.max(1), one.start));
+    signal.shared_out().zip(rows)
 }
 
 impl By {

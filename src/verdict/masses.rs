@@ -3,7 +3,7 @@
 use super::DealSize;
 use crate::call::{Points, divide};
 use crate::lexicon::{Lexicon, Mass};
-use crate::scan::{LexiconId, Rules};
+use crate::scan::Rules;
 use crate::signal::{Groups, Structural, Tally, Worth, grown, share_of, structural};
 
 /// Sums of points.
@@ -65,6 +65,7 @@ impl Price {
     pub(super) fn points_at(&self, strength: Points, half_at: Points) -> Points {
         match self.mass {
             Mass::Gate | Mass::Tracker => Points::ZERO,
+            _ if strength == Points::ZERO => Points::ZERO,
             _ => share_of(self.most, half_at, strength),
         }
     }
@@ -90,8 +91,10 @@ impl Sums {
         worths: impl Iterator<Item = Option<Worth>>,
     ) -> Self {
         let mut sums = Self::default();
-        for ((id, lexicon), &points) in (0..).map(LexiconId).zip(rules.lexicons()).zip(points) {
-            sums.add(lexicon.mass, groups.effort.holds(id), groups.initiative.holds(id), points);
+        // Without a hit there are no points.
+        for (id, _) in groups.by_lexicon() {
+            let points = points.get(usize::from(id.0)).copied().unwrap_or_default();
+            sums.add(rules.lexicon(id).mass, groups.effort.holds(id), groups.initiative.holds(id), points);
         }
         structural(rules).zip(worths).for_each(|(signal, worth)| sums.add_signal(signal, worth));
         sums

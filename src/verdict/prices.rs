@@ -42,10 +42,6 @@ impl Prices {
     /// The prices of a talk with these points by lexicon, which add up to `sums`.
     pub(super) fn of(points: &[Points], sums: Sums, talk: &Talk<'_>, tally: &Tally, deal: DealSize) -> Self {
         let (rules, groups) = (talk.scales.rules, talk.groups);
-        let mut has_hits = vec![false; rules.lexicons().len()];
-        for kept in &talk.scales.judged.kept {
-            has_hits[usize::from(kept.hit.lexicon.0)] = true;
-        }
         let mut prices = Self {
             rows: Vec::new(),
             row_of: vec![None; rules.lexicons().len()],
@@ -53,12 +49,9 @@ impl Prices {
             known: vec![(tally.words, sums)],
             asked: 0,
         };
-        let all = (0..).map(LexiconId).zip(rules.lexicons()).zip(points);
-        for ((id, lexicon), &points) in all {
+        let heard = groups.by_lexicon().map(|(id, _)| (id, rules.lexicon(id)));
+        for (id, lexicon) in heard.filter(|(_, lexicon)| lexicon.weighs()) {
             let place = usize::from(id.0);
-            if !has_hits[place] || !lexicon.weighs() {
-                continue;
-            }
             prices.row_of[place] = u16::try_from(prices.rows.len()).ok();
             prices.rows.push(Row {
                 lexicon: place,
@@ -66,7 +59,7 @@ impl Prices {
                 is_effort: groups.effort.holds(id),
                 is_initiative: groups.initiative.holds(id),
                 price: Price::of(lexicon, deal),
-                points,
+                points: points.get(place).copied().unwrap_or_default(),
                 asked: 0,
             });
         }
