@@ -4,7 +4,7 @@ use super::buyer_questions::asks_unasked;
 use super::repeated_ask::is_felt;
 use super::{Kind, Talk};
 use crate::call::{Points, Role, divide};
-use crate::scan;
+use crate::scan::{self, LexiconId};
 
 /// Strength times weight from which a hit vouches for a sale (FINDINGS 3, sale-gate).
 const VOUCHES: Points = Points(600);
@@ -116,10 +116,9 @@ impl Tally {
         self.count_hits(turn, talk, |sum, less| *sum -= less, |sum, less| *sum -= less);
     }
 
-    /// Gives back the sums of the whole call behind a change in some turns.
-    pub fn restore(&mut self, whole: &Self, turns: impl Iterator<Item = u32>, talk: &Talk<'_>) {
-        for place in turns.flat_map(|turn| talk.scales.hits_of(turn)) {
-            let lexicon = usize::from(talk.kept(place).hit.lexicon.0);
+    /// Gives back the sums of the whole call behind a change in hits of these lexicons, or in turns that hold some.
+    pub fn restore(&mut self, whole: &Self, lexicons: impl Iterator<Item = LexiconId>) {
+        for lexicon in lexicons.map(|id| usize::from(id.0)) {
             self.strength[lexicon] = whole.strength[lexicon];
             self.vouching[lexicon] = whole.vouching[lexicon];
         }

@@ -55,11 +55,12 @@ impl<'b> Books<'b> {
             }
         }
         self.touched.sort_unstable_by_key(|touch| touch.turn);
-        let places = changed.iter().flat_map(|changed| self.talk.scales.hits_of(changed.turn));
-        let lexicons = places.map(|place| self.talk.kept(place).hit.lexicon);
-        let sums = self.prices.sums(self.whole, &self.tally, lexicons);
+        let talk = self.talk;
+        let places = changed.iter().flat_map(|changed| talk.scales.hits_of(changed.turn));
+        let lexicons = places.map(|place| talk.kept(place).hit.lexicon);
+        let sums = self.prices.sums(self.whole, &self.tally, lexicons.clone());
         let found = Self::read(&mut self.standing, sums, self.talk, (&less, &self.tally), &self.touched);
-        self.tally.restore(self.whole, changed.iter().map(|changed| changed.turn), self.talk);
+        self.tally.restore(self.whole, lexicons);
         echo.restore(changed, &mut self.weights);
         found
     }
@@ -78,10 +79,11 @@ impl<'b> Books<'b> {
             self.tally.take_hits(turns[0].turn, self.talk);
             self.tally.add_hits(turns[0].turn, &less);
         }
-        let lexicons = places.iter().map(|&place| self.talk.kept(place).hit.lexicon);
-        let sums = self.prices.sums(self.whole, &self.tally, lexicons);
+        let talk = self.talk;
+        let lexicons = places.iter().map(|&place| talk.kept(place).hit.lexicon);
+        let sums = self.prices.sums(self.whole, &self.tally, lexicons.clone());
         let found = Self::read(&mut self.standing, sums, self.talk, (&less, &self.tally), &self.touched);
-        self.tally.restore(self.whole, self.touched.iter().map(|touch| touch.turn), self.talk);
+        self.tally.restore(self.whole, lexicons);
         for &place in places {
             self.weights.weight[place] = self.talk.weight(place);
         }
