@@ -9,7 +9,7 @@ use pursuit::proposal::{self, Scene};
 use pursuit::scan::{Scales, facts, find, judge};
 use pursuit::signal::{Groups, Talk, Tally};
 use pursuit::text::prepare;
-use pursuit::verdict::{Verdict, decide, read};
+use pursuit::verdict::{Books, Verdict, decide, read};
 
 #[expect(dead_code, reason = "each bench takes of the corpus what it needs")]
 mod corpus;
@@ -38,7 +38,8 @@ fn verdict(bencher: Bencher<'_, '_>) {
     let names: Vec<String> = call.parties.iter().map(|party| party.name.clone()).collect();
     let decided = |talk: &Talk<'_>| -> Verdict {
         let tally = Tally::of(talk);
-        decide(&read(talk, &tally, method.deal_size), talk, &tally, method.deal_size, &names)
+        let reading = read(talk, &tally, method.deal_size);
+        decide(&reading, &mut Books::of(&reading, talk, &tally, method.deal_size), &names)
     };
     let whole = pursuit::analyze::analyze(call.clone(), "bench", &method);
     assert_eq!(decided(&talk), whole.verdict, "the steps one by one come to what the whole comes to");

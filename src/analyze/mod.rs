@@ -13,7 +13,7 @@ use crate::scan::{self, Discard, Facts, Rules, Scales};
 use crate::signal::{self, Groups, Signal, Structure, Talk, Tally};
 use crate::story::{self, Scene, Story};
 use crate::text::{self, Text};
-use crate::verdict::{self, Class, Confidence, Masses, Reading, Verdict};
+use crate::verdict::{self, Books, Class, Confidence, Masses, Reading, Verdict};
 use quotes::Quotes;
 
 pub use crate::verdict::DealSize;
@@ -132,25 +132,24 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let reading = verdict::read(&talk, &tally, method.deal_size);
     let parties = role::speakers(&call, &turns, assigned);
     let names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
-    let mut verdict = verdict::decide(&reading, &talk, &tally, method.deal_size, &names);
+    let mut books = Books::of(&reading, &talk, &tally, method.deal_size);
+    let mut verdict = verdict::decide(&reading, &mut books, &names);
     if cast.looks_swapped || cast.is_weak && verdict.class.is_directional() {
         verdict.confidence = Confidence::Fragile;
     }
     let quotes = Quotes::new(&call, &turns, &talk);
     let signals = quotes.signals(&reading, &tally);
-    let (deal, heard) = (method.deal_size, &signals);
     let scene = Scene {
         call: &call,
         turns: &turns,
         talk: &talk,
         tally: &tally,
         reading: &reading,
-        signals: heard,
+        signals: &signals,
         acts: &acts,
         proposals: &proposals,
-        deal,
     };
-    let story = story::tell(&scene);
+    let story = story::tell(&scene, &mut books);
     let discarded = quotes.discarded();
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
     let stability = (method.draws > 0).then(tried);

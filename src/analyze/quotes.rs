@@ -1,12 +1,11 @@
 //! Places to words: signals and discards with quotes cut from the original.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::call::{Call, Millis, Points, Role, Span, Turn};
 use crate::lexicon::Mass;
 use crate::proposal::{self, Proposal};
-use crate::scan::{self, Discard, Dropped, Evidence, Exchange, Hit, Words};
+use crate::scan::{self, Discard, Dropped, Evidence, Exchange, Hit, LexiconId, Words};
 use crate::signal::{Proof, Signal, Talk, Tally, structural};
 use crate::text::Clause;
 use crate::verdict::Reading;
@@ -60,29 +59,32 @@ impl<'q> Quotes<'q> {
     /// Lexicons by id, then structure by id, then gates and trackers by id.
     pub(super) fn signals(&self, reading: &Reading, tally: &Tally) -> Vec<Signal> {
         let (mut weighed, mut counted) = (Vec::new(), Vec::new());
-        // Hits by their lexicons, within one as they stand in the call: no lexicon has to look at those of the others.
-        let heard = (0..self.talk.scales.judged.kept.len()).filter(|&place| self.talk.weight(place) > Points::ZERO);
-        let mut heard: Vec<(usize, usize)> =
-            heard.map(|place| (usize::from(self.talk.kept(place).hit.lexicon.0), place)).collect();
-        heard.sort_unstable();
-        let rows = self.talk.scales.rules.lexicons().iter().zip(&reading.points).zip(&tally.strength);
-        let rows: Vec<_> = rows.collect();
-        for hits in heard.chunk_by(|one, other| one.0 == other.0) {
-            let row = hits.first().and_then(|(lexicon, _)| rows.get(*lexicon));
-            let Some(&((lexicon, &points), &strength)) = row else { continue };
-            let mut evidence = Vec::with_capacity(hits.len());
-            // Few phrases are heard often: all evidence of one shares its name.
-            let mut phrases: Vec<(u16, Arc<str>)> = Vec::new();
-            for &(_, place) in hits {
+        // Few phrases are heard often: all evidence of one shares its name.
+        let mut phrases: Vec<(u16, Arc<str>)> = Vec::new();
+        let mut name = String::new();
+        for (id, places) in self.talk.groups.by_lexicon() {
+            let mut hits = self.talk.heavy(places).peekable();
+            if hits.peek().is_none() {
+                continue;
+            }
+            let lexicon = self.talk.scales.rules.lexicon(id);
+            let mut evidence = Vec::with_capacity(places.len());
+            phrases.clear();
+            for place in hits {
                 let number = self.talk.kept(place).hit.phrase;
                 let known = phrases.iter().find(|(known, _)| *known == number).map(|(_, phrase)| Arc::clone(phrase));
                 let phrase = known.unwrap_or_else(|| {
-                    let phrase: Arc<str> = lexicon.phrase_id(usize::from(number)).into();
+                    name.clear();
+                    lexicon.push_phrase_id(usize::from(number), &mut name);
+                    let phrase: Arc<str> = name.as_str().into();
                     phrases.push((number, Arc::clone(&phrase)));
                     phrase
                 });
                 self.of_hit(place, phrase, &mut evidence);
             }
+            let row = usize::from(id.0);
+            let strength = tally.strength.get(row).copied().unwrap_or_default();
+            let points = reading.points.get(row).copied().unwrap_or_default();
             let signal = Signal { id: lexicon.id.clone(), mass: lexicon.mass, strength, points, evidence };
             match lexicon.mass {
                 Mass::Gate | Mass::Tracker => counted.push(signal),
@@ -145,9 +147,16 @@ impl<'q> Quotes<'q> {
     /// Every hit that does not count: those dropped in their clause, then by weight, all by turn.
     pub(super) fn discarded(&self) -> Vec<Discard> {
         let talk = self.talk;
-        // They are put in order before they are quoted: a hit moves faster than its words.
-        let mut discards = Vec::new();
-        let mut push = |hit, guard: &'static str, words: Option<Words>| discards.push((hit, guard, words));
+        // They are put in order before they are quoted: a hit's place moves faster than its words. Lexicons stand in the
+        // order of their ids.
+        let count = talk.scales.judged.dropped.len() + talk.scales.judged.kept.len() / 4;
+        let mut discards: Vec<(u64, LexiconId, &'static str, usize)> = Vec::with_capacity(count);
+        let mut found: Vec<(&Hit, Option<Words>)> = Vec::with_capacity(count);
+        let mut push = |hit: &'q Hit, guard: &'static str, words: Option<Words>| {
+            let token = u64::from(hit.turn) << 32 | u64::from(hit.first);
+            discards.push((token, hit.lexicon, guard, found.len()));
+            found.push((hit, words));
+        };
         for Dropped { hit, reason, words } in &talk.scales.judged.dropped {
             push(hit, reason, *words);
         }
@@ -160,17 +169,18 @@ impl<'q> Quotes<'q> {
                 push(&kept.hit, guard, words);
             }
         }
-        let id = |hit: &Hit| talk.scales.rules.lexicon(hit.lexicon).id.as_str();
-        discards.sort_by(|(a, one, _): &(&Hit, &str, _), (b, other, _)| {
-            (a.turn, a.first).cmp(&(b.turn, b.first)).then_with(|| (id(a), *one).cmp(&(id(b), *other)))
-        });
+        discards.sort_unstable();
         // All hits of a lexicon share its id.
-        let mut ids: BTreeMap<scan::LexiconId, Arc<str>> = BTreeMap::new();
-        let discard = |(hit, guard, words): (&Hit, &'static str, Option<Words>)| {
-            let of_hit = ids.entry(hit.lexicon).or_insert_with(|| id(hit).into());
-            self.discard(hit, Arc::clone(of_hit), guard, words)
-        };
-        discards.into_iter().map(discard).collect()
+        let mut ids: Vec<Option<Arc<str>>> = vec![None; talk.scales.rules.lexicons().len()];
+        let mut all = Vec::with_capacity(discards.len());
+        for (_, lexicon, guard, place) in discards {
+            let (Some(&(hit, words)), Some(id)) = (found.get(place), ids.get_mut(usize::from(lexicon.0))) else {
+                continue;
+            };
+            let id = id.get_or_insert_with(|| talk.scales.rules.lexicon(lexicon).id.as_str().into());
+            all.push(self.discard(hit, Arc::clone(id), guard, words));
+        }
+        all
     }
 
     fn discard(&self, hit: &Hit, id: Arc<str>, guard: &'static str, words: Option<Words>) -> Discard {

@@ -38,17 +38,21 @@ impl Points {
     /// Itself in the proportion of `parts`, evenly if they are all nothing; what is given adds up to it.
     #[must_use]
     pub fn split(self, parts: &[i64]) -> Vec<Self> {
-        let sum: i64 = parts.iter().sum();
-        let count = i64::try_from(parts.len()).unwrap_or(i64::MAX);
+        let share = self.sharing(parts.iter().sum(), parts.len());
+        parts.iter().copied().map(share).collect()
+    }
+
+    /// What [`split`](Self::split) gives to one part after the other, of so many that add up to `sum`.
+    pub fn sharing(self, sum: i64, count: usize) -> impl FnMut(i64) -> Self {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
         let (mut so_far, mut given) = (0, 0);
-        let mut share = |part: i64| {
-            so_far += part;
+        move |part| {
+            so_far += if sum > 0 { part } else { 1 };
             let upto = divide(self.0 * so_far, if sum > 0 { sum } else { count });
             let mine = upto - given;
             given = upto;
             Self(mine)
-        };
-        parts.iter().map(|&part| share(if sum > 0 { part } else { 1 })).collect()
+        }
     }
 }
 

@@ -129,7 +129,7 @@ fn joined(run: &[Utterance]) -> String {
 
 /// Words between blanks, as [`str::split_whitespace`] cuts them. Nearly all text has blanks of ASCII alone, in which no
 /// character need be decoded: the first bytes of words are counted, many at a time, ten times as fast.
-fn count_words(text: &str) -> usize {
+pub(crate) fn count_words(text: &str) -> usize {
     // Blanks beyond ASCII begin with one of these bytes; so do curly quotes, but a single piece of speech is short.
     if !text.is_ascii() && text.bytes().any(|byte| matches!(byte, 0xC2 | 0xE1..=0xE3)) {
         return text.split_whitespace().count();

@@ -97,10 +97,7 @@ impl RoleCues {
     /// What a lexicon's phrases say about who says them: the first row that names it.
     #[must_use]
     pub fn heard(&self, id: &str) -> Option<&Heard> {
-        self.heard.iter().find(|row| {
-            let names: Vec<&str> = row.lexicons.iter().map(String::as_str).collect();
-            is_named(id, &names)
-        })
+        self.heard.iter().find(|row| row.lexicons.iter().any(|name| is_named(id, &[name])))
     }
 }
 

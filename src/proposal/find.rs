@@ -30,8 +30,11 @@ pub struct Scene<'s> {
 pub fn find(scene: &Scene<'_>) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::new();
     for (clause, (bounds, acts)) in scene.text.clauses().iter().zip(scene.acts).enumerate() {
+        if !acts.any(Acts::PROPOSAL.and(Acts::SUITS)) {
+            continue;
+        }
         let side = scene.facts.get(bounds.turn as usize).map_or(Role::Unknown, |facts| facts.role);
-        if !acts.any(Acts::PROPOSAL.and(Acts::SUITS)) || !matches!(side, Role::Seller | Role::Buyer) {
+        if !matches!(side, Role::Seller | Role::Buyer) {
             continue;
         }
         let Some((kind, sum)) = proposed(scene, clause, *acts) else { continue };

@@ -150,7 +150,8 @@ impl Scene<'_> {
         let is_money = |heard: &Heard<'_>| {
             heard.word.starts_with(SIGNS) || is_currency(heard.word) || heard.behind.trim_start().starts_with(SIGNS)
         };
-        if numbers(&heard) > 1 && !heard.iter().any(is_money) {
+        let numbers = numbers(&heard);
+        if numbers == 0 || numbers > 1 && !heard.iter().any(is_money) {
             return None;
         }
         let worth = super::amount::amount(&heard)?;

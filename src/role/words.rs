@@ -129,15 +129,10 @@ pub(super) fn weigh(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found,
         }
         close(&count, cue.side, cue.of_hosts, cue.points);
     }
-    // By lexicon, where it is heard: the row that names it, if any does.
-    let mut named: Vec<Option<Option<usize>>> = vec![None; rules.lexicons().len()];
+    let named = rules.told.cues.get_or_init(|| named(rules));
     let mut counts: Vec<Option<(Count, u32)>> = cues.heard.iter().map(|_| None).collect();
     for hit in found.hits() {
-        let Some(named) = named.get_mut(usize::from(hit.lexicon.0)) else { continue };
-        let row = *named.get_or_insert_with(|| {
-            let row = cues.heard(&rules.lexicon(hit.lexicon).id)?;
-            cues.heard.iter().position(|other| std::ptr::eq(other, row))
-        });
+        let row = named.get(usize::from(hit.lexicon.0)).copied().flatten();
         let Some(count) = row.and_then(|row| counts.get_mut(row)) else { continue };
         let (count, last) = count.get_or_insert_with(|| (Count::new(parties), u32::MAX));
         if *last != hit.clause {
@@ -157,6 +152,16 @@ pub(super) fn weigh(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found,
         }
     }
     all
+}
+
+/// By lexicon: the row of the cues that names it, if any does.
+fn named(rules: &Rules) -> Vec<Option<usize>> {
+    let rows = &rules.cues().heard;
+    let named = |id: &str| {
+        let row = rules.cues().heard(id)?;
+        rows.iter().position(|other| std::ptr::eq(other, row))
+    };
+    rules.lexicons().iter().map(|lexicon| named(&lexicon.id)).collect()
 }
 
 fn fits(cue: &Cue, before: u32, asked: bool) -> bool {

@@ -97,6 +97,9 @@ impl<'e> Echo<'e> {
     /// Weighs a turn again. Does anything in it weigh something else?
     fn weigh(&self, turn: u32, skip: u32, weights: &mut Weights) -> bool {
         let hits = self.scales.hits_of(turn);
+        if hits.is_empty() {
+            return false;
+        }
         self.scales.weigh(turn..turn + 1, Some(skip), weights);
         let is_same = weights.weight.get(hits.clone()) == self.whole.weight.get(hits.clone())
             && weights.fired.get(hits.clone()) == self.whole.fired.get(hits);

@@ -36,6 +36,7 @@ mod rules;
 mod sale;
 mod scene;
 mod signs;
+mod told;
 mod trie;
 mod vocabulary;
 mod weigh;

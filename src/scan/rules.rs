@@ -11,6 +11,7 @@ use super::phrases::{NoAnchor, Phrases};
 use super::precedence::Precedence;
 use super::reflection;
 use super::signs::{self, SignOwner};
+use super::told::Told;
 use super::vocabulary::{AMOUNT, Vocabulary, WordId};
 use super::without::LeftOut;
 use crate::call::Points;
@@ -58,6 +59,8 @@ pub struct Rules {
     pub(super) mirrored: Vec<(WordId, WordId)>,
     /// What is not to be looked at.
     pub(super) left_out: LeftOut,
+    #[serde(skip)]
+    pub(crate) told: Told,
 }
 
 /// Places in [`GUARDS`] of guards that other code asks about.
@@ -189,6 +192,7 @@ impl Rules {
             by_precedence,
             mirrored,
             left_out: LeftOut::default(),
+            told: Told::default(),
             words,
             lexicons,
         })

@@ -59,10 +59,18 @@ impl Scales<'_> {
         let mut so_far = Vec::new();
         for turn in turns {
             let hits = self.hits_of(turn);
+            if Some(turn) == skip {
+                // Its hits weigh nothing, and so none is one too many.
+                for (place, kept) in hits.clone().zip(self.judged.kept.get(hits).unwrap_or_default()) {
+                    weights.weight[place] = Points::ZERO;
+                    weights.fired[place] = kept.fired;
+                }
+                continue;
+            }
+            let is_before = Some(turn + 1) == skip;
             for place in hits.clone() {
                 let Some(kept) = self.judged.kept.get(place) else { continue };
-                let unsaid =
-                    Some(turn) == skip || skip.is_some() && kept.hit.confirmed_by.is_some() && Some(turn + 1) == skip;
+                let unsaid = is_before && kept.hit.confirmed_by.is_some();
                 let mut weight = if unsaid { Points::ZERO } else { kept.base };
                 let mut fired = kept.fired;
                 let guards = self.rules.turn_guards_of(kept.hit.lexicon);

@@ -58,7 +58,7 @@ impl Structural for BuyerQuestions {
         proof.map(|(turn, span)| Proof::Words(turn, span)).collect()
     }
 
-    fn hears(&self, _: LexiconId, _: &Groups) -> bool {
+    fn hears(&self, _: LexiconId, _: &Groups<'_>) -> bool {
         false
     }
 

@@ -37,7 +37,8 @@ struct Run {
 /// The spots of one step and the runs among them that still hold.
 struct Found {
     spots: Vec<Spot>,
-    runs: Vec<Run>,
+    /// `None` where one spot is a run: then those that hold are all the spots there are.
+    runs: Option<Vec<Run>>,
     /// What must not stand between a run of the step before and one of these, by what it is.
     without: Vec<Vec<Spot>>,
 }
@@ -68,9 +69,13 @@ impl<'r> Chain<'r> {
                     // Behind the step before, and as near as it must be; runs over the edge would not follow anyway.
                     let near = near(step, before, stretch);
                     let mut found = Found::of(step, talk, &near);
-                    let Found { spots, runs, without } = &mut found;
-                    let link = Link { step, without, talk };
-                    runs.retain(|run| link.follows(before, spots, *run));
+                    if !found.is_empty() {
+                        let without: Vec<Vec<Spot>> =
+                            step.without.iter().map(|sight| spots(sight, false, talk, &near)).collect();
+                        let link = Link { step, without: &without, talk };
+                        found.retain(|run| link.follows(before, run));
+                        found.without = without;
+                    }
                     found
                 }
             };
@@ -80,9 +85,12 @@ impl<'r> Chain<'r> {
                 let answers = |turn: &u32| next_turn(*turn, second.sight.side, talk).is_some();
                 chain.answered = turns(found.held()).filter(answers).count();
             }
-            if found.runs.is_empty() {
+            if found.is_empty() {
                 chain.broken = Some(&step.sight);
                 return chain;
+            }
+            if chain.rows.is_empty() {
+                chain.rows.reserve_exact(rule.steps.len());
             }
             chain.rows.push(found);
         }
@@ -91,8 +99,8 @@ impl<'r> Chain<'r> {
             for (number, step) in rule.steps.iter().enumerate().skip(1).rev() {
                 let (before, later) = chain.rows.split_at_mut(number);
                 if let (Some(before), Some(later)) = (before.last_mut(), later.first()) {
-                    let (spots, link) = (&before.spots, Link { step, without: &later.without, talk });
-                    before.runs.retain(|run| link.is_followed(spots, *run, later));
+                    let link = Link { step, without: &later.without, talk };
+                    before.retain(|run| link.is_followed(run, later));
                 }
             }
         }
@@ -113,8 +121,8 @@ pub(super) fn is_seen(sight: &Sight, talk: &Talk<'_>, stretch: &Range<u32>) -> b
 
 /// Where a step can follow the step before.
 fn near(step: &Step, before: &Found, stretch: &Range<u32>) -> Range<u32> {
-    let turn = |place: Option<usize>| place.and_then(|place| before.spots.get(place)).map_or(0, |spot| spot.turn);
-    let (first, last) = (turn(before.runs.first().map(|run| run.first)), turn(before.runs.last().map(|run| run.last)));
+    let first = before.run(0).map_or(0, |(begin, _)| begin.turn);
+    let last = before.len().checked_sub(1).and_then(|last| before.run(last)).map_or(0, |(_, end)| end.turn);
     let end = match step.when {
         When::Next => last.saturating_add(BEHIND + 1),
         When::Within(turns) => last.saturating_add(turns + 1),
@@ -127,19 +135,51 @@ impl Found {
     /// All that a step finds in a stretch of turns.
     fn of(step: &Step, talk: &Talk<'_>, stretch: &Range<u32>) -> Self {
         let spots = spots(&step.sight, step.when == When::First, talk, stretch);
-        let runs = (step.times..=spots.len()).map(|end| Run { first: end - step.times, last: end - 1 });
-        let without = step.without.iter().map(|sight| self::spots(sight, false, talk, stretch)).collect();
-        Self { runs: runs.collect(), spots, without }
+        let runs = || (step.times..=spots.len()).map(|end| Run { first: end - step.times, last: end - 1 });
+        Self { runs: (step.times != 1).then(|| runs().collect()), spots, without: Vec::new() }
+    }
+
+    /// How many runs hold.
+    fn len(&self) -> usize {
+        self.runs.as_ref().map_or(self.spots.len(), Vec::len)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The first and the last spot of a run that holds.
+    fn run(&self, number: usize) -> Option<(Spot, Spot)> {
+        let Some(runs) = &self.runs else { return self.spots.get(number).map(|spot| (*spot, *spot)) };
+        ends(&self.spots, *runs.get(number)?)
+    }
+
+    /// How many runs come before the first of which `is_past` says no: it says so of all behind it.
+    fn partition(&self, is_past: impl Fn((Spot, Spot)) -> bool) -> usize {
+        match &self.runs {
+            None => self.spots.partition_point(|spot| is_past((*spot, *spot))),
+            Some(runs) => runs.partition_point(|run| ends(&self.spots, *run).is_some_and(&is_past)),
+        }
+    }
+
+    /// Keeps those runs that hold.
+    fn retain(&mut self, holds: impl Fn((Spot, Spot)) -> bool) {
+        match &mut self.runs {
+            None => self.spots.retain(|spot| holds((*spot, *spot))),
+            Some(runs) => runs.retain(|run| ends(&self.spots, *run).is_some_and(&holds)),
+        }
     }
 
     /// The spots of all runs that hold, in order, each once.
     fn held(&self) -> impl Iterator<Item = Spot> {
+        let alone = self.spots.iter().filter(|_| self.runs.is_none());
         let mut next = 0;
-        self.runs.iter().flat_map(move |run| {
+        let in_runs = self.runs.iter().flatten().flat_map(move |run| {
             let here = run.first.max(next)..run.last + 1;
             next = run.last + 1;
-            self.spots.get(here).unwrap_or_default().iter().copied()
-        })
+            self.spots.get(here).unwrap_or_default()
+        });
+        alone.chain(in_runs).copied()
     }
 }
 
@@ -159,12 +199,9 @@ struct Link<'l> {
 
 impl Link<'_> {
     /// Does a run stand where the step says, seen from some run of the step before?
-    fn follows(&self, before: &Found, spots: &[Spot], run: Run) -> bool {
-        let Some((from, to)) = ends(spots, run) else { return false };
-        let earlier = before
-            .runs
-            .partition_point(|run| ends(&before.spots, *run).is_some_and(|(_, end)| self.is_past(end, from)));
-        let mut near = before.runs.iter().take(earlier).rev().filter_map(|run| ends(&before.spots, *run));
+    fn follows(&self, before: &Found, (from, to): (Spot, Spot)) -> bool {
+        let earlier = before.partition(|(_, end)| self.is_past(end, from));
+        let mut near = (0..earlier).rev().filter_map(|run| before.run(run));
         if self.step.shares_noun {
             near.take_while(|(_, end)| self.reaches(*end, from, to)).any(|begun| self.holds(begun, (from, to)))
         } else {
@@ -173,12 +210,9 @@ impl Link<'_> {
     }
 
     /// Does some run of the step stand where it says, seen from this run of the step before?
-    fn is_followed(&self, spots: &[Spot], run: Run, later: &Found) -> bool {
-        let Some((from, to)) = ends(spots, run) else { return false };
-        let before = later
-            .runs
-            .partition_point(|run| ends(&later.spots, *run).is_some_and(|(begin, _)| !self.is_past(to, begin)));
-        let mut near = later.runs.iter().skip(before).filter_map(|run| ends(&later.spots, *run));
+    fn is_followed(&self, (from, to): (Spot, Spot), later: &Found) -> bool {
+        let before = later.partition(|(begin, _)| !self.is_past(to, begin));
+        let mut near = (before..later.len()).filter_map(|run| later.run(run));
         if self.step.shares_noun {
             near.take_while(|(begin, end)| self.reaches(to, *begin, *end)).any(|other| self.holds((from, to), other))
         } else {

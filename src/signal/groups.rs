@@ -1,142 +1,264 @@
 //! Lexicons that signals and gates speak of together, and where their hits stand in a call.
+//!
+//! Which lexicons are in which group hangs on names alone, so it is told once for all calls, a bit for each group; of a
+//! call the hits are walked through once.
+
+use std::ops::Range;
 
 use super::Kind;
-use crate::lexicon::step::Sight;
 use crate::lexicon::{Lexicon, Mass, OrderRule, is_named};
 use crate::scan::{Judgement, LexiconId, Rules};
 
 /// Some lexicons, and the places of their kept hits.
 #[derive(Clone, Debug, Default)]
-pub struct Group {
-    /// By lexicon; none of those without any kept hit, which nobody asks about.
-    member: Vec<bool>,
+pub struct Group<'r> {
+    /// Its bit among the marks.
+    bit: u32,
+    /// By lexicon: the groups that it is in.
+    marks: &'r [u32],
     /// Places among the kept hits, rising.
     pub places: Vec<usize>,
 }
 
-impl Group {
-    fn new(rules: &Rules, heard: &Heard, belongs: impl Fn(&Lexicon) -> bool) -> Self {
-        let mut member = vec![false; rules.lexicons().len()];
-        for (id, _) in &heard.lexicons {
-            member[usize::from(id.0)] = belongs(rules.lexicon(*id));
-        }
-        let places = heard.places(&member);
-        Self { member, places }
-    }
-
-    /// Is the lexicon, of which some hit is kept, one of them?
+impl Group<'_> {
+    /// Is the lexicon one of them?
     #[must_use]
     pub fn holds(&self, id: LexiconId) -> bool {
-        self.member.get(usize::from(id.0)).copied().unwrap_or_default()
+        Marks::of(self.marks, id).has(self)
     }
 }
 
-/// Where the kept hits of each lexicon stand: most lexicons have none in a call, and a name costs more than a hit.
-struct Heard {
-    /// Each lexicon once, rising, with the places of its hits, rising.
-    lexicons: Vec<(LexiconId, Vec<usize>)>,
+/// The groups that a lexicon is in, and whether it weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marks(u32);
+
+impl Marks {
+    fn of(marks: &[u32], id: LexiconId) -> Self {
+        Self(marks.get(usize::from(id.0)).copied().unwrap_or_default())
+    }
+
+    /// Is it in that group?
+    pub(super) fn has(self, group: &Group<'_>) -> bool {
+        self.0 & group.bit != 0
+    }
+
+    /// [`Lexicon::weighs`].
+    pub(super) fn weighs(self) -> bool {
+        self.0 & WEIGHS != 0
+    }
+
+    /// The kinds of talk of which it is a sign, a bit each in the order of [`Kind::ALL`].
+    pub(super) fn kinds(self) -> u32 {
+        self.0 >> GROUPS.len() & ((1 << Kind::ALL.len()) - 1)
+    }
 }
 
-impl Heard {
-    fn of(judged: &Judgement, rules: &Rules) -> Self {
-        let mut all = vec![Vec::new(); rules.lexicons().len()];
-        for (place, kept) in judged.kept.iter().enumerate() {
-            all[usize::from(kept.hit.lexicon.0)].push(place);
-        }
-        let lexicons = (0..).map(LexiconId).zip(all).filter(|(_, places)| !places.is_empty());
-        Self { lexicons: lexicons.collect() }
-    }
+/// The bit of a lexicon that weighs.
+const WEIGHS: u32 = 1 << 31;
+const _: () = assert!(GROUPS.len() + Kind::ALL.len() < 31, "one bit for each group, and one for what weighs");
 
-    /// Places of the hits of some lexicons, rising.
-    fn places(&self, member: &[bool]) -> Vec<usize> {
-        let is_one = |id: LexiconId| member.get(usize::from(id.0)) == Some(&true);
-        let mut places = Vec::new();
-        let mut lists = 0;
-        for (_, of_lexicon) in self.lexicons.iter().filter(|(id, _)| is_one(*id)) {
-            places.extend_from_slice(of_lexicon);
-            lists += 1;
-        }
-        if lists > 1 {
-            places.sort_unstable();
-        }
-        places
+/// What a group is made of.
+struct Row {
+    names: &'static [&'static str],
+    but: &'static [&'static str],
+    /// `None` for lexicons of that name of whatever mass, `false` for gates, `true` for what weighs.
+    weighs: Option<bool>,
+}
+
+/// Lexicons of some names that weigh.
+const fn weighing(names: &'static [&'static str]) -> Row {
+    Row { names, but: &[], weighs: Some(true) }
+}
+
+/// A gate.
+const fn gate(names: &'static [&'static str]) -> Row {
+    Row { names, but: &[], weighs: Some(false) }
+}
+
+/// Lexicons of some names.
+const fn named(names: &'static [&'static str]) -> Row {
+    Row { names, but: &[], weighs: None }
+}
+
+impl Row {
+    fn holds(&self, lexicon: &Lexicon) -> bool {
+        let fits = match self.weighs {
+            Some(true) => lexicon.weighs(),
+            Some(false) => lexicon.mass == Mass::Gate,
+            None => true,
+        };
+        fits && is_named(&lexicon.id, self.names) && !is_named(&lexicon.id, self.but)
     }
+}
+
+/// Every group but those of [`Kind::ALL`], in the order of the fields of [`Groups`].
+const GROUPS: [Row; 19] = [
+    weighing(&["pitch.*"]),
+    weighing(&["pain.*"]),
+    weighing(&["pressure.*", "neediness"]),
+    weighing(&[
+        "pressure.ask",
+        "pressure.assumptive_close",
+        "pressure.guilt_or_persistence",
+        "pressure.hard_ask",
+        "pressure.trial_close",
+    ]),
+    weighing(&["pain.*", "pursuit.bid", "pursuit.buying_question", "pursuit.requests_pitch"]),
+    weighing(&["process.discovery_question"]),
+    Row { but: &["pursuit.requests_pitch"], ..weighing(&["pursuit.*"]) },
+    weighing(&["pitch.*", "pressure.*", "neediness", "pain.*", "pursuit.*"]),
+    Row {
+        but: &["pursuit.change_talk", "pursuit.requests_pitch"],
+        ..weighing(&["pitch.*", "pressure.*", "neediness", "pursuit.*"])
+    },
+    gate(&["ctx.on_offer"]),
+    gate(&["ctx.voicemail"]),
+    weighing(&["resist.pressure_callout"]),
+    weighing(&["pressure.isolate", "pressure.guilt_or_persistence"]),
+    named(&["pursuit.change_talk", "pursuit.commitment", "pursuit.next_step_request", "pursuit.own_urgency"]),
+    named(&["pressure.assumptive_close", "pressure.hard_ask", "pressure.trial_close"]),
+    named(&["process.plain_echo", "process.reflect_summarise"]),
+    named(&["pursuit.buying_question", "pursuit.next_step_request", "pursuit.requests_pitch"]),
+    named(&["resist.*"]),
+    named(&["pain.*"]),
+];
+
+/// All groups that a lexicon is in.
+fn marks(lexicon: &Lexicon) -> u32 {
+    let kinds = Kind::ALL.map(|kind| lexicon.mass == Mass::Gate && is_named(&lexicon.id, &[kind.lexicon()]));
+    let all = GROUPS.iter().map(|row| row.holds(lexicon)).chain(kinds).enumerate();
+    let groups = all.filter(|(_, holds)| *holds).fold(0, |marks, (place, _)| marks | 1 << place);
+    if lexicon.weighs() { groups | WEIGHS } else { groups }
 }
 
 /// Every group. The names are those of the built-in lexicons; a user's join by their family.
 #[derive(Clone, Debug, Default)]
-pub struct Groups {
+pub struct Groups<'r> {
+    marks: &'r [u32],
     /// Talk about the offer.
-    pub pitch: Group,
+    pub pitch: Group<'r>,
     /// Pain in the buyer's mouth.
-    pub pain: Group,
+    pub pain: Group<'r>,
     /// Pressure and need: what answers resistance by pushing.
-    pub pushing: Group,
+    pub pushing: Group<'r>,
     /// Turns that ask for the sale (FINDINGS 3, asks).
-    pub asks: Group,
+    pub asks: Group<'r>,
     /// What makes a pitch no longer premature.
-    pub opens: Group,
+    pub opens: Group<'r>,
     /// Questions about the buyer's world.
-    pub discovery: Group,
+    pub discovery: Group<'r>,
     /// Ways to take the initiative.
-    pub initiative: Group,
+    pub initiative: Group<'r>,
     /// Codes of effort on either side (METHOD 4.2, rule 4).
-    pub effort: Group,
+    pub effort: Group<'r>,
     /// Codes that vouch for a sale (FINDINGS 3, sale-gate).
-    pub vouches: Group,
-    /// By place in [`Kind::ALL`]: signs of that kind of talk.
-    pub kinds: [Group; Kind::ALL.len()],
+    pub vouches: Group<'r>,
     /// A purchase that is put on the table.
-    pub on_offer: Group,
+    pub on_offer: Group<'r>,
     /// Recorded greetings.
-    pub voicemail: Group,
+    pub voicemail: Group<'r>,
     /// Stop requests.
-    pub callout: Group,
+    pub callout: Group<'r>,
     /// Acts that law or a regulator may look at (METHOD 1.2, compliance_alert).
-    pub alarming: Group,
+    pub alarming: Group<'r>,
+    /// What counts for a purchase in the buyer's mouth; METHOD 3.1.
+    pub change: Group<'r>,
+    /// Closes; METHOD 3.1.
+    pub closes: Group<'r>,
+    /// What the seller says back; METHOD 3.1.
+    pub reflections: Group<'r>,
+    /// What asks to be told; METHOD 2.3, on request.
+    pub requests: Group<'r>,
+    /// Resistance, also such as weighs nothing.
+    pub resistance: Group<'r>,
+    /// Pain, also such as weighs nothing.
+    pub problems: Group<'r>,
+    /// By place in [`Kind::ALL`]: signs of that kind of talk.
+    pub kinds: [Group<'r>; Kind::ALL.len()],
     /// By number of what an order rule looks for: the places of its lexicons' kept hits, rising.
     sights: Vec<Vec<usize>>,
+    heard: Heard,
 }
 
-impl Groups {
+impl<'r> Groups<'r> {
     /// The groups of some rules with the hits of one call.
     #[must_use]
-    pub fn of(rules: &Rules, judged: &Judgement) -> Self {
-        let heard = Heard::of(judged, rules);
-        let but = |names: &[&str], but: &[&str]| {
-            let named = |lexicon: &Lexicon| is_named(&lexicon.id, names) && !is_named(&lexicon.id, but);
-            Group::new(rules, &heard, |lexicon| lexicon.weighs() && named(lexicon))
-        };
-        let group = |names: &[&str]| but(names, &[]);
-        let gate = |name: &str| {
-            Group::new(rules, &heard, |lexicon| lexicon.mass == Mass::Gate && is_named(&lexicon.id, &[name]))
-        };
-        Self {
-            pitch: group(&["pitch.*"]),
-            pain: group(&["pain.*"]),
-            pushing: group(&["pressure.*", "neediness"]),
-            asks: group(&[
-                "pressure.ask",
-                "pressure.assumptive_close",
-                "pressure.guilt_or_persistence",
-                "pressure.hard_ask",
-                "pressure.trial_close",
-            ]),
-            opens: group(&["pain.*", "pursuit.bid", "pursuit.buying_question", "pursuit.requests_pitch"]),
-            discovery: group(&["process.discovery_question"]),
-            initiative: but(&["pursuit.*"], &["pursuit.requests_pitch"]),
-            effort: group(&["pitch.*", "pressure.*", "neediness", "pain.*", "pursuit.*"]),
-            vouches: but(
-                &["pitch.*", "pressure.*", "neediness", "pursuit.*"],
-                &["pursuit.change_talk", "pursuit.requests_pitch"],
-            ),
-            kinds: Kind::ALL.map(|kind| gate(kind.lexicon())),
-            on_offer: gate("ctx.on_offer"),
-            voicemail: gate("ctx.voicemail"),
-            callout: group(&["resist.pressure_callout"]),
-            alarming: group(&["pressure.isolate", "pressure.guilt_or_persistence"]),
-            sights: sights(rules, &heard),
+    pub fn of(rules: &'r Rules, judged: &Judgement) -> Self {
+        let marks = rules.told.groups.get_or_init(|| rules.lexicons().iter().map(marks).collect());
+        let sights_of = rules.told.sights.get_or_init(|| sights_of(rules));
+        let mut sights = vec![Vec::new(); rules.orders().iter().map(|order| order.sights().count()).sum()];
+        let group = |place: usize| Group { bit: 1 << place, marks, places: Vec::new() };
+        let mut all: [Group<'r>; GROUPS.len()] = std::array::from_fn(group);
+        let mut kinds: [Group<'r>; Kind::ALL.len()] = std::array::from_fn(|kind| group(GROUPS.len() + kind));
+        for (place, kept) in judged.kept.iter().enumerate() {
+            let mut rest = Marks::of(marks, kept.hit.lexicon).0 & !WEIGHS;
+            while rest != 0 {
+                let bit = rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                let groups = if bit < all.len() { all.get_mut(bit) } else { kinds.get_mut(bit - GROUPS.len()) };
+                groups.into_iter().for_each(|group| group.places.push(place));
+            }
+            for &sight in sights_of.get(usize::from(kept.hit.lexicon.0)).map_or(&[][..], Vec::as_slice) {
+                sights.get_mut(sight).into_iter().for_each(|places: &mut Vec<usize>| places.push(place));
+            }
         }
+        let [
+            pitch,
+            pain,
+            pushing,
+            asks,
+            opens,
+            discovery,
+            initiative,
+            effort,
+            vouches,
+            on_offer,
+            voicemail,
+            callout,
+            alarming,
+            change,
+            closes,
+            reflections,
+            requests,
+            resistance,
+            problems,
+        ] = all;
+        Self {
+            marks,
+            pitch,
+            pain,
+            pushing,
+            asks,
+            opens,
+            discovery,
+            initiative,
+            effort,
+            vouches,
+            on_offer,
+            voicemail,
+            callout,
+            alarming,
+            change,
+            closes,
+            reflections,
+            requests,
+            resistance,
+            problems,
+            kinds,
+            sights,
+            heard: Heard::of(judged, rules),
+        }
+    }
+
+    /// Each lexicon with kept hits, rising, with their places, rising.
+    pub fn by_lexicon(&self) -> impl Iterator<Item = (LexiconId, &[usize])> {
+        let places = |own: &Range<usize>| self.heard.places.get(own.clone()).unwrap_or_default();
+        self.heard.lexicons.iter().map(move |(lexicon, own)| (*lexicon, places(own)))
+    }
+
+    /// The groups that a lexicon is in.
+    pub(super) fn marks(&self, id: LexiconId) -> Marks {
+        Marks::of(self.marks, id)
     }
 
     /// Places of the kept hits that may be what an order rule looks for.
@@ -145,9 +267,45 @@ impl Groups {
     }
 }
 
-fn sights(rules: &Rules, heard: &Heard) -> Vec<Vec<usize>> {
-    let places = |sight: &Sight| heard.places(&sight.member);
-    rules.orders().iter().flat_map(OrderRule::sights).map(places).collect()
+/// Where the kept hits of each lexicon stand: most lexicons have none in a call.
+#[derive(Clone, Debug, Default)]
+struct Heard {
+    /// Places of the kept hits by lexicon, those of one rising.
+    places: Vec<usize>,
+    /// Each lexicon with hits once, rising, with the part of `places` that is its own.
+    lexicons: Vec<(LexiconId, Range<usize>)>,
+}
+
+impl Heard {
+    fn of(judged: &Judgement, rules: &Rules) -> Self {
+        let lexicon = |place: usize| judged.kept.get(place).map_or(0, |kept| usize::from(kept.hit.lexicon.0));
+        let mut places: Vec<usize> = (0..judged.kept.len()).collect();
+        let mut ends = vec![0; rules.lexicons().len()];
+        places.iter().for_each(|&place| ends[lexicon(place)] += 1);
+        let (mut lexicons, mut end) = (Vec::new(), 0);
+        for (id, count) in (0..).map(LexiconId).zip(&mut ends).filter(|(_, count)| **count > 0) {
+            lexicons.push((id, end..end + *count));
+            // From here on where the next of its places belongs.
+            (*count, end) = (end, end + *count);
+        }
+        for place in 0..judged.kept.len() {
+            let next = &mut ends[lexicon(place)];
+            places[*next] = place;
+            *next += 1;
+        }
+        Self { places, lexicons }
+    }
+}
+
+/// By lexicon: the numbers of what order rules look for that its hits may be.
+fn sights_of(rules: &Rules) -> Vec<Vec<usize>> {
+    let mut sights = vec![Vec::new(); rules.lexicons().len()];
+    for sight in rules.orders().iter().flat_map(OrderRule::sights) {
+        for (sights, _) in sights.iter_mut().zip(&sight.member).filter(|(_, is_one)| **is_one) {
+            sights.push(sight.number);
+        }
+    }
+    sights
 }
 
 #[cfg(test)]
@@ -160,8 +318,21 @@ mod tests {
     #[test]
     fn every_name_in_the_code_is_a_lexicon() {
         let rules = Rules::builtin().unwrap();
+        for name in super::GROUPS.iter().flat_map(|row| row.names.iter().chain(row.but)) {
+            assert!(rules.lexicons().iter().any(|lexicon| is_named(&lexicon.id, &[name])), "{name}");
+        }
+        for name in GUARDS.iter().flat_map(|guard| guard.listens_for()) {
+            assert!(rules.lexicons().iter().any(|lexicon| is_named(&lexicon.id, &[name])), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_group_holds_the_lexicons_of_its_names_and_knows_where_their_hits_stand() {
+        let rules = Rules::builtin().unwrap();
         let mut judged = Judgement::default();
-        for (id, _) in (0..).map(LexiconId).zip(rules.lexicons()) {
+        let ids = || (0..u16::try_from(rules.lexicons().len()).unwrap()).map(LexiconId);
+        // Twice each, the first time backwards, so that places do not stand by lexicon.
+        for id in ids().rev().chain(ids()) {
             let hit = Hit {
                 lexicon: id,
                 phrase: 0,
@@ -175,14 +346,28 @@ mod tests {
             };
             judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default() });
         }
-        let groups = format!("{:?}", Groups::of(&rules, &judged));
-        // A group whose names met no lexicon would print members that are all false.
-        for group in groups.split("member: [").skip(1) {
-            let members = group.split(']').next().unwrap();
-            assert!(members.contains("true"), "a group is empty: {members}");
+        let groups = Groups::of(&rules, &judged);
+        let places = |belongs: &dyn Fn(LexiconId) -> bool| -> Vec<usize> {
+            (0..judged.kept.len()).filter(|&place| belongs(judged.kept[place].hit.lexicon)).collect()
+        };
+        let id = |lexicon: LexiconId| rules.lexicon(lexicon).id.as_str();
+        let weighs = |lexicon: LexiconId| rules.lexicon(lexicon).weighs();
+        assert_eq!(groups.pitch.places, places(&|lexicon| weighs(lexicon) && id(lexicon).starts_with("pitch.")));
+        assert_eq!(groups.resistance.places, places(&|lexicon| id(lexicon).starts_with("resist.")));
+        assert_eq!(groups.voicemail.places, places(&|lexicon| id(lexicon) == "ctx.voicemail"));
+        for (kind, group) in super::Kind::ALL.iter().zip(&groups.kinds) {
+            assert_eq!(
+                (group.places.len(), groups.marks(judged.kept[group.places[0]].hit.lexicon).kinds().count_ones()),
+                (2, 1)
+            );
+            assert!(group.places.iter().all(|&place| id(judged.kept[place].hit.lexicon) == kind.lexicon()));
         }
-        for name in GUARDS.iter().flat_map(|guard| guard.listens_for()) {
-            assert!(rules.lexicons().iter().any(|lexicon| is_named(&lexicon.id, &[name])), "{name}");
+        for lexicon in ids() {
+            assert_eq!(groups.marks(lexicon).weighs(), weighs(lexicon));
+        }
+        for sight in rules.orders().iter().flat_map(|order| order.sights()) {
+            let holds = |lexicon: LexiconId| sight.member.get(usize::from(lexicon.0)) == Some(&true);
+            assert_eq!(groups.sight(sight.number), places(&holds), "{}", sight.says);
         }
     }
 }

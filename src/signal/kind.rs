@@ -22,7 +22,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind, in the order in which they are asked.
+    /// Every kind, in the order in which they are asked, which is that of the type.
     pub const ALL: [Self; 8] = [
         Self::Internal,
         Self::Support,
@@ -62,5 +62,15 @@ impl Kind {
             Self::Interview => "an interview or a survey",
             Self::Private => "private talk",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn the_table_has_the_order_of_the_type() {
+        assert!(Kind::ALL.iter().enumerate().all(|(place, kind)| *kind as usize == place));
     }
 }

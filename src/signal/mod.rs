@@ -24,13 +24,13 @@ mod talk;
 mod tally;
 
 pub use codes::Codes;
-pub use groups::Groups;
+pub use groups::{Group, Groups};
 pub use kind::Kind;
 pub use sequence::broken_step;
 pub use shape::{Structure, is_backchannel, shape};
 pub use standing::{Standing, Touch};
 pub use talk::Talk;
-pub use tally::{Speaks, Tally, points};
+pub use tally::{Speaks, Tally, grown, points, share_of};
 
 use crate::call::{Points, Role, Span};
 use crate::lexicon::Mass;
@@ -56,8 +56,13 @@ impl Signal {
     /// nothing. Together they are the points.
     #[must_use]
     pub fn shares(&self) -> Vec<Points> {
-        let forces: Vec<i64> = self.evidence.iter().map(|one| one.strength.times(one.weight).0).collect();
-        self.points.split(&forces)
+        self.shared_out().collect()
+    }
+
+    /// The same, one after the other.
+    pub(crate) fn shared_out(&self) -> impl Iterator<Item = Points> {
+        let forces = self.evidence.iter().map(|one| one.strength.times(one.weight).0);
+        forces.clone().map(self.points.sharing(forces.sum(), self.evidence.len()))
     }
 }
 
@@ -83,9 +88,9 @@ pub trait Structural: Sync {
     fn proof(&self, talk: &Talk<'_>) -> Vec<Proof>;
     /// Can another weight, or the absence, of a hit of the lexicon change its worth? What goes through the sums of the
     /// talk alone need not be told.
-    fn hears(&self, lexicon: LexiconId, groups: &Groups) -> bool;
+    fn hears(&self, lexicon: LexiconId, groups: &Groups<'_>) -> bool;
     /// Is it looked up, for a hit of the lexicon, what the next turn is, or the next of that side?
-    fn leads(&self, lexicon: LexiconId, next: Role, groups: &Groups) -> bool {
+    fn leads(&self, lexicon: LexiconId, next: Role, groups: &Groups<'_>) -> bool {
         let _ = (lexicon, next, groups);
         false
     }

@@ -39,7 +39,7 @@ impl Structural for Opener {
         find(talk).map(|(_, proof)| proof).into_iter().collect()
     }
 
-    fn hears(&self, _: LexiconId, _: &Groups) -> bool {
+    fn hears(&self, _: LexiconId, _: &Groups<'_>) -> bool {
         false
     }
 

@@ -46,11 +46,11 @@ impl Structural for Premature {
         early(talk).map(Proof::Hit).collect()
     }
 
-    fn hears(&self, lexicon: LexiconId, groups: &Groups) -> bool {
+    fn hears(&self, lexicon: LexiconId, groups: &Groups<'_>) -> bool {
         groups.pitch.holds(lexicon) || groups.opens.holds(lexicon) || groups.discovery.holds(lexicon)
     }
 
-    fn leads(&self, lexicon: LexiconId, next: Role, groups: &Groups) -> bool {
+    fn leads(&self, lexicon: LexiconId, next: Role, groups: &Groups<'_>) -> bool {
         next == Role::Buyer && groups.discovery.holds(lexicon)
     }
 

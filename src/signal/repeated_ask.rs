@@ -42,7 +42,7 @@ impl Structural for RepeatedAsk {
         asks.into_iter().map(Proof::Hit).collect()
     }
 
-    fn hears(&self, _: LexiconId, _: &Groups) -> bool {
+    fn hears(&self, _: LexiconId, _: &Groups<'_>) -> bool {
         false
     }
 

@@ -51,11 +51,11 @@ impl Structural for OrderRule {
         quoted.into_iter().filter_map(quote).collect()
     }
 
-    fn hears(&self, lexicon: LexiconId, _: &Groups) -> bool {
+    fn hears(&self, lexicon: LexiconId, _: &Groups<'_>) -> bool {
         self.sights().any(|sight| sight.member.get(usize::from(lexicon.0)) == Some(&true))
     }
 
-    fn leads(&self, lexicon: LexiconId, next: Role, _: &Groups) -> bool {
+    fn leads(&self, lexicon: LexiconId, next: Role, _: &Groups<'_>) -> bool {
         self.steps.windows(2).any(|pair| match pair {
             [step, later] if later.when == When::Next => {
                 later.sight.side.is_none_or(|side| side == next)

@@ -94,13 +94,16 @@ fn longest_monologue(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Option
 /// At most three words that only say "I am listening".
 #[must_use]
 pub fn is_backchannel(text: &str) -> bool {
-    let words = || text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    // Nearly every turn has a longer word or a fourth among its first; those need no small letters.
-    let is_long = |word: &str| word.is_ascii() && word.len() > LONGEST;
-    if words().take(WORDS + 1).enumerate().any(|(at, word)| at == WORDS || is_long(word)) {
-        return false;
+    // Nearly every turn begins with a longer word or with more words, in ASCII; that needs no small letters.
+    let (mut begun, mut length) = (0, 0);
+    for byte in text.bytes().take_while(u8::is_ascii) {
+        length = if byte.is_ascii_alphanumeric() { length + 1 } else { 0 };
+        begun += usize::from(length == 1);
+        if length > LONGEST || begun == WORDS {
+            return false;
+        }
     }
-    let words = words();
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let said = words.take(WORDS).map(str::to_lowercase).collect::<Vec<_>>().join(" ");
     BACKCHANNEL.binary_search(&said.as_str()).is_ok()
 }

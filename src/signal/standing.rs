@@ -13,7 +13,7 @@ use super::sequence::{Rows, reach};
 use super::{COMPUTED, Groups, Measured, Structural, Talk, Tally, Worth};
 use crate::call::Role;
 use crate::lexicon::OrderRule;
-use crate::scan::LexiconId;
+use crate::scan::{LexiconId, Rules};
 
 /// A turn in which something changed, and the signals that may hear of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +28,8 @@ pub struct Touch {
 /// points nor a part in any ruling.
 pub struct Standing<'s> {
     rows: Vec<Row<'s>>,
-    /// By lexicon: the signals that hear its hits, where any is kept.
-    of_lexicon: Vec<Ears>,
+    /// By lexicon: the signals that hear its hits.
+    of_lexicon: &'s [[u64; 6]],
     /// By turn: the signals that hear any of its kept hits.
     of_turn: Vec<Ears>,
 }
@@ -46,17 +46,39 @@ struct Ears {
 }
 
 impl Ears {
-    fn and(&mut self, more: &Self) {
-        self.hits |= more.hits;
-        self.exchange |= more.exchange;
-        self.leads.iter_mut().zip(more.leads).for_each(|(leads, more)| *leads |= more);
+    /// Those that hear hits of a lexicon, of all signals that weigh, in use or not.
+    fn of(lexicon: LexiconId, rules: &Rules, groups: &Groups<'_>) -> [u64; 6] {
+        let bits = |hears: &dyn Fn(&dyn Structural) -> bool| {
+            let hearing = weighing(rules).enumerate().filter(|(_, (signal, _))| hears(*signal));
+            hearing.fold(0, |ears, (number, _)| ears | bit(number))
+        };
+        let leads = |side: Role| bits(&|signal| signal.leads(lexicon, side, groups));
+        let [sellers, buyers, others, unknown] = SIDES.map(leads);
+        let hits = bits(&|signal| signal.hears(lexicon, groups));
+        [hits, bits(&|signal| signal.hears_exchange(lexicon)), sellers, buyers, others, unknown]
     }
+
+    fn and(&mut self, [hits, exchange, leads @ ..]: &[u64; 6]) {
+        self.hits |= hits;
+        self.exchange |= exchange;
+        self.leads.iter_mut().zip(leads).for_each(|(leads, more)| *leads |= more);
+    }
+}
+
+/// All structural signals that may add points, with the rule that one is.
+fn weighing(rules: &Rules) -> impl Iterator<Item = (&dyn Structural, Option<&OrderRule>)> {
+    let orders = rules.orders().iter().filter(|rule| rule.weighs());
+    COMPUTED.iter().map(|signal| (*signal, None)).chain(orders.map(|rule| (rule as &dyn Structural, Some(rule))))
 }
 
 struct Row<'s> {
     signal: &'s dyn Structural,
+    /// Its bit among the ears.
+    bit: u64,
     worth: Option<Worth>,
     local: Option<Local<'s>>,
+    /// Of an order rule, which asks nothing else of a left-out turn: must it be asked whatever turn is left out?
+    misses: Option<bool>,
 }
 
 /// An order rule whose rows have a longest reach, with the rows of the whole call.
@@ -64,6 +86,10 @@ struct Local<'s> {
     rule: &'s OrderRule,
     reach: u32,
     rows: Rows,
+    /// With fewer hits there is no row that was not there before.
+    shrinks: bool,
+    /// By first turn: the stretch that was counted last, its end and its rows in the whole call.
+    known: Vec<Option<(u32, Rows)>>,
 }
 
 impl<'s> Standing<'s> {
@@ -72,45 +98,33 @@ impl<'s> Standing<'s> {
     pub fn of(talk: &Talk<'s>, measured: &[Option<Measured>]) -> Self {
         let rules = talk.scales.rules;
         let in_use = |signal: &dyn Structural| !rules.leaves_out(signal.id());
-        let computed = COMPUTED.iter().filter(|signal| in_use(**signal)).map(|signal| (*signal, None));
-        let orders = rules.orders().iter().filter(|rule| in_use(*rule));
-        let all = computed.chain(orders.map(|rule| (rule as &dyn Structural, Some(rule))));
+        // Rules that only show are measured, too.
+        let orders = rules.orders().iter().filter(|rule| in_use(*rule)).map(OrderRule::weighs);
+        let weighs = COMPUTED.iter().filter(|signal| in_use(**signal)).map(|_| true).chain(orders);
+        let measured = weighs.zip(measured).filter(|(weighs, _)| *weighs).map(|(_, measured)| measured);
+        let in_use = weighing(rules).enumerate().filter(|(_, (signal, _))| in_use(*signal));
         let mut rows = Vec::new();
-        for ((signal, rule), measured) in all.zip(measured) {
-            if rule.is_some_and(|rule| !rule.weighs()) {
-                continue;
-            }
+        for ((number, (signal, rule)), measured) in in_use.zip(measured) {
             // A rule that finds nothing at all may still find something where less is said.
             let local = rule.and_then(|rule| {
                 let reach = reach(rule)?;
-                Some(Local { rule, reach, rows: Rows::of(rule, talk, &WHOLE) })
+                let shrinks = rule.steps.iter().all(|step| step.without.is_empty());
+                Some(Local { rule, reach, rows: Rows::of(rule, talk, &WHOLE), shrinks, known: Vec::new() })
             });
-            rows.push(Row { signal, worth: measured.as_ref().map(Measured::worth), local });
+            let misses = rule.map(|rule| rule.misses(Some(0), talk));
+            rows.push(Row { signal, bit: bit(number), worth: measured.as_ref().map(Measured::worth), local, misses });
         }
-        let mut standing =
-            Self { rows, of_lexicon: Vec::new(), of_turn: vec![Ears::default(); talk.scales.facts.len()] };
-        let mut known: Vec<Option<Ears>> = vec![None; rules.lexicons().len()];
+        let ids = (0..).map(LexiconId).zip(rules.lexicons());
+        let ears = || ids.map(|(id, _)| Ears::of(id, rules, talk.groups)).collect();
+        let of_lexicon = rules.told.ears.get_or_init(ears);
+        let mut of_turn = vec![Ears::default(); talk.scales.facts.len()];
         for kept in &talk.scales.judged.kept {
-            let Some(ears) = known.get_mut(usize::from(kept.hit.lexicon.0)) else { continue };
-            let ears = *ears.get_or_insert_with(|| standing.ears(kept.hit.lexicon, talk.groups));
-            if let Some(turn) = standing.of_turn.get_mut(kept.hit.turn as usize) {
-                turn.and(&ears);
+            let ears = of_lexicon.get(usize::from(kept.hit.lexicon.0));
+            if let Some((turn, ears)) = of_turn.get_mut(kept.hit.turn as usize).zip(ears) {
+                turn.and(ears);
             }
         }
-        standing.of_lexicon = known.into_iter().map(Option::unwrap_or_default).collect();
-        standing
-    }
-
-    fn ears(&self, lexicon: LexiconId, groups: &Groups) -> Ears {
-        let bits = |hears: &dyn Fn(&dyn Structural) -> bool| {
-            let hearing = self.rows.iter().enumerate().filter(|(_, row)| hears(row.signal));
-            hearing.fold(0, |ears, (row, _)| ears | bit(row))
-        };
-        Ears {
-            hits: bits(&|signal| signal.hears(lexicon, groups)),
-            exchange: bits(&|signal| signal.hears_exchange(lexicon)),
-            leads: SIDES.map(|side| bits(&|signal| signal.leads(lexicon, side, groups))),
-        }
+        Self { rows, of_lexicon, of_turn }
     }
 
     /// Some hit of a turn changed, or the turn is left out.
@@ -141,14 +155,14 @@ impl<'s> Standing<'s> {
     /// A hit of a turn changed.
     #[must_use]
     pub fn hit(&self, turn: u32, lexicon: LexiconId) -> Touch {
-        Touch { turn, ears: self.of_lexicon.get(usize::from(lexicon.0)).map_or(0, |ears| ears.hits) }
+        Touch { turn, ears: self.of_lexicon.get(usize::from(lexicon.0)).map_or(0, |[hits, ..]| *hits) }
     }
 
     /// Tells of every signal that comes to something else in `less`, whose sums are `tally`: what it is, what it came to in
     /// the `whole` talk, and what it comes to now. `touched` are all turns in which a hit weighs something else, was said
-    /// in another exchange, or can see another next turn; rising.
+    /// in another exchange, or can see another next turn; rising. Where no turn is left out, hits may only weigh nothing.
     pub fn changes(
-        &self,
+        &mut self,
         whole: &Talk<'_>,
         less: &Talk<'_>,
         tally: &Tally,
@@ -156,12 +170,15 @@ impl<'s> Standing<'s> {
         mut tell: impl FnMut(&dyn Structural, Option<Worth>, Option<Worth>),
     ) {
         let ears = touched.iter().fold(0, |ears, touch| ears | touch.ears);
-        for (number, row) in self.rows.iter().enumerate() {
-            let misses = row.signal.misses(less.skip, less);
-            let now = match &row.local {
-                _ if !misses && ears & bit(number) == 0 => continue,
+        for row in &mut self.rows {
+            let misses = match row.misses {
+                Some(misses) => misses && less.skip.is_some(),
+                None => row.signal.misses(less.skip, less),
+            };
+            let now = match &mut row.local {
+                _ if !misses && ears & row.bit == 0 => continue,
                 Some(local) if !misses => {
-                    let heard = touched.iter().filter(|touch| touch.ears & bit(number) != 0).map(|touch| touch.turn);
+                    let heard = touched.iter().filter(|touch| touch.ears & row.bit != 0).map(|touch| touch.turn);
                     local.less(whole, less, heard).worth(local.rule)
                 }
                 _ => row.signal.worth(less, tally),
@@ -183,24 +200,44 @@ fn bit(row: usize) -> u64 {
 
 impl Local<'_> {
     /// The rows without what is left out, those near the turns that are heard of counted anew.
-    fn less(&self, whole: &Talk<'_>, less: &Talk<'_>, heard: impl Iterator<Item = u32>) -> Rows {
+    fn less(&mut self, whole: &Talk<'_>, less: &Talk<'_>, heard: impl Iterator<Item = u32>) -> Rows {
         // A row near a change is counted right if all that its steps can see is there: two reaches. One that is farther
         // away and cut off by the edge of the stretch is cut off both times alike.
-        let around = |turn: u32| turn.saturating_sub(2 * self.reach)..turn.saturating_add(2 * self.reach + 1);
-        let mut rows = self.rows;
-        let mut count = |stretch: &Range<u32>| {
-            rows = rows.with(Rows::of(self.rule, whole, stretch), Rows::of(self.rule, less, stretch));
-        };
-        let mut open: Option<Range<u32>> = None;
+        let reach = 2 * self.reach;
+        let around = |turn: u32| turn.saturating_sub(reach)..turn.saturating_add(reach + 1);
+        let (mut rows, mut open) = (self.rows, None);
         for next in heard.map(around) {
             match &mut open {
-                Some(stretch) if next.start <= stretch.end => stretch.end = stretch.end.max(next.end),
+                Some(Range { end, .. }) if next.start <= *end => *end = (*end).max(next.end),
                 _ => {
-                    open.replace(next).iter().for_each(&mut count);
+                    rows = open.replace(next).map_or(rows, |stretch| self.counted_anew(rows, whole, less, &stretch));
                 }
             }
         }
-        open.iter().for_each(count);
-        rows
+        open.map_or(rows, |stretch| self.counted_anew(rows, whole, less, &stretch))
+    }
+
+    /// Some rows, of which those of a stretch are replaced.
+    fn counted_anew(&mut self, rows: Rows, whole: &Talk<'_>, less: &Talk<'_>, stretch: &Range<u32>) -> Rows {
+        let before = self.before(whole, stretch);
+        // Most hits are no part of a row, alone or together: half of all readings without hits end here.
+        if self.shrinks && less.skip.is_none() && before == Rows::default() {
+            return rows;
+        }
+        rows.with(before, Rows::of(self.rule, less, stretch))
+    }
+
+    /// The rows of a stretch of the whole call: the hits of a turn are taken away again and again.
+    fn before(&mut self, whole: &Talk<'_>, stretch: &Range<u32>) -> Rows {
+        if self.known.is_empty() {
+            self.known.resize(whole.scales.facts.len(), None);
+        }
+        let Some(known) = self.known.get_mut(stretch.start as usize) else {
+            return Rows::of(self.rule, whole, stretch);
+        };
+        match known {
+            Some((end, rows)) if *end == stretch.end => *rows,
+            _ => known.insert((stretch.end, Rows::of(self.rule, whole, stretch))).1,
+        }
     }
 }

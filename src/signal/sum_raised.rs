@@ -41,7 +41,7 @@ impl Structural for SumRaised {
         proof
     }
 
-    fn hears(&self, _: LexiconId, _: &Groups) -> bool {
+    fn hears(&self, _: LexiconId, _: &Groups<'_>) -> bool {
         false
     }
 

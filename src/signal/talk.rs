@@ -14,7 +14,7 @@ pub struct Talk<'t> {
     /// What it weighs.
     pub weights: &'t Weights,
     /// Where the hits of each group stand.
-    pub groups: &'t Groups,
+    pub groups: &'t Groups<'t>,
     /// Sums that the seller raises.
     pub raises: &'t [Raise],
     /// A turn that counts as not said.
@@ -23,7 +23,7 @@ pub struct Talk<'t> {
 
 impl<'t> Talk<'t> {
     /// Places of the group's hits that weigh something, rising.
-    pub fn hits(&self, group: &'t Group) -> impl Iterator<Item = usize> + use<'t> {
+    pub fn hits(&self, group: &'t Group<'_>) -> impl Iterator<Item = usize> + use<'t> {
         self.heavy(&group.places)
     }
 

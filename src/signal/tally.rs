@@ -4,7 +4,7 @@ use super::buyer_questions::asks_unasked;
 use super::repeated_ask::is_felt;
 use super::{Kind, Talk};
 use crate::call::{Points, Role, divide};
-use crate::scan;
+use crate::scan::{self, LexiconId};
 
 /// Strength times weight from which a hit vouches for a sale (FINDINGS 3, sale-gate).
 const VOUCHES: Points = Points(600);
@@ -106,10 +106,19 @@ impl Tally {
         self.count(turn, talk, |sum, less| *sum -= less, |sum, less| *sum -= less);
     }
 
-    /// Gives back the sums of the whole call behind a change in some turns.
-    pub fn restore(&mut self, whole: &Self, turns: impl Iterator<Item = u32>, talk: &Talk<'_>) {
-        for place in turns.flat_map(|turn| talk.scales.hits_of(turn)) {
-            let lexicon = usize::from(talk.kept(place).hit.lexicon.0);
+    /// Counts the hits of a turn in, and what hangs on them; nothing else of it.
+    pub fn add_hits(&mut self, turn: u32, talk: &Talk<'_>) {
+        self.count_hits(turn, talk, |sum, more| *sum += more, |sum, more| *sum += more);
+    }
+
+    /// Counts them out again.
+    pub fn take_hits(&mut self, turn: u32, talk: &Talk<'_>) {
+        self.count_hits(turn, talk, |sum, less| *sum -= less, |sum, less| *sum -= less);
+    }
+
+    /// Gives back the sums of the whole call behind a change in hits of these lexicons, or in turns that hold some.
+    pub fn restore(&mut self, whole: &Self, lexicons: impl Iterator<Item = LexiconId>) {
+        for lexicon in lexicons.map(|id| usize::from(id.0)) {
             self.strength[lexicon] = whole.strength[lexicon];
             self.vouching[lexicon] = whole.vouching[lexicon];
         }
@@ -168,22 +177,39 @@ impl Tally {
                 Role::Other | Role::Unknown => {}
             }
         }
+        self.count_hits(turn, talk, sum, number);
+    }
+
+    fn count_hits(
+        &mut self,
+        turn: u32,
+        talk: &Talk<'_>,
+        sum: impl Fn(&mut Points, Points),
+        number: impl Fn(&mut u32, u32),
+    ) {
+        let facts = talk.scales.facts.get(turn as usize);
+        let anchors = facts.map_or(0, |facts| facts.anchors);
+        let hits = talk.scales.hits_of(turn);
+        if hits.is_empty() {
+            number(&mut self.anchors, anchors.min(scan::ANCHORS_A_TURN));
+            return;
+        }
         let groups = talk.groups;
-        let (mut kinds, mut offers, mut asks, mut last_clause) = ([false; Kind::ALL.len()], false, false, None);
-        for place in talk.scales.hits_of(turn).filter(|&place| talk.weight(place) > Points::ZERO) {
+        let (mut kinds, mut offers, mut asks, mut last_clause) = (0, false, false, None);
+        for place in hits.filter(|&place| talk.weight(place) > Points::ZERO) {
             let hit = &talk.kept(place).hit;
             let force = talk.force(place);
-            let lexicon = usize::from(hit.lexicon.0);
+            let (lexicon, marks) = (usize::from(hit.lexicon.0), groups.marks(hit.lexicon));
             sum(&mut self.strength[lexicon], force);
             if force >= VOUCHES {
-                let (before, vouches) = (self.vouching[lexicon], groups.vouches.holds(hit.lexicon));
+                let (before, vouches) = (self.vouching[lexicon], marks.has(&groups.vouches));
                 number(&mut self.vouching[lexicon], 1);
                 let is_other = (before == 0) != (self.vouching[lexicon] == 0);
                 number(&mut self.vouching_codes, u32::from(vouches && is_other));
             }
-            if talk.scales.rules.lexicon(hit.lexicon).weighs() {
-                number(&mut self.pitches, u32::from(groups.pitch.holds(hit.lexicon)));
-                asks |= groups.asks.holds(hit.lexicon) && is_felt(place, talk);
+            if marks.weighs() {
+                number(&mut self.pitches, u32::from(marks.has(&groups.pitch)));
+                asks |= marks.has(&groups.asks) && is_felt(place, talk);
                 if last_clause != Some(hit.clause) {
                     last_clause = Some(hit.clause);
                     number(&mut self.scored_clauses, 1);
@@ -191,29 +217,37 @@ impl Tally {
                 continue;
             }
             // Signs of kinds of talk, of an offer and of a greeting are gates, and gates weigh nothing.
-            for (heard, kind) in kinds.iter_mut().zip(&groups.kinds) {
-                *heard |= kind.holds(hit.lexicon);
-            }
-            offers |= groups.on_offer.holds(hit.lexicon);
-            number(&mut self.voicemail, u32::from(groups.voicemail.holds(hit.lexicon)));
+            kinds |= marks.kinds();
+            offers |= marks.has(&groups.on_offer);
+            number(&mut self.voicemail, u32::from(marks.has(&groups.voicemail)));
         }
-        for (turns, heard) in self.kind_turns.iter_mut().zip(kinds) {
-            number(turns, u32::from(heard));
+        for (kind, turns) in self.kind_turns.iter_mut().enumerate() {
+            number(turns, kinds >> kind & 1);
         }
-        number(&mut self.any_kind_turns, u32::from(kinds.contains(&true)));
+        number(&mut self.any_kind_turns, u32::from(kinds != 0));
         number(&mut self.offer_turns, u32::from(offers));
         number(&mut self.ask_turns, u32::from(asks));
-        let anchors = facts.map_or(0, |facts| facts.anchors).max(u32::from(offers));
-        number(&mut self.anchors, anchors.min(scan::ANCHORS_A_TURN));
+        number(&mut self.anchors, anchors.max(u32::from(offers)).min(scan::ANCHORS_A_TURN));
     }
 }
 
 /// `W n / (n + k g)`, rounded once; `g` grows beyond 3,000 words (METHOD 4.1).
 #[must_use]
 pub fn points(most: Points, half_at: Points, strength: Points, words: u32) -> Points {
+    share_of(most, grown(half_at, words), strength)
+}
+
+/// `k g`: the strength that gives half of the points in a call of so many words.
+#[must_use]
+pub fn grown(half_at: Points, words: u32) -> Points {
     let words = i64::from(words);
-    let half_at = if words > LONG { divide(half_at.0 * (LONG + words), 2 * LONG) } else { half_at.0 };
-    Points(divide(most.0 * strength.0, strength.0 + half_at))
+    if words > LONG { Points(divide(half_at.0 * (LONG + words), 2 * LONG)) } else { half_at }
+}
+
+/// `W n / (n + k g)` with `k g` given.
+#[must_use]
+pub fn share_of(most: Points, half_at: Points, strength: Points) -> Points {
+    Points(divide(most.0 * strength.0, strength.0 + half_at.0))
 }
 
 #[cfg(test)]

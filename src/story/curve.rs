@@ -68,11 +68,9 @@ impl Curve {
         for signal in scene.signals {
             let rows = shared_out(signal);
             match signal.mass {
-                Mass::SellerPursuit => {
-                    shares.extend(rows.into_iter().map(|(points, row)| Share { push: points, ..row }));
-                }
+                Mass::SellerPursuit => shares.extend(rows.map(|(points, row)| Share { push: points, ..row })),
                 Mass::BuyerPull | Mass::BuyerInitiative => {
-                    shares.extend(rows.into_iter().map(|(points, row)| Share { pull: points, ..row }));
+                    shares.extend(rows.map(|(points, row)| Share { pull: points, ..row }));
                 }
                 Mass::Resistance => resisting.extend(rows),
                 Mass::Process => working.extend(rows),
@@ -88,8 +86,7 @@ impl Curve {
         shares.extend(resisting.iter().zip(more).map(|((_, row), push)| Share { push, ..*row }));
         let more = added(&mut working, masses.pull - masses.buyer_pull);
         shares.extend(working.iter().zip(more).map(|((_, row), pull)| Share { pull, ..*row }));
-        shares.sort_by_key(|share| share.turn);
-        Self { shares }
+        Self { shares: by_turn(shares, scene.turns.len()) }
     }
 
     /// The slices: as many as the length asks for, by time if every turn has one.
@@ -103,14 +100,15 @@ impl Curve {
             slice.time =
                 whole.map(|whole| (Millis::new(edge(number, whole.get())), Millis::new(edge(number + 1, whole.get()))));
         }
+        let of = whole.map_or(i64::from(turns), Millis::get);
+        let edges: Vec<i64> = (0..i64::from(wanted)).map(|number| divide(of * number, i64::from(wanted))).collect();
         let place = |turn: u32, start: Option<Millis>| -> usize {
-            let (at, of) = match whole {
-                Some(whole) => (start.or_else(|| scene.start(turn)).unwrap_or_default().get(), whole.get()),
-                None => (i64::from(turn), i64::from(turns)),
+            let at = match whole {
+                Some(_) => start.or_else(|| scene.start(turn)).unwrap_or_default().get(),
+                None => i64::from(turn),
             };
             // The last moment belongs to the last slice, and so does a start behind the end.
-            let number = (0..i64::from(wanted)).rev().find(|&number| divide(of * number, i64::from(wanted)) <= at);
-            usize::try_from(number.unwrap_or_default()).unwrap_or_default()
+            edges.partition_point(|&edge| edge <= at).saturating_sub(1)
         };
         for turn in 0..turns {
             if let Some(slice) = slices.get_mut(place(turn, scene.start(turn))) {
@@ -128,11 +126,29 @@ impl Curve {
     }
 }
 
+/// The shares in the order of turns, those of one turn as they come: counted into their places, since there are as many of
+/// them as turns.
+fn by_turn(shares: Vec<Share>, turns: usize) -> Vec<Share> {
+    let turn = |share: &Share| (share.turn as usize).min(turns);
+    let mut next = vec![0; turns + 2];
+    shares.iter().for_each(|share| next[turn(share) + 1] += 1);
+    for turn in 1..next.len() {
+        next[turn] += next[turn - 1];
+    }
+    let mut sorted = vec![Share::default(); shares.len()];
+    for share in shares {
+        let place = &mut next[turn(&share)];
+        sorted[*place] = share;
+        *place += 1;
+    }
+    sorted
+}
+
 /// The points of a signal by its evidence.
-fn shared_out(signal: &Signal) -> Vec<(Points, Share)> {
+fn shared_out(signal: &Signal) -> impl Iterator<Item = (Points, Share)> {
     let row = |turn: u32, start| Share { turn: turn - 1, start, ..Share::default() };
-    let rows = signal.evidence.iter().map(|one| row(one.turn.max(1), one.start));
-    signal.shares().into_iter().zip(rows).collect()
+    let rows = signal.evidence.iter().map(move |one| row(one.turn.max(1), one.start));
+    signal.shared_out().zip(rows)
 }
 
 impl By {

@@ -45,11 +45,11 @@ const MOST: usize = 12;
 /// Every hit is tried alone; then hits are taken away by what each moved the score, towards one side and towards the
 /// other, until the class is another, and put back where it stays so. Where that leaves three to five, pairs and threes
 /// of the heaviest are tried.
-pub(super) fn find(scene: &Scene<'_>) -> Option<Flip> {
+pub(super) fn find(scene: &Scene<'_>, books: &mut Books<'_>) -> Option<Flip> {
     if !scene.is_directional() {
         return None;
     }
-    let mut bench = Bench::of(scene);
+    let mut bench = Bench { scene, books, class: scene.reading.ruling.class };
     let all = bench.candidates();
     let mut singles: Vec<(i64, usize)> = Vec::new();
     let kept = scene.talk.scales.judged.kept.len().max(1);
@@ -99,27 +99,21 @@ pub(super) fn find(scene: &Scene<'_>) -> Option<Flip> {
 }
 
 /// A call from which hits are taken away and put back.
-struct Bench<'b> {
+struct Bench<'b, 'k> {
     scene: &'b Scene<'b>,
-    books: Books<'b>,
+    books: &'b mut Books<'k>,
     class: Class,
 }
 
-impl<'b> Bench<'b> {
-    fn of(scene: &'b Scene<'b>) -> Self {
-        let class = scene.reading.ruling.class;
-        Self { scene, books: Books::of(scene.reading, scene.talk, scene.tally, scene.deal), class }
-    }
-
+impl Bench<'_, '_> {
     /// All hits that weigh, the strongest first, the earlier first among equals.
     fn candidates(&self) -> Vec<usize> {
         let talk = self.scene.talk;
-        let weighs = |place: &usize| {
-            talk.scales.rules.lexicon(talk.kept(*place).hit.lexicon).weighs() && talk.force(*place) > Points::ZERO
-        };
-        let mut places: Vec<usize> = (0..talk.scales.judged.kept.len()).filter(weighs).collect();
-        places.sort_by_key(|&place| (-talk.force(place).0, place));
-        places
+        let weighs = |place: usize| talk.scales.rules.lexicon(talk.kept(place).hit.lexicon).weighs();
+        let all = (0..talk.scales.judged.kept.len()).map(|place| (-talk.force(place).0, place));
+        let mut places: Vec<(i64, usize)> = all.filter(|&(force, place)| force < 0 && weighs(place)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|(_, place)| place).collect()
     }
 
     /// Class and raw score without some hits, by the verdict's own reading.

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::call::{Role, divide};
-use crate::lexicon::is_named;
+use crate::lexicon::{Rows, is_named};
 use crate::proposal;
 
 /// The kind of a sale talk.
@@ -56,7 +56,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Sort {
     let (seller, buyer) = (i64::from(scene.tally.seller_words), i64::from(scene.tally.buyer_words));
     let share = divide(seller * 1000, seller + buyer);
     let words = talk.scales.rules.story();
-    let begins = |rows: &[String], only: Option<Role>| {
+    let begins = |rows: &Rows, only: Option<Role>| {
         let turns = talk.turns().take(BEGINNING).filter(|(_, facts)| only.is_none_or(|role| role == facts.role));
         let mut clauses = turns.flat_map(|(turn, _)| talk.scales.text.clauses_of(turn as usize));
         clauses.any(|clause| scene.holds(clause, rows))

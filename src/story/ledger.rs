@@ -123,17 +123,13 @@ fn judge(scene: &Scene<'_>, turn: u32, reply: u32) -> (Move, Span) {
     let opening = talk.scales.text.clauses_of(reply as usize).next();
     let span = opening.and_then(|clause| talk.clause_span(clause)).map(|(_, span)| span).unwrap_or_default();
     let (short, was_asked) = (scene.words_of(reply) <= SHORT, scene.asks(turn));
-    let first: Vec<&str> = scene.tokens_of(reply).take(OPENING).collect();
-    let attends = told.attention.iter().any(|row| {
-        let words: Vec<&str> = row.split(' ').collect();
-        first.windows(words.len()).any(|said| said == words)
-    });
+    let attends = || told.attention.stand_in(scene.tokens_of(reply).take(OPENING));
     let takes_up = || {
         let content = |word: &&str| is_content(word.trim_end_matches('s'));
         let said: BTreeSet<&str> = scene.tokens_of(turn).filter(content).collect();
         scene.tokens_of(reply).any(|word| said.contains(word))
     };
-    let attended = short || was_asked || attends || takes_up();
+    let attended = short || was_asked || attends() || takes_up();
     (if attended { Move::Acknowledged } else { Move::Ignored }, span)
 }
 

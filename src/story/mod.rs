@@ -29,11 +29,12 @@ pub use yields::{Asked, Drawn, Kind, Yield};
 
 use curve::Curve;
 
-use crate::call::{Call, Millis, Points, Role, Span, Turn};
+use crate::call::{Call, Millis, Points, Role, Span, Turn, count_words};
+use crate::lexicon::Rows;
 use crate::proposal::Proposal;
 use crate::scan::{Acts, Exchange};
 use crate::signal::{Signal, Talk, Tally};
-use crate::verdict::{DealSize, Margin, Reading};
+use crate::verdict::{Books, Margin, Reading};
 
 /// A call that has been read and judged. Turns count from 0 here and from 1 in what is told.
 #[derive(Clone, Copy)]
@@ -54,8 +55,6 @@ pub struct Scene<'s> {
     pub acts: &'s [Acts],
     /// What is proposed, in order.
     pub proposals: &'s [Proposal],
-    /// Whether closing weighs in full.
-    pub deal: DealSize,
 }
 
 /// What is told of one call.
@@ -102,9 +101,9 @@ pub struct Said {
     pub span: Span,
 }
 
-/// Tells the story of a call.
+/// Tells the story of a call, by the books of its verdict.
 #[must_use]
-pub fn tell(scene: &Scene<'_>) -> Story {
+pub fn tell(scene: &Scene<'_>, books: &mut Books<'_>) -> Story {
     if !scene.has_both_sides() {
         return Story::default();
     }
@@ -122,7 +121,7 @@ pub fn tell(scene: &Scene<'_>) -> Story {
         moments: moments::of(scene, &finds),
         timeline: curve.timeline(scene),
         turning_point,
-        flip: flips::find(scene),
+        flip: flips::find(scene, books),
         margin: Margin::of(scene.reading.ruling.class, &scene.reading.terms),
         clock: Some(clock::of(scene)),
         bursts,
@@ -212,37 +211,28 @@ impl Scene<'_> {
     /// Words of a clause, between blanks of the original.
     fn words_in(&self, clause: usize) -> u32 {
         let Some((turn, span)) = self.talk.clause_span(clause) else { return 0 };
-        let words = self.turns.get(turn as usize).map_or(0, |turn| span.of(&turn.text).split_whitespace().count());
-        u32::try_from(words).unwrap_or(u32::MAX)
+        u32::try_from(count_words(self.words_at(turn, span))).unwrap_or(u32::MAX)
     }
 
     /// Does a clause hold one of these words, or rows of words?
-    fn holds(&self, clause: usize, rows: &[String]) -> bool {
+    fn holds(&self, clause: usize, rows: &Rows) -> bool {
         let text = self.talk.scales.text;
         let Some(bounds) = text.clauses().get(clause) else { return false };
         let tokens = text.tokens().get(bounds.first as usize..bounds.end as usize).unwrap_or_default();
-        let words = || tokens.iter().map(|&token| text.word(token));
-        // Most rows begin with another letter than any word here, and most others with another word: splitting every row
-        // at every word cost more than all else that is told.
-        let letter = |word: &str| 1u32 << (word.bytes().next().unwrap_or_default() & 31);
-        let letters = words().fold(0, |letters, word| letters | letter(word));
-        let begins =
-            |row: &str, word: &str| row.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        let stands = |from: usize, row: &str| {
-            let mut rest = words().skip(from);
-            row.split(' ').all(|word| rest.next() == Some(word))
-        };
-        let rows = rows.iter().map(String::as_str).filter(|row| letters & letter(row) != 0);
-        let mut rows = rows.flat_map(|row| words().enumerate().map(move |(from, word)| (row, from, word)));
-        rows.any(|(row, from, word)| letter(row) == letter(word) && begins(row, word) && stands(from, row))
+        rows.stand_in(tokens.iter().map(|&token| text.word(token)))
     }
 
     /// The normalised words of a turn.
-    fn tokens_of(&self, turn: u32) -> impl Iterator<Item = &str> {
+    fn tokens_of(&self, turn: u32) -> impl Iterator<Item = &str> + Clone {
         let text = self.talk.scales.text;
         let clauses = text.clauses_of(turn as usize).filter_map(|clause| text.clauses().get(clause));
         let tokens = clauses.flat_map(|clause| clause.first as usize..clause.end as usize);
         tokens.filter_map(|token| text.tokens().get(token)).map(|&token| text.word(token))
+    }
+
+    /// The words as they stand in a turn.
+    fn words_at(&self, turn: u32, span: Span) -> &str {
+        self.turns.get(turn as usize).map_or("", |turn| span.of(&turn.text))
     }
 
     fn said(&self, turn: u32, span: Span) -> Said {
@@ -250,7 +240,7 @@ impl Scene<'_> {
         Said {
             turn: turn + 1,
             start: here.and_then(|turn| turn.start_of(span, self.call)),
-            quote: here.map(|turn| span.of(&turn.text).to_owned()).unwrap_or_default(),
+            quote: self.words_at(turn, span).to_owned(),
             span,
         }
     }

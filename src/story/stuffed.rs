@@ -22,17 +22,18 @@ pub(super) fn is_stuffed(scene: &Scene<'_>) -> bool {
     let of_sellers = || talk.turns().filter(|(_, facts)| facts.role == Role::Seller);
     let mut said: Vec<(String, u32)> = Vec::new();
     for (turn, facts) in of_sellers() {
-        let hits: Vec<usize> = talk.scales.hits_of(turn).filter(|&place| is_process(place)).collect();
-        if hits.len() >= HITS && facts.words <= WORDS_A_HIT * u32::try_from(hits.len()).unwrap_or(u32::MAX) {
+        let hits = talk.scales.hits_of(turn).filter(|&place| is_process(place));
+        let count = hits.clone().count();
+        if count >= HITS && facts.words <= WORDS_A_HIT * u32::try_from(count).unwrap_or(u32::MAX) {
             return true;
         }
         // A question in so many words is no litany: "How many?" is asked in every good call.
-        let told = hits.into_iter().filter(|&place| {
+        let told = hits.filter(|&place| {
             talk.weight(place) > Points::ZERO && !scene.is_question(talk.kept(place).hit.clause as usize)
         });
         for place in told {
             let hit = &talk.kept(place).hit;
-            said.push((scene.said(hit.turn, hit.span).quote.to_lowercase(), turn));
+            said.push((scene.words_at(hit.turn, hit.span).to_lowercase(), turn));
         }
     }
     said.sort_unstable();

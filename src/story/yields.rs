@@ -133,16 +133,20 @@ fn kind(scene: &Scene<'_>, clause: usize) -> Kind {
         let told = talk.groups.pushing.holds(hit.lexicon) || talk.groups.pitch.holds(hit.lexicon);
         hit.clause as usize == clause && talk.weight(place) > Points::ZERO && told
     });
-    let line = text.line(bounds);
-    let words: Vec<&str> = line.split(' ').collect();
+    let tokens = text.tokens().get(bounds.first as usize..bounds.end as usize).unwrap_or_default();
+    let words = tokens.iter().map(|&token| text.word(token));
     let told = talk.scales.rules.story();
     let is_in = |list: &[String], word: &str| list.iter().any(|row| row == word);
-    let is_tagged = match words.as_slice() {
-        [.., verb, "not", pronoun] => is_in(&told.tag_verbs, verb) && is_in(&told.tag_pronouns, pronoun),
-        [.., last] => is_in(&told.tags, last),
-        [] => false,
+    let mut last = words.clone().rev();
+    let is_tagged = match (last.next(), last.next(), last.next()) {
+        (Some(pronoun), Some("not"), Some(verb)) => is_in(&told.tag_verbs, verb) && is_in(&told.tag_pronouns, pronoun),
+        (Some(last), ..) => is_in(&told.tags, last),
+        (None, ..) => false,
     };
-    let begins = |denial: &str| line.strip_prefix(denial).is_some_and(|rest| rest.starts_with(' '));
+    let begins = |denial: &str| {
+        let mut words = words.clone();
+        denial.split(' ').all(|word| words.next() == Some(word)) && words.next().is_some()
+    };
     if sells || is_tagged || told.denials.iter().any(|denial| begins(denial)) {
         return Kind::Leading;
     }

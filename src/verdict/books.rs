@@ -4,64 +4,35 @@
 //! [`Standing`]); points, masses and the ruling are those of the plain [`read`](super::read), which tests hold against
 //! this. A reading costs two to three microseconds, whatever the length of the call.
 
-use super::masses::{Price, Sums};
+use super::masses::Sums;
+use super::prices::Prices;
 use super::{Class, DealSize, Reading, weigh_up};
 use crate::call::Points;
-use crate::lexicon::Mass;
-use crate::scan::{Changed, Echo, LexiconId, Weights};
+use crate::scan::{Changed, Echo, Weights};
 use crate::signal::{Standing, Talk, Tally, Touch};
 
 /// The sums of a talk, from which turns and hits are taken out and put back.
 pub struct Books<'b> {
-    talk: &'b Talk<'b>,
-    whole: &'b Tally,
-    /// What the whole talk adds up to.
-    sums: Sums,
+    pub(super) talk: &'b Talk<'b>,
+    pub(super) whole: &'b Tally,
+    prices: Prices,
     standing: Standing<'b>,
-    /// Lexicons that weigh and have kept hits, rising.
-    rows: Vec<Row>,
     tally: Tally,
     weights: Weights,
     touched: Vec<Touch>,
-}
-
-/// A lexicon with kept hits.
-struct Row {
-    lexicon: usize,
-    mass: Mass,
-    is_effort: bool,
-    is_initiative: bool,
-    price: Price,
-    /// Of the whole talk.
-    points: Points,
 }
 
 impl<'b> Books<'b> {
     /// The books of a talk that was read whole.
     #[must_use]
     pub fn of(reading: &Reading, talk: &'b Talk<'b>, tally: &'b Tally, deal: DealSize) -> Self {
-        let (rules, groups) = (talk.scales.rules, talk.groups);
-        let mut has_hits = vec![false; rules.lexicons().len()];
-        for kept in &talk.scales.judged.kept {
-            has_hits[usize::from(kept.hit.lexicon.0)] = true;
-        }
-        let all = (0..).map(LexiconId).zip(rules.lexicons()).zip(&reading.points);
-        let weighing = all.filter(|((id, lexicon), _)| lexicon.weighs() && has_hits[usize::from(id.0)]);
-        let rows = weighing.map(|((id, lexicon), &points)| Row {
-            lexicon: usize::from(id.0),
-            mass: lexicon.mass,
-            is_effort: groups.effort.holds(id),
-            is_initiative: groups.initiative.holds(id),
-            price: Price::of(lexicon, deal),
-            points,
-        });
         let worths = reading.structural.iter().map(|measured| measured.as_ref().map(crate::signal::Measured::worth));
+        let sums = Sums::of(talk.scales.rules, talk.groups, &reading.points, worths);
         Self {
             talk,
             whole: tally,
-            sums: Sums::of(rules, groups, &reading.points, worths),
+            prices: Prices::of(&reading.points, sums, talk, tally, deal),
             standing: Standing::of(talk, &reading.structural),
-            rows: rows.collect(),
             tally: tally.clone(),
             weights: talk.weights.clone(),
             touched: Vec::new(),
@@ -84,8 +55,12 @@ impl<'b> Books<'b> {
             }
         }
         self.touched.sort_unstable_by_key(|touch| touch.turn);
-        let found = self.read(&less);
-        self.tally.restore(self.whole, changed.iter().map(|changed| changed.turn), self.talk);
+        let talk = self.talk;
+        let places = changed.iter().flat_map(|changed| talk.scales.hits_of(changed.turn));
+        let lexicons = places.map(|place| talk.kept(place).hit.lexicon);
+        let sums = self.prices.sums(self.whole, &self.tally, lexicons.clone());
+        let found = Self::read(&mut self.standing, sums, self.talk, (&less, &self.tally), &self.touched);
+        self.tally.restore(self.whole, lexicons);
         echo.restore(changed, &mut self.weights);
         found
     }
@@ -101,34 +76,29 @@ impl<'b> Books<'b> {
         self.touched.sort_unstable_by_key(|touch| touch.turn);
         let less = Talk { weights: &self.weights, ..*self.talk };
         for turns in self.touched.chunk_by(|a, b| a.turn == b.turn) {
-            self.tally.take(turns[0].turn, self.talk);
-            self.tally.add(turns[0].turn, &less);
+            self.tally.take_hits(turns[0].turn, self.talk);
+            self.tally.add_hits(turns[0].turn, &less);
         }
-        let found = self.read(&less);
-        self.tally.restore(self.whole, self.touched.iter().map(|touch| touch.turn), self.talk);
+        let talk = self.talk;
+        let lexicons = places.iter().map(|&place| talk.kept(place).hit.lexicon);
+        let sums = self.prices.sums(self.whole, &self.tally, lexicons.clone());
+        let found = Self::read(&mut self.standing, sums, self.talk, (&less, &self.tally), &self.touched);
+        self.tally.restore(self.whole, lexicons);
         for &place in places {
             self.weights.weight[place] = self.talk.weight(place);
         }
         found
     }
 
-    /// Class and raw score of what is left.
-    fn read(&self, less: &Talk<'_>) -> (Class, Points) {
-        let (whole, tally) = (self.whole, &self.tally);
-        let mut sums = self.sums;
-        for row in &self.rows {
-            let strength = tally.strength[row.lexicon];
-            // Points hang on the strength and on the words of the call.
-            if tally.words == whole.words && strength == whole.strength[row.lexicon] {
-                continue;
-            }
-            let points = row.price.points(strength, tally.words);
-            if points != row.points {
-                sums.take(row.mass, row.is_effort, row.is_initiative, row.points);
-                sums.add(row.mass, row.is_effort, row.is_initiative, points);
-            }
-        }
-        self.standing.changes(self.talk, less, tally, &self.touched, |signal, before, now| {
+    /// What the structural signals of the whole talk change in `sums` where less is left, and the ruling then.
+    fn read(
+        standing: &mut Standing<'_>,
+        mut sums: Sums,
+        whole: &Talk<'_>,
+        (less, tally): (&Talk<'_>, &Tally),
+        touched: &[Touch],
+    ) -> (Class, Points) {
+        standing.changes(whole, less, tally, touched, |signal, before, now| {
             sums.take_signal(signal, before);
             sums.add_signal(signal, now);
         });

@@ -1,9 +1,9 @@
 //! How much hangs on one turn: each turn is left out once, and the talk read again (METHOD 4.4).
 
-use super::{Books, Class, Confidence, DealSize, Reading};
+use super::{Books, Class, Confidence, Reading};
 use crate::call::Points;
 use crate::scan::Echo;
-use crate::signal::{Talk, Tally};
+use crate::signal::Talk;
 
 /// What leaving out turns does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +41,12 @@ fn candidates(talk: &Talk<'_>) -> Vec<u32> {
 }
 
 /// Reads the talk again without each turn.
-pub(super) fn leave_one_out(whole: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize) -> Firmness {
+pub(super) fn leave_one_out(whole: &Reading, books: &mut Books<'_>) -> Firmness {
+    let talk = books.talk;
     let mut found =
         Firmness { low: whole.raw, high: whole.raw, confidence: Confidence::Firm, deciding: None, flips: Vec::new() };
     let mut furthest = -1;
     let echo = Echo::of(talk.scales, talk.weights);
-    let mut books = Books::of(whole, talk, tally, deal);
     let mut changed = Vec::new();
     for skip in candidates(talk) {
         let (class, raw) = books.without_turn(skip, &echo, &mut changed);

@@ -69,5 +69,5 @@ pub(super) fn likeliest(tally: &Tally) -> Option<Kind> {
 
 /// How many turns have signs of the kind.
 pub(super) fn turns(kind: Kind, tally: &Tally) -> u32 {
-    Kind::ALL.iter().zip(&tally.kind_turns).find(|(other, _)| **other == kind).map_or(0, |(_, &turns)| turns)
+    tally.kind_turns.get(kind as usize).copied().unwrap_or_default()
 }

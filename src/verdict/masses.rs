@@ -3,8 +3,8 @@
 use super::DealSize;
 use crate::call::{Points, divide};
 use crate::lexicon::{Lexicon, Mass};
-use crate::scan::{LexiconId, Rules};
-use crate::signal::{Groups, Structural, Tally, Worth, points, structural};
+use crate::scan::Rules;
+use crate::signal::{Groups, Structural, Tally, Worth, grown, share_of, structural};
 
 /// Sums of points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn signal_points(rules: &Rules, tally: &Tally, deal: DealSize) -> Vec<Points
 pub(super) struct Price {
     mass: Mass,
     most: Points,
-    half_at: Points,
+    pub(super) half_at: Points,
 }
 
 impl Price {
@@ -58,9 +58,15 @@ impl Price {
 
     /// The points of so much strength in a talk of so many words.
     pub(super) fn points(&self, strength: Points, words: u32) -> Points {
+        self.points_at(strength, grown(self.half_at, words))
+    }
+
+    /// The same with the strength given that makes half of them.
+    pub(super) fn points_at(&self, strength: Points, half_at: Points) -> Points {
         match self.mass {
             Mass::Gate | Mass::Tracker => Points::ZERO,
-            _ => points(self.most, self.half_at, strength, words),
+            _ if strength == Points::ZERO => Points::ZERO,
+            _ => share_of(self.most, half_at, strength),
         }
     }
 }
@@ -80,13 +86,15 @@ impl Sums {
     /// The sums of a talk.
     pub(super) fn of(
         rules: &Rules,
-        groups: &Groups,
+        groups: &Groups<'_>,
         points: &[Points],
         worths: impl Iterator<Item = Option<Worth>>,
     ) -> Self {
         let mut sums = Self::default();
-        for ((id, lexicon), &points) in (0..).map(LexiconId).zip(rules.lexicons()).zip(points) {
-            sums.add(lexicon.mass, groups.effort.holds(id), groups.initiative.holds(id), points);
+        // Without a hit there are no points.
+        for (id, _) in groups.by_lexicon() {
+            let points = points.get(usize::from(id.0)).copied().unwrap_or_default();
+            sums.add(rules.lexicon(id).mass, groups.effort.holds(id), groups.initiative.holds(id), points);
         }
         structural(rules).zip(worths).for_each(|(signal, worth)| sums.add_signal(signal, worth));
         sums
@@ -99,11 +107,15 @@ impl Sums {
         self.initiative += usize::from(is_initiative && points.0 > 0);
     }
 
-    /// Takes them out again.
-    pub(super) fn take(&mut self, mass: Mass, is_effort: bool, is_initiative: bool, points: Points) {
-        self.masses.add(mass, Points::ZERO - points);
-        self.effort -= usize::from(is_effort && points.0 > 0);
-        self.initiative -= usize::from(is_initiative && points.0 > 0);
+    /// Takes a lexicon's points out again and adds others.
+    pub(super) fn change(&mut self, mass: Mass, is_effort: bool, is_initiative: bool, (before, now): (Points, Points)) {
+        self.masses.add(mass, now - before);
+        if (before.0 > 0) != (now.0 > 0) {
+            let way = |number: usize, is_way: bool| {
+                if now.0 > 0 { number + usize::from(is_way) } else { number - usize::from(is_way) }
+            };
+            (self.effort, self.initiative) = (way(self.effort, is_effort), way(self.initiative, is_initiative));
+        }
     }
 
     /// Adds what a structural signal comes to.

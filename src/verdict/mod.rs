@@ -8,6 +8,7 @@ mod firmness;
 mod kind;
 mod margin;
 mod masses;
+mod prices;
 mod rule;
 mod sentence;
 mod terms;
@@ -130,10 +131,10 @@ fn weigh_up(talk: &Talk<'_>, tally: &Tally, sums: &Sums) -> (Masses, Terms, Ruli
     (masses, terms, ruling)
 }
 
-/// The verdict on a talk that was read whole; `names` are the speakers, for the sentence.
+/// The verdict on a talk that was read whole, by its books; `names` are the speakers, for the sentence.
 #[must_use]
-pub fn decide(reading: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize, names: &[String]) -> Verdict {
-    let firmness = firmness::leave_one_out(reading, talk, tally, deal);
+pub fn decide(reading: &Reading, books: &mut Books<'_>, names: &[String]) -> Verdict {
+    let firmness = firmness::leave_one_out(reading, books);
     let class = reading.ruling.class;
     Verdict {
         class,
@@ -143,7 +144,7 @@ pub fn decide(reading: &Reading, talk: &Talk<'_>, tally: &Tally, deal: DealSize,
         high: firmness.high,
         confidence: Margin::of(class, &reading.terms)
             .map_or(firmness.confidence, |margin| margin.leaves(firmness.confidence)),
-        because: sentence::because(reading, talk, tally, names),
+        because: sentence::because(reading, books.talk, books.whole, names),
         deciding_turn: firmness.deciding,
         flips_if_removed: firmness.flips,
         terms: reading.terms,

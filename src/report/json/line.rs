@@ -12,11 +12,12 @@ use serde::Serialize;
 use serde::ser::{self, Impossible, SerializeSeq, SerializeStruct, Serializer};
 use serde_json::Error;
 
-use super::scalar::{decimal, string, whole};
+use super::scalar::{decimal, plain, string, thousandths, whole};
+use crate::call::Points;
 
 /// Bytes of a value that are held at most where it need not be: a long call's are twice as long as what is said in it.
 /// Judgement: an hour's call has some 300 kB.
-const MOST: usize = 1 << 20;
+pub(super) const MOST: usize = 1 << 20;
 
 /// Appends a value to `out`; false if it has more than a mebibyte, of which only the beginning is there then.
 ///
@@ -126,7 +127,8 @@ impl SerializeStruct for Parts<'_, '_> {
     type Ok = ();
     type Error = Error;
 
-    #[inline]
+    // So that the length of the key is known where it is copied.
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
         self.comma();
         // The names of our fields need no escape.
@@ -181,6 +183,12 @@ impl<'p, 'w> Serializer for Line<'p, 'w> {
         }
         whole(value.unsigned_abs(), &mut self.page.bytes);
         Ok(())
+    }
+
+    /// Thousandths of a decimal: no object of ours has wider numbers.
+    fn serialize_i128(self, value: i128) -> Result<(), Error> {
+        let number = i64::try_from(value).map_err(ser::Error::custom)?;
+        if thousandths(number, &mut self.page.bytes) { Ok(()) } else { self.serialize_f64(Points(number).decimal()) }
     }
 
     fn serialize_u8(self, value: u8) -> Result<(), Error> {
@@ -238,8 +246,15 @@ impl<'p, 'w> Serializer for Line<'p, 'w> {
         self.serialize_unit()
     }
 
+    /// One of our stable words.
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {
-        self.serialize_str(variant)
+        plain(variant, &mut self.page.bytes);
+        Ok(())
+    }
+
+    /// Asks our own types for what is quicker to write: see [`parts`](super::parts).
+    fn is_human_readable(&self) -> bool {
+        false
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Error> {

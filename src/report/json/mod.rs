@@ -3,6 +3,7 @@
 mod escape;
 mod line;
 mod made;
+mod parts;
 mod proposals;
 mod scalar;
 mod schema;
@@ -20,6 +21,7 @@ pub use self::made::{Run, VERSION, settings_of};
 pub use self::schema::schema;
 pub use self::v1::SCHEMA;
 use super::{Apart, Report, View};
+use crate::analyze::Analysis;
 use crate::batch::{Outcome, Totals};
 
 /// One array, written as the calls come.
@@ -95,8 +97,28 @@ pub fn object(outcome: &Outcome, run: &Run, out: &mut dyn Write) -> io::Result<(
 /// Appends what [`object`] writes; false if it is so long that it should not be held, but written by that.
 pub(super) fn put(outcome: &Outcome, run: &Run, line: &mut Vec<u8>) -> io::Result<bool> {
     let written = match &outcome.result {
-        Ok(analysis) => line::write(&v1::CallV1::of(outcome, analysis, run), line),
+        Ok(analysis) => {
+            line.reserve(length(analysis).min(line::MOST));
+            line::write(&v1::CallV1::of(outcome, analysis, run), line)
+        }
         Err(error) => line::write(&v1::FailureV1::of(outcome, error, run), line),
     };
     written.map_err(io::Error::from)
+}
+
+/// About as many bytes as the object has, some more rather than fewer: a buffer that doubles to that copies all of it
+/// once more.
+fn length(analysis: &Analysis) -> usize {
+    let evidence = analysis.signals.iter().flat_map(|signal| &signal.evidence);
+    let evidence =
+        evidence.map(|one| 140 + one.quote.len() + one.phrase.len() + one.speaker.len() + 20 * one.guards.len());
+    let discards = analysis.discarded.iter();
+    let discards = discards.map(|one| 110 + one.quote.len() + one.id.len() + one.words.as_ref().map_or(0, String::len));
+    let proposals = analysis.proposals.iter();
+    let proposals = proposals.map(|one| 260 + one.quote.len() + one.answer_quote.as_ref().map_or(0, String::len));
+    let problems = analysis.story.ledger.rows.iter();
+    let problems =
+        problems.map(|row| 250 + row.pain.quote.len() + row.next.as_ref().map_or(0, |(_, said)| said.quote.len()));
+    let rest = 8192 + 120 * analysis.signals.len();
+    evidence.chain(discards).chain(proposals).chain(problems).sum::<usize>() + rest
 }

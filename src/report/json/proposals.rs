@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::v1::{Decimal, Seconds};
+use super::parts::{Decimal, Seconds};
 use crate::analyze::Proposed;
 
 /// A step, sum or date that one side proposed.

@@ -7,6 +7,11 @@ use crate::report::visible::is_hidden;
 
 /// A whole number in digits.
 pub(super) fn whole(mut value: u64, out: &mut Vec<u8>) {
+    // Most are turns and units.
+    if value < 10 {
+        out.push(b'0' + value as u8);
+        return;
+    }
     let mut digits = [0; 20];
     let mut first = digits.len();
     loop {
@@ -26,29 +31,42 @@ pub(super) fn whole(mut value: u64, out: &mut Vec<u8>) {
 /// last zeros names it: they are what a search for the shortest digits finds.
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "the result is compared")]
 pub(super) fn decimal(value: f64, out: &mut Vec<u8>) -> bool {
+    let number = (value * 1000.0).round() as i64;
+    (number as f64 / 1000.0).to_bits() == value.to_bits() && thousandths(number, out)
+}
+
+/// Writes the decimal of so many thousandths, as [`decimal`] does; false, and nothing written, for more than fifteen
+/// digits, which not every decimal has to itself.
+pub(super) fn thousandths(number: i64, out: &mut Vec<u8>) -> bool {
     /// Fifteen digits.
     const MOST: u64 = 1_000_000_000_000_000;
-    let thousandths = (value * 1000.0).round() as i64;
-    if (thousandths as f64 / 1000.0).to_bits() != value.to_bits() || thousandths.unsigned_abs() >= MOST {
+    if number.unsigned_abs() >= MOST {
         return false;
     }
-    if thousandths < 0 {
+    if number < 0 {
         out.push(b'-');
     }
-    let (units, rest) = (thousandths.unsigned_abs() / 1000, (thousandths.unsigned_abs() % 1000) as u16);
+    let (units, rest) = (number.unsigned_abs() / 1000, number.unsigned_abs() % 1000);
     whole(units, out);
-    let digit = |of: u16| b'0' + (of % 10) as u8;
-    let digits = [b'.', digit(rest / 100), digit(rest / 10), digit(rest)];
+    let digit = |of: u64| b'0' + (of % 10) as u8;
     // One digit stands in any case: `1.0`.
-    let length = if rest % 10 != 0 {
-        4
-    } else if rest % 100 != 0 {
-        3
+    if rest % 100 == 0 {
+        out.extend_from_slice(&[b'.', digit(rest / 100)]);
+    } else if rest % 10 == 0 {
+        out.extend_from_slice(&[b'.', digit(rest / 100), digit(rest / 10)]);
     } else {
-        2
-    };
-    out.extend_from_slice(&digits[..length]);
+        out.extend_from_slice(&[b'.', digit(rest / 100), digit(rest / 10), digit(rest)]);
+    }
     true
+}
+
+/// A string in quotes that needs no escape.
+pub(super) fn plain(text: &str, out: &mut Vec<u8>) {
+    debug_assert!(odd(text).is_none(), "{text:?} needs an escape");
+    out.reserve(text.len() + 2);
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
 }
 
 /// A string in quotes.
@@ -67,24 +85,19 @@ pub(super) fn string(text: &str, out: &mut Vec<u8>) {
 
 /// The first character that needs an escape, and its place.
 fn odd(text: &str) -> Option<(usize, char)> {
-    /// The number with the byte in all its bytes.
-    const fn all(byte: u8) -> u64 {
-        u64::from_le_bytes([byte; 8])
-    }
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
-        // The highest bit of a byte that is `byte`: all bytes here are below 128, so that no sum carries.
-        let is = |eight: u64, byte: u8| all(0x80) - (eight ^ all(byte));
-        while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-            let eight = u64::from_le_bytes(*eight);
-            let low = eight & all(0x7F);
-            // Not a control (a sum with 0x60 reaches 0x80), not DEL (a sum with 1 does not), not beyond ASCII.
-            let fine = (low + all(0x60)) & !(low + all(1)) & !eight & !is(low, b'"') & !is(low, b'\\');
-            if fine & all(0x80) != all(0x80) {
+        while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            if !is_fine(u64::from_le_bytes(*eight)) {
                 break;
             }
             at += 8;
+        }
+        // The last bytes once more with those before them: one by one they cost more than all others together.
+        let left = bytes.len() - at;
+        if left < 8 && ends_fine(bytes, left) {
+            return None;
         }
         let byte = *bytes.get(at)?;
         let c = match byte {
@@ -96,6 +109,33 @@ fn odd(text: &str) -> Option<(usize, char)> {
         }
         at += c.len_utf8();
     }
+}
+
+/// Is each of the eight bytes a character that needs no escape?
+fn is_fine(eight: u64) -> bool {
+    /// The number with the byte in all its bytes.
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    // The highest bit of a byte that is `byte`: all bytes here are below 128, so that no sum carries.
+    let is = |eight: u64, byte: u8| all(0x80) - (eight ^ all(byte));
+    let low = eight & all(0x7F);
+    // Not a control (a sum with 0x60 reaches 0x80), not DEL (a sum with 1 does not), not beyond ASCII.
+    let fine = (low + all(0x60)) & !(low + all(1)) & !eight & !is(low, b'"') & !is(low, b'\\');
+    fine & all(0x80) == all(0x80)
+}
+
+/// Do the last bytes, fewer than eight, need no escape, nor those before them that make them four or eight? False where
+/// that cannot be told at once.
+fn ends_fine(bytes: &[u8], left: usize) -> bool {
+    if left == 0 {
+        return true;
+    }
+    if let Some(eight) = bytes.last_chunk() {
+        return is_fine(u64::from_le_bytes(*eight));
+    }
+    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else { return false };
+    is_fine(u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32)
 }
 
 /// A character as JSON escapes it.

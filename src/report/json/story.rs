@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::v1::{Decimal, Seconds};
+use super::parts::{Decimal, Seconds};
 use crate::analyze::{Draws, Stability};
 use crate::story::{
     Asked, Band, Burst, CallType, Clock, Drawn, FIGURES, Figure, FigureRow, Flip, Kind, Ledger, Moment, Row, Said,

@@ -3,14 +3,15 @@
 //! These are copies on purpose: the inner types may change, these only grow, which bumps the minor
 //! number of [`SCHEMA`]. Numbers are the decimals of the inner thousandths; nothing is computed here.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::made::{MadeByV1, Run};
+use super::parts::{Decimal, Each, Seconds, Word};
 use super::proposals::ProposalV1;
 use super::story::{MomentV1, SliceV1, StoryV1};
 use crate::analyze::{Analysis, Proposed};
 use crate::batch::Outcome;
-use crate::call::{Millis, Note, Points};
+use crate::call::Note;
 use crate::error::Error;
 use crate::report::View;
 use crate::role::Speaker;
@@ -154,7 +155,7 @@ struct StructureV1 {
 #[derive(Serialize)]
 struct SignalV1<'a> {
     id: &'a str,
-    mass: &'static str,
+    mass: Word,
     strength: Decimal,
     points: Decimal,
     evidence: Each<'a, Evidence, EvidenceV1<'a>>,
@@ -170,9 +171,9 @@ struct EvidenceV1<'a> {
     phrase: &'a str,
     strength: Decimal,
     weight: Decimal,
-    guards: &'a [&'static str],
+    guards: Each<'a, &'static str, Word>,
     /// `volunteered`, `elicited` or `agreed`.
-    exchange: &'static str,
+    exchange: Word,
 }
 
 /// A hit that does not count.
@@ -181,8 +182,8 @@ struct DiscardV1<'a> {
     turn: u32,
     id: &'a str,
     quote: &'a str,
-    guard: &'static str,
-    by: &'static str,
+    guard: Word,
+    by: Word,
     /// What made the guard fire; none where it fires because something was not said.
     words: Option<&'a str>,
     words_turn: Option<u32>,
@@ -193,33 +194,6 @@ struct DiscardV1<'a> {
 struct WarningV1<'a> {
     code: &'static str,
     text: &'a str,
-}
-
-/// A list of which each item is copied only as it is written.
-pub(super) struct Each<'a, T, V>(&'a [T], fn(&'a T) -> V);
-
-impl<T, V: Serialize> Serialize for Each<'_, T, V> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(self.1))
-    }
-}
-
-/// Thousandths as a decimal.
-pub(super) struct Decimal(pub(super) Points);
-
-impl Serialize for Decimal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.0.decimal())
-    }
-}
-
-/// Milliseconds as seconds.
-pub(super) struct Seconds(pub(super) Millis);
-
-impl Serialize for Seconds {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.0.seconds())
-    }
 }
 
 impl<'a> CallV1<'a> {
@@ -356,7 +330,7 @@ impl<'a> SignalV1<'a> {
     fn of(signal: &'a Signal) -> Self {
         Self {
             id: &signal.id,
-            mass: signal.mass.as_str(),
+            mass: Word(signal.mass.as_str()),
             strength: Decimal(signal.strength),
             points: Decimal(signal.points),
             evidence: Each(&signal.evidence, EvidenceV1::of),
@@ -375,8 +349,8 @@ impl<'a> EvidenceV1<'a> {
             phrase: &evidence.phrase,
             strength: Decimal(evidence.strength),
             weight: Decimal(evidence.weight),
-            guards: &evidence.guards,
-            exchange: evidence.exchange.as_str(),
+            guards: Each(&evidence.guards, |guard| Word(guard)),
+            exchange: Word(evidence.exchange.as_str()),
         }
     }
 }
@@ -385,7 +359,8 @@ impl<'a> DiscardV1<'a> {
     /// Copies what the inner type holds.
     fn of(discard: &'a Discard) -> Self {
         let Discard { turn, id, quote, guard, by, words, words_turn, .. } = discard;
-        Self { turn: *turn, id, quote, guard, by: by.as_str(), words: words.as_deref(), words_turn: *words_turn }
+        let (guard, by) = (Word(guard), Word(by.as_str()));
+        Self { turn: *turn, id, quote, guard, by, words: words.as_deref(), words_turn: *words_turn }
     }
 }
 

@@ -36,6 +36,11 @@ impl Fired {
 
     /// Their names, in the order in which they spoke.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        GUARDS.iter().enumerate().filter(move |(guard, _)| self.has(*guard)).map(|(_, guard)| guard.id())
+        let mut rest = self.0 & !SURPLUS;
+        std::iter::from_fn(move || {
+            let guard = GUARDS.get(rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(guard.id())
+        })
     }
 }

@@ -3,12 +3,10 @@
 use super::share::resisting;
 use super::{Figure, length};
 use crate::call::{Millis, Points, Role, divide};
-use crate::lexicon::is_named;
 use crate::signal::is_backchannel;
 use crate::story::Scene;
 
-/// What asks to be told; METHOD 2.3, on request, with its turns and its ten minutes.
-const REQUESTS: &[&str] = &["pursuit.buying_question", "pursuit.next_step_request", "pursuit.requests_pitch"];
+/// How long a request is felt; METHOD 2.3, on request, its turns and its ten minutes.
 const REQUEST_TURNS: u32 = 6;
 const REQUEST_AGO: Millis = Millis::new(600_000);
 /// Overlap that is no interruption; METHOD 3.1.
@@ -43,6 +41,7 @@ pub(super) fn longest(scene: &Scene<'_>, role: Role, unrequested: bool) -> Figur
     let mut longest = Figure::default();
     let (mut run, mut is_estimated) = (0, false);
     let mut asked: Option<(u32, Millis)> = None;
+    let mut requests = scene.talk.hits(&scene.talk.groups.requests).peekable();
     for ((turn, facts), said) in scene.talk.turns().zip(scene.turns) {
         let is_answer = asked.is_some_and(|(request, at)| {
             turn - request <= REQUEST_TURNS && facts.at.get() - at.get() <= REQUEST_AGO.get()
@@ -57,8 +56,7 @@ pub(super) fn longest(scene: &Scene<'_>, role: Role, unrequested: bool) -> Figur
         } else if facts.role == role || !is_backchannel(&said.text) {
             (run, is_estimated) = (0, false);
         }
-        let mut hits = scene.talk.scales.hits_of(turn);
-        if hits.any(|place| scene.talk.weight(place) > Points::ZERO && is_named(scene.id_of(place), REQUESTS)) {
+        while requests.next_if(|&place| scene.talk.turn_of(place) <= turn).is_some() {
             asked = Some((turn, facts.at));
         }
     }

@@ -2,16 +2,11 @@
 
 use super::Figure;
 use crate::call::{Points, Role, divide};
-use crate::lexicon::is_named;
+use crate::signal::Group;
 use crate::story::{Curve, Scene};
 use crate::text::is_currency;
 use crate::verdict::balance;
 
-/// What counts for a purchase in the buyer's mouth; METHOD 3.1.
-const CHANGE: &[&str] =
-    &["pursuit.change_talk", "pursuit.commitment", "pursuit.next_step_request", "pursuit.own_urgency"];
-const CLOSES: &[&str] = &["pressure.assumptive_close", "pressure.hard_ask", "pressure.trial_close"];
-const REFLECTIONS: &[&str] = &["process.plain_echo", "process.reflect_summarise"];
 /// Words of a price, besides those of money and numbers with a sign of it.
 const PRICES: &[&str] = &["cost", "costs", "fee", "fees", "price", "prices", "pricing"];
 
@@ -21,16 +16,18 @@ pub(super) fn buyer_questions(scene: &Scene<'_>) -> Figure {
 }
 
 pub(super) fn change_talk(scene: &Scene<'_>) -> Figure {
-    let (change, resistance) = (clauses(scene, CHANGE), clauses(scene, &["resist.*"]));
+    let groups = scene.talk.groups;
+    let (change, resistance) = (clauses(scene, &groups.change), clauses(scene, &groups.resistance));
     ratio(change, change + resistance)
 }
 
 pub(super) fn closes_per_pain(scene: &Scene<'_>) -> Figure {
-    ratio(clauses(scene, CLOSES), clauses(scene, &["pain.*"]).max(1))
+    let groups = scene.talk.groups;
+    ratio(clauses(scene, &groups.closes), clauses(scene, &groups.problems).max(1))
 }
 
 pub(super) fn reflections(scene: &Scene<'_>) -> Figure {
-    ratio(clauses(scene, REFLECTIONS), questions(scene, Role::Seller))
+    ratio(clauses(scene, &scene.talk.groups.reflections), questions(scene, Role::Seller))
 }
 
 pub(super) fn resistance_pressured(scene: &Scene<'_>) -> Figure {
@@ -91,9 +88,7 @@ pub(super) fn momentum(scene: &Scene<'_>, curve: &Curve, third: i64) -> Figure {
 /// Turns of buyers with words of resistance that weigh, each once.
 pub(super) fn resisting(scene: &Scene<'_>) -> Vec<u32> {
     let talk = scene.talk;
-    let is_one = |place: &usize| is_named(scene.id_of(*place), &["resist.*"]) && talk.weight(*place) > Points::ZERO;
-    let mut turns: Vec<u32> =
-        (0..talk.scales.judged.kept.len()).filter(is_one).map(|place| talk.turn_of(place)).collect();
+    let mut turns: Vec<u32> = talk.hits(&talk.groups.resistance).map(|place| talk.turn_of(place)).collect();
     turns.dedup();
     turns
 }
@@ -104,15 +99,11 @@ fn questions(scene: &Scene<'_>, role: Role) -> i64 {
 }
 
 /// Clauses with a hit of these lexicons that weighs.
-fn clauses(scene: &Scene<'_>, names: &[&str]) -> i64 {
+fn clauses(scene: &Scene<'_>, group: &Group<'_>) -> i64 {
     let talk = scene.talk;
-    let kept = talk.scales.judged.kept.iter().enumerate();
-    let mut clauses: Vec<u32> = kept
-        .filter(|(place, _)| talk.weight(*place) > Points::ZERO && is_named(scene.id_of(*place), names))
-        .map(|(_, kept)| kept.hit.clause)
-        .collect();
-    clauses.dedup();
-    i64::try_from(clauses.len()).unwrap_or(i64::MAX)
+    let mut last = None;
+    let clauses = talk.heavy(&group.places).map(|place| talk.kept(place).hit.clause);
+    clauses.filter(|&clause| last.replace(clause) != Some(clause)).fold(0, |count, _| count + 1)
 }
 
 fn ratio(part: i64, whole: i64) -> Figure {
