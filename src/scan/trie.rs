@@ -112,7 +112,7 @@ impl Trie {
 
     /// The node of one word more, or [`NONE`].
     fn behind(&self, from: NodeId, word: WordId) -> NodeId {
-        let Some(&[ref node, ref next]) = self.nodes.get(from as usize..from as usize + 2) else { return NONE };
+        let Some([node, next]) = self.nodes.get(from as usize..from as usize + 2) else { return NONE };
         if node.before & mark(word) == 0 {
             return NONE;
         }
