@@ -5,6 +5,7 @@
 //! only where one stands is its phrase tried. Softeners are left out of anchors, as they
 //! are of the stream that is searched.
 
+use super::common::COMMON;
 use super::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
@@ -24,17 +25,6 @@ const MOST: usize = 16;
 const WIDEST: usize = 4096;
 /// Most words in one anchor.
 pub(super) const LONGEST: usize = 4;
-
-/// The commonest words of sales talk, commonest first.
-const COMMON: &[&str] = &[
-    "i", "you", "the", "to", "a", "and", "it", "that", "is", "we", "of", "do", "for", "in", "not", "so", "have", "are",
-    "this", "what", "on", "with", "can", "but", "if", "your", "be", "just", "like", "will", "would", "they", "am",
-    "me", "my", "one", "at", "know", "or", "about", "our", "how", "right", "get", "was", "all", "as", "there", "good",
-    "going", "think", "us", "want", "up", "time", "need", "could", "some", "more", "see", "from", "out", "then",
-    "really", "yeah", "any", "an", "much", "people", "no", "look", "has", "make", "help", "go", "now", "because",
-    "okay", "when", "let", "he", "take", "price", "say", "work", "well", "who", "give", "way", "been", "had", "them",
-    "does", "very", "by", "other", "did", "thank", "were", "company", "day", "sure", "here", "tell", "said",
-];
 
 /// Chooses the anchors of phrases.
 pub(super) struct Chooser<'v> {
@@ -66,7 +56,11 @@ impl<'v> Chooser<'v> {
     /// The cheapest set of anchors for a phrase, or `None` if a match may hold no written word.
     pub(super) fn choose(&self, sequence: &Sequence) -> Option<Vec<Anchor>> {
         let widest = || Self { most: WIDEST, shares: self.shares.clone(), ..*self }.best(sequence, 0, 0);
-        self.best(sequence, 0, 0).or_else(widest).map(|choice| choice.anchors)
+        let mut anchors = self.best(sequence, 0, 0).or_else(widest)?.anchors;
+        if begin_matches(&anchors) {
+            anchors.iter_mut().for_each(|anchor| anchor.most = 0);
+        }
+        Some(anchors)
     }
 
     /// `least..=most` words of the match stand before the sequence.
@@ -151,6 +145,22 @@ impl<'v> Chooser<'v> {
         }
         Some(all)
     }
+}
+
+/// Does every match begin with an anchor, so that none that begins before is met first where another one ends?
+///
+/// The match that is met first stands, so a match must still be looked for from the words before its anchor if another anchor
+/// of the phrase stands within that one and ends before it does.
+fn begin_matches(anchors: &[Anchor]) -> bool {
+    let stands_within = |inner: &Anchor| {
+        let from = |outer: &Anchor| {
+            (1..=SOFTENERS_SKIPPED).any(|at| {
+                outer.ids.get(at..).is_some_and(|rest| rest.len() > inner.ids.len() && rest.starts_with(&inner.ids))
+            })
+        };
+        anchors.iter().any(from)
+    };
+    anchors.iter().all(|anchor| anchor.least == 0 && anchor.most == SOFTENERS_SKIPPED && !stands_within(anchor))
 }
 
 /// Every anchor of `run` followed by every way; an empty run begins here.

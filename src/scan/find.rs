@@ -4,7 +4,7 @@ use super::exchange::Acts;
 use super::hit::{Hit, LexiconId};
 use super::opening::{SaleSign, SaleWords};
 use super::phrases::Stream;
-use super::row::{Bits, Row};
+use super::row::Row;
 use super::rules::{Owner, Rules};
 use super::signs::{Sign, Signs};
 use super::vocabulary::WordId;
@@ -108,8 +108,6 @@ impl Found {
 #[must_use]
 pub fn find(text: &Text, rules: &Rules) -> Found {
     let ids: Vec<WordId> = text.tokens().iter().map(|&token| rules.words.id(text.word(token))).collect();
-    let bits: Vec<Bits> = ids.iter().map(|&id| rules.words.bits(id)).collect();
-    let row = Row::new(&ids, &bits);
     let mut hits = Vec::new();
     let mut sale = Vec::new();
     let mut openings = Vec::new();
@@ -117,62 +115,50 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     let mut introductions = Vec::new();
     let mut marks = Vec::new();
     let mut signs = Signs::default();
-    let (mut of_clause, mut plain, mut carrying) = (0, Vec::new(), Vec::new());
     let mut acts = vec![Acts::default(); text.clauses().len()];
+    let (mut bits, mut stream, mut plain, mut carrying) = (Vec::new(), Stream::default(), Vec::new(), Vec::new());
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let bounds = text.clauses().iter().map(|clause| (clause.first as usize, clause.end as usize));
-    rules.phrases.find(row, bounds, &rules.words, &mut Stream::default(), |clause, found| {
-        if clause != of_clause {
-            signs.add(of_clause, &mut plain, &mut carrying);
-            of_clause = clause;
-        }
-        match rules.owners.get(found.phrase) {
-            Some(&Owner::Lexicon(lexicon, phrase)) => {
-                hits.push(hit(text, clause, lexicon, phrase, found.first, found.end, rules));
-            }
-            Some(&Owner::Sale(sign)) => {
-                sale.extend((sign == SaleSign::Anchor).then(|| narrow(clause)));
-                openings.push(SaleWords {
-                    clause: narrow(clause),
-                    first: narrow(found.first),
-                    end: narrow(found.end),
-                    sign,
-                });
-            }
-            Some(&Owner::Act(kind)) => {
-                if let Some(acts) = acts.get_mut(clause) {
-                    *acts = acts.and(Acts::shown_by(kind));
-                }
-            }
-            Some(&Owner::Cue(cue)) => {
-                let turn = text.clauses().get(clause).map_or(0, |clause| clause.turn);
-                let span = span_of(text, turn, found.first, found.end);
-                cues.push(CueHit { cue, clause: narrow(clause), turn, span });
-            }
-            Some(Owner::Introduces) => introductions.push(Introduction {
-                first: narrow(found.first),
-                end: narrow(found.end),
-                clause: narrow(clause),
-                turn: text.clauses().get(clause).map_or(0, |clause| clause.turn),
-            }),
-            Some(&Owner::Mark(owner)) => {
-                carrying.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
-                marks.extend(carrying.last());
-            }
-            Some(&Owner::Sign(owner)) => {
-                plain.push(Sign { owner, first: narrow(found.first), end: narrow(found.end) });
-            }
-            Some(Owner::Nobody) | None => {}
-        }
-    });
-    signs.add(of_clause, &mut plain, &mut carrying);
     for ((clause, bounds), acts) in text.clauses().iter().enumerate().zip(&mut acts) {
-        let Some(words) = row.part(bounds.first as usize, bounds.end as usize) else { continue };
-        for (at, _) in (bounds.first..).zip(words.ids()).filter(|(_, word)| rules.is_sum(**word)) {
+        let (begin, turn) = (bounds.first as usize, bounds.turn);
+        let Some(of_clause) = ids.get(begin..bounds.end as usize) else { continue };
+        let row = Row::of(of_clause, &rules.words, &mut bits);
+        rules.phrases.find(row, &rules.words, &mut stream, |found| {
+            let (first, end) = (begin + found.first, begin + found.end);
+            match rules.owners.get(found.phrase) {
+                Some(&Owner::Lexicon(lexicon, phrase)) => {
+                    hits.push(hit(text, clause, lexicon, phrase, first, end, rules));
+                }
+                Some(&Owner::Sale(sign)) => {
+                    sale.extend((sign == SaleSign::Anchor).then(|| narrow(clause)));
+                    openings.push(SaleWords { clause: narrow(clause), first: narrow(first), end: narrow(end), sign });
+                }
+                Some(&Owner::Act(kind)) => *acts = acts.and(Acts::shown_by(kind)),
+                Some(&Owner::Cue(cue)) => {
+                    let span = span_of(text, turn, first, end);
+                    cues.push(CueHit { cue, clause: narrow(clause), turn, span });
+                }
+                Some(Owner::Introduces) => introductions.push(Introduction {
+                    first: narrow(first),
+                    end: narrow(end),
+                    clause: narrow(clause),
+                    turn,
+                }),
+                Some(&Owner::Mark(owner)) => {
+                    carrying.push(Sign { owner, first: narrow(first), end: narrow(end) });
+                    marks.extend(carrying.last());
+                }
+                Some(&Owner::Sign(owner)) => {
+                    plain.push(Sign { owner, first: narrow(first), end: narrow(end) });
+                }
+                Some(Owner::Nobody) | None => {}
+            }
+        });
+        signs.add(clause, &mut plain, &mut carrying);
+        for (at, _) in (bounds.first..).zip(of_clause).filter(|(_, word)| rules.is_sum(**word)) {
             sale.push(narrow(clause));
             openings.push(SaleWords { clause: narrow(clause), first: at, end: at + 1, sign: SaleSign::Anchor });
         }
-        *acts = rules.openings.acts(words, bounds.is_question, *acts, &rules.words);
+        *acts = rules.openings.acts(row, bounds.is_question, *acts, &rules.words);
     }
     marks.sort_by_key(|mark: &Sign| (mark.owner.guard(), mark.first, mark.end));
     introductions.sort_unstable();

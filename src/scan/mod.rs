@@ -15,6 +15,7 @@
 mod anchor;
 mod aside;
 mod before;
+mod common;
 mod echo;
 mod evidence;
 mod exchange;
@@ -35,6 +36,7 @@ mod row;
 mod rules;
 mod sale;
 mod scene;
+mod sets;
 mod signs;
 mod told;
 mod trie;

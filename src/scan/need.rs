@@ -3,13 +3,17 @@
 //! A match holds at least one of each of several sets of words. Where the clause holds no word of such a set, the
 //! phrase need not be tried: three of four phrases whose anchor is met end so, and of those that are tried two of five
 //! match.
+//!
+//! There are thousands of sets, and a look at each word of a set for each phrase was a tenth of all time. So sets have
+//! bits, and of each word is known in which sets it stands; those of a clause are put together once, and then a phrase
+//! costs a look at two bits, without a branch that the machine could guess wrongly. Sets that hold the same common
+//! words share a bit: with half the bits a fifth more phrases are tried, with twice as many next to none fewer.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::numbers;
-use super::row::{Bits, Row};
 use super::vocabulary::{NUMERIC, Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
@@ -66,84 +70,108 @@ fn set(node: &Node, words: &Vocabulary, share: &dyn Fn(WordId) -> f64) -> Option
     }
 }
 
-/// Lists of words, each kept once.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Lists {
-    /// One behind the other.
-    #[serde(with = "numbers")]
-    words: Vec<WordId>,
-    #[serde(skip)]
-    known: BTreeMap<Vec<WordId>, List>,
+/// Bits for sets; the first is always met.
+const BITS: usize = 1024;
+/// Numbers that hold them.
+const NUMBERS: usize = BITS / 64;
+
+/// A set by its bit, which may be that of other sets, too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Need(u16);
+
+impl Need {
+    /// What every clause meets.
+    pub(super) const NOTHING: Self = Self(0);
+
+    /// As a number.
+    pub(super) fn number(self) -> u16 {
+        self.0
+    }
+
+    /// Of that number.
+    pub(super) fn of_number(number: u16) -> Self {
+        Self(number)
+    }
 }
 
-/// A list by its place in [`Lists`], and the number of its words, together one number; 0 is none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct List(pub(super) u32);
-
-impl List {
-    /// Bits for the number of words.
-    const COUNT: u32 = 8;
+/// Sets of words that are asked for, while they are gathered.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// By words, sorted: the place of the set.
+    sets: BTreeMap<Vec<WordId>, usize>,
 }
 
-impl Lists {
-    /// A list of these words; none if there are more than can be told.
-    pub(super) fn add(&mut self, words: &[WordId]) -> List {
+impl Asked {
+    /// Takes a set; gives its place.
+    pub(super) fn add(&mut self, words: &[WordId]) -> usize {
         let mut words = words.to_vec();
         words.sort_unstable();
         words.dedup();
-        if let Some(&list) = self.known.get(&words) {
-            return list;
-        }
-        let (place, count) = (self.words.len(), words.len());
-        if count >= 1 << List::COUNT || place >= 1 << (32 - List::COUNT) {
-            return List::default();
-        }
-        let list = u32::try_from(place << List::COUNT | count).map_or(List::default(), List);
-        self.words.extend_from_slice(&words);
-        self.known.insert(words, list);
-        list
+        let next = self.sets.len();
+        *self.sets.entry(words).or_insert(next)
     }
 
-    /// Its words.
-    pub(super) fn words(&self, list: List) -> &[WordId] {
-        let (place, count) = (list.0 >> List::COUNT, list.0 & ((1 << List::COUNT) - 1));
-        self.words.get(place as usize..(place + count) as usize).unwrap_or_default()
-    }
-
-    /// The bits of all of its words; of none, any.
-    pub(super) fn bits(&self, list: List, words: &Vocabulary) -> Bits {
-        let ids = self.words(list).iter();
-        let all = ids.map(|&id| words.bits(id).but(Bits::SOFTENER)).fold(Bits::default(), Bits::or);
-        if list == List::default() { Bits::ANY } else { all }
-    }
-}
-
-/// Which words stand in a clause.
-#[derive(Debug, Default)]
-pub(super) struct Said {
-    /// By word: the last clause in which it stood.
-    last: Vec<u32>,
-    clause: u32,
-}
-
-impl Said {
-    /// Takes another clause.
-    pub(super) fn hear(&mut self, row: Row<'_>, words: &Vocabulary) {
-        self.clause = self.clause.wrapping_add(1);
-        if self.clause == 0 || self.last.len() < words.len() {
-            self.last = vec![0; words.len()];
-            self.clause = 1;
-        }
-        for (&id, bits) in row.ids().iter().zip(row.all_bits()) {
-            self.last[usize::from(id)] = self.clause;
-            if bits.meets(Bits::NUMBER) {
-                self.last[usize::from(NUMERIC)] = self.clause;
+    /// Gives each set its bit: which sets each word answers, and the bits by place of the set; `share` tells how often
+    /// a word is met.
+    pub(super) fn share_out(self, words: &Vocabulary, share: &dyn Fn(WordId) -> f64) -> (Answers, Vec<Need>) {
+        let commonest_first = |mut ids: Vec<WordId>| {
+            ids.sort_by(|&a, &b| share(b).total_cmp(&share(a)).then(a.cmp(&b)));
+            ids
+        };
+        let mut sets: Vec<_> = self.sets.into_iter().map(|(ids, place)| (commonest_first(ids), place)).collect();
+        sets.sort_unstable();
+        let count = sets.len();
+        let mut needs = vec![Need::NOTHING; count];
+        let mut of_word = vec![[0; NUMBERS]; words.len()];
+        for (rank, (ids, place)) in sets.into_iter().enumerate() {
+            let bit = 1 + rank * (BITS - 1) / count;
+            needs[place] = u16::try_from(bit).map_or(Need::NOTHING, Need);
+            for id in ids {
+                of_word[usize::from(id)][bit / 64] |= 1 << (bit % 64);
             }
         }
+        let of_number = of_word[usize::from(NUMERIC)];
+        for (_, sets) in (0..).zip(&mut of_word).filter(|(id, _)| words.is_number(*id)) {
+            sets.iter_mut().zip(of_number).for_each(|(sets, of_number)| *sets |= of_number);
+        }
+        (Answers { of_word: of_word.concat() }, needs)
+    }
+}
+
+/// Which sets each word answers.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Answers {
+    /// By word: [`BITS`] bits.
+    #[serde(with = "numbers")]
+    of_word: Vec<u64>,
+}
+
+impl Answers {
+    /// What a clause of these words meets.
+    pub(super) fn met(&self, words: &[WordId]) -> Met {
+        let (of_word, _) = self.of_word.as_chunks::<NUMBERS>();
+        let mut met = [0; NUMBERS];
+        met[0] = 1 << Need::NOTHING.0;
+        for sets in words.iter().filter_map(|&word| of_word.get(usize::from(word))) {
+            met.iter_mut().zip(sets).for_each(|(met, sets)| *met |= sets);
+        }
+        Met(met)
+    }
+}
+
+/// The sets of which a clause holds a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Met([u64; NUMBERS]);
+
+impl Met {
+    /// Is one of the set's words there? It may be said of a set that shares its bit.
+    pub(super) fn holds(&self, need: Need) -> bool {
+        let bit = usize::from(need.0) % BITS;
+        self.0[bit / 64] >> (bit % 64) & 1 != 0
     }
 
-    /// Does one of these words stand in it?
-    pub(super) fn any(&self, words: &[WordId]) -> bool {
-        words.iter().any(|&id| self.last.get(usize::from(id)) == Some(&self.clause))
+    /// Is that so of all of them?
+    pub(super) fn holds_all(&self, needs: [Need; 2]) -> bool {
+        needs.iter().fold(true, |all, &need| all & self.holds(need))
     }
 }

@@ -1,7 +1,8 @@
 //! A set of phrases, all looked for in one pass.
 //!
 //! At each word of a clause, softeners left out, a tree of anchors is followed backwards ([`Trie`]); where an anchor
-//! ends, the phrases that own it are tried on the words around, but for those whose [`Needs`] the clause can't meet.
+//! ends, the phrases that own it are tried on the words around, but for those whose [needs](super::need) the clause does not
+//! meet.
 //! A word that ends no anchor costs one look, however many phrases there are.
 
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::anchor::{Chooser, LONGEST};
-use super::need::{List, Lists, Needs, Said};
+use super::need::{Answers, Asked, Met, Need, Needs};
 use super::numbers;
 use super::program::Programs;
 use super::row::{Bits, Row};
@@ -21,20 +22,18 @@ use crate::lexicon::phrase::Sequence;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Match {
     pub(super) phrase: usize,
-    /// First token, counted over all ids.
+    /// First token, from 0 in the clause.
     pub(super) first: usize,
     /// One past the last token.
     pub(super) end: usize,
 }
 
 /// A phrase that owns an anchor, and how many words of its match stand before.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Owner {
-    /// The bits of the first list that it needs; they follow from that.
-    around: Bits,
-    /// Of each the clause must hold a word.
-    needs: [List; 2],
     phrase: u32,
+    /// What the clause must meet.
+    needs: [Need; 2],
     least: u16,
     most: u16,
 }
@@ -59,8 +58,7 @@ pub(super) struct Phrases {
     owners: Vec<Owner>,
     /// By anchor: its first owner; and the number of owners at the end.
     bounds: Vec<u32>,
-    /// What owners need.
-    lists: Lists,
+    answers: Answers,
     programs: Programs,
     /// By phrase.
     heads: Vec<Head>,
@@ -78,27 +76,27 @@ struct Packed {
     #[serde(with = "numbers")]
     most: Vec<u16>,
     #[serde(with = "numbers")]
-    first_need: Vec<u32>,
+    first_need: Vec<u16>,
     #[serde(with = "numbers")]
-    second_need: Vec<u32>,
+    second_need: Vec<u16>,
     #[serde(with = "numbers")]
     bounds: Vec<u32>,
-    lists: Lists,
+    answers: Answers,
     programs: Programs,
 }
 
 impl From<Phrases> for Packed {
     fn from(phrases: Phrases) -> Self {
-        let Phrases { trie, owners, bounds, lists, programs, heads: _ } = phrases;
+        let Phrases { trie, owners, bounds, answers, programs, heads: _ } = phrases;
         Self {
             trie,
             phrase: owners.iter().map(|owner| owner.phrase).collect(),
             least: owners.iter().map(|owner| owner.least).collect(),
             most: owners.iter().map(|owner| owner.most).collect(),
-            first_need: owners.iter().map(|owner| owner.needs[0].0).collect(),
-            second_need: owners.iter().map(|owner| owner.needs[1].0).collect(),
+            first_need: owners.iter().map(|owner| owner.needs[0].number()).collect(),
+            second_need: owners.iter().map(|owner| owner.needs[1].number()).collect(),
             bounds,
-            lists,
+            answers,
             programs,
         }
     }
@@ -106,12 +104,11 @@ impl From<Phrases> for Packed {
 
 impl From<Packed> for Phrases {
     fn from(packed: Packed) -> Self {
-        let Packed { trie, phrase, least, most, first_need, second_need, bounds, lists, programs } = packed;
-        let needs = first_need.iter().zip(&second_need).map(|(&first, &second)| [List(first), List(second)]);
+        let Packed { trie, phrase, least, most, first_need, second_need, bounds, answers, programs } = packed;
+        let needs = first_need.iter().zip(&second_need).map(|(&first, &second)| [first, second].map(Need::of_number));
         let rows = phrase.iter().zip(least.iter().zip(&most)).zip(needs);
-        let owners =
-            rows.map(|((&phrase, (&least, &most)), needs)| Owner { around: Bits::ANY, needs, phrase, least, most });
-        Self { trie, owners: owners.collect(), bounds, lists, programs, heads: Vec::new() }
+        let owners = rows.map(|((&phrase, (&least, &most)), needs)| Owner { phrase, needs, least, most });
+        Self { trie, owners: owners.collect(), bounds, answers, programs, heads: Vec::new() }
     }
 }
 
@@ -122,8 +119,8 @@ pub(super) struct NoAnchor(pub(super) usize);
 /// What a pass needs to remember, kept from pass to pass.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
-    /// Which words the clause holds.
-    said: Said,
+    /// Owners of an anchor whose needs are met.
+    open: Vec<Owner>,
     /// The clause without softeners.
     words: Vec<WordId>,
     /// By word of those: its place in the clause.
@@ -142,67 +139,49 @@ impl Phrases {
     ) -> Result<Self, NoAnchor> {
         let chooser = Chooser::new(words);
         let mut programs = Programs::default();
-        let mut lists = Lists::default();
-        let mut by_anchor: BTreeMap<Vec<WordId>, Vec<Owner>> = BTreeMap::new();
+        let mut asked = Asked::default();
+        let mut by_anchor: BTreeMap<Vec<WordId>, Vec<(Owner, [Option<usize>; 2])>> = BTreeMap::new();
         let narrow = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         for (phrase, sequence) in sequences.enumerate() {
             programs.add(sequence, words);
             let needs = Needs::of(sequence, words, &|id| chooser.share(id));
             for anchor in chooser.choose(sequence).ok_or(NoAnchor(phrase))? {
+                let needs = needs.beside(&anchor.ids).map(|ids| ids.map(|ids| asked.add(ids)));
                 let owner = Owner {
-                    around: Bits::ANY,
-                    needs: needs.beside(&anchor.ids).map(|ids| ids.map_or(List::default(), |ids| lists.add(ids))),
                     phrase: u32::try_from(phrase).unwrap_or(u32::MAX),
+                    needs: [Need::NOTHING; 2],
                     least: narrow(anchor.least),
                     most: narrow(anchor.most),
                 };
-                by_anchor.entry(anchor.ids).or_default().push(owner);
+                by_anchor.entry(anchor.ids).or_default().push((owner, needs));
             }
         }
         let trie = Trie::of(by_anchor.keys().map(Vec::as_slice), words.len());
+        let (answers, bits) = asked.share_out(words, &|id| chooser.share(id));
+        let bit = |place: usize| bits.get(place).copied().unwrap_or(Need::NOTHING);
         let mut bounds = vec![0];
         let mut owners = Vec::new();
-        for mut of_anchor in by_anchor.into_values() {
-            owners.append(&mut of_anchor);
+        for of_anchor in by_anchor.into_values() {
+            let with_bits = |(owner, needs): (Owner, [Option<usize>; 2])| Owner {
+                needs: needs.map(|place| place.map_or(Need::NOTHING, bit)),
+                ..owner
+            };
+            owners.extend(of_anchor.into_iter().map(with_bits));
             bounds.push(u32::try_from(owners.len()).unwrap_or(u32::MAX));
         }
         programs.finish(words);
-        let mut phrases = Self { trie, owners, bounds, lists, programs, heads: Vec::new() };
-        phrases.finish(words);
+        let mut phrases = Self { trie, owners, bounds, answers, programs, heads: Vec::new() };
+        phrases.finish();
         Ok(phrases)
     }
 
     /// Finds out what follows from the rest, once that is compiled or unpacked.
-    pub(super) fn finish(&mut self, words: &Vocabulary) {
+    pub(super) fn finish(&mut self) {
         let head = |phrase| {
             let [first, second] = self.programs.head(phrase);
             Head { first, second, starts: self.programs.starts_clauses(phrase) }
         };
         self.heads = (0..self.programs.count()).map(head).collect();
-        for owner in &mut self.owners {
-            owner.around = self.lists.bits(owner.needs[0], words);
-        }
-    }
-
-    /// Hands over each match of each phrase in each clause, in the order in which their anchors end; matches of one
-    /// phrase do not overlap.
-    ///
-    /// `clauses` gives first and end of each clause in the row; the number handed over is the clause's place.
-    pub(super) fn find(
-        &self,
-        row: Row<'_>,
-        clauses: impl Iterator<Item = (usize, usize)>,
-        words: &Vocabulary,
-        stream: &mut Stream,
-        mut each: impl FnMut(usize, Match),
-    ) {
-        stream.from.resize(self.heads.len(), 0);
-        for (clause, (first, end)) in clauses.enumerate() {
-            let Some(row) = row.part(first, end) else { continue };
-            self.find_in(row, words, stream, |found| {
-                each(clause, Match { phrase: found.phrase, first: first + found.first, end: first + found.end });
-            });
-        }
     }
 
     /// The phrases that own an anchor.
@@ -211,18 +190,31 @@ impl Phrases {
         self.owners.get(first as usize..last as usize).unwrap_or_default()
     }
 
-    /// Does the clause hold a word of the list, if there is one?
-    fn is_said(&self, list: List, said: &Said) -> bool {
-        list == List::default() || said.any(self.lists.words(list))
+    /// Those of them whose needs the clause meets; `open` is a buffer.
+    ///
+    /// Each is copied, and overwritten by the next if it is not open: four of five are not, and which is nothing that a
+    /// branch could guess.
+    fn open_owners<'o>(&self, anchor: u32, met: &Met, open: &'o mut Vec<Owner>) -> &'o [Owner] {
+        let owners = self.owners_of(anchor);
+        if open.len() < owners.len() {
+            open.resize(owners.len(), Owner::default());
+        }
+        let mut count = 0;
+        for &owner in owners {
+            open[count] = owner;
+            count += usize::from(met.holds_all(owner.needs));
+        }
+        &open[..count]
     }
 
-    /// The same in one clause; tokens count within it.
-    fn find_in(&self, row: Row<'_>, words: &Vocabulary, stream: &mut Stream, mut each: impl FnMut(Match)) {
-        let Stream { words: bare, places, said, from, found } = stream;
+    /// Hands over each match of each phrase in a clause, in the order in which their anchors end; matches of one phrase
+    /// do not overlap.
+    pub(super) fn find(&self, row: Row<'_>, words: &Vocabulary, stream: &mut Stream, mut each: impl FnMut(Match)) {
+        let Stream { words: bare, places, open, from, found } = stream;
         bare.clear();
         places.clear();
-        said.hear(row, words);
-        let whole = row.all_bits().iter().fold(Bits::default(), |all, &bits| all.or(bits));
+        from.resize(self.heads.len(), 0);
+        let met = self.answers.met(row.ids());
         for ((place, &id), bits) in (0..).zip(row.ids()).zip(row.all_bits()) {
             if !bits.meets(Bits::SOFTENER) {
                 bare.push(id);
@@ -235,11 +227,7 @@ impl Phrases {
                 let Some(anchor) = ending[length - 1] else { continue };
                 let Some(&at) = places.get(end - length) else { continue };
                 let at = at as usize;
-                for owner in self.owners_of(anchor) {
-                    let [first, second] = owner.needs;
-                    if !(whole.meets(owner.around) && self.is_said(first, said) && self.is_said(second, said)) {
-                        continue;
-                    }
+                for owner in self.open_owners(anchor, &met, open) {
                     let Some(latest) = at.checked_sub(usize::from(owner.least)) else { continue };
                     let phrase = owner.phrase as usize;
                     let (Some(head), Some(from)) = (self.heads.get(phrase), from.get_mut(phrase)) else { continue };
@@ -261,6 +249,61 @@ impl Phrases {
         // Far fewer are found in a clause than there are.
         while let Some(phrase) = found.pop() {
             from[phrase as usize] = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Match, Need, Phrases, Stream};
+    use crate::lexicon::phrase::{Lists, Sequence, parse};
+    use crate::scan::row::Row;
+    use crate::scan::vocabulary::{SOFTENERS_SKIPPED, Vocabulary, WordId};
+
+    fn matches(phrases: &Phrases, says: &str, words: &Vocabulary) -> Vec<Match> {
+        let ids: Vec<WordId> = says.split(' ').map(|word| words.id(word)).collect();
+        let (mut bits, mut found) = (Vec::new(), Vec::new());
+        phrases.find(Row::of(&ids, words, &mut bits), words, &mut Stream::default(), |each| found.push(each));
+        found
+    }
+
+    /// Matches of one phrase, and those that are found without any shortcut.
+    fn both_ways(says: &[String], text: &str) -> (Vec<Match>, Vec<Match>) {
+        let sequences: Vec<Sequence> = says.iter().filter_map(|says| parse(says, &Lists::new()).ok()).collect();
+        let words = Vocabulary::of(sequences.iter()).unwrap();
+        let sequences: Vec<Sequence> =
+            sequences.into_iter().filter(|says| Phrases::compile(std::iter::once(says), &words).is_ok()).collect();
+        let phrases = Phrases::compile(sequences.iter(), &words).unwrap();
+        let mut plain = phrases.clone();
+        for owner in &mut plain.owners {
+            owner.needs = [Need::NOTHING; 2];
+            owner.most = owner.most.max(u16::try_from(SOFTENERS_SKIPPED).unwrap());
+        }
+        (matches(&phrases, text, &words), matches(&plain, text, &words))
+    }
+
+    #[test]
+    fn a_match_that_begins_before_another_anchor_of_its_phrase_is_met_there() {
+        let (found, plain) = both_ways(&["(a b c d|b c)".to_owned()], "a b c d");
+        assert_eq!(found, [Match { phrase: 0, first: 0, end: 4 }]);
+        assert_eq!(found, plain);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn needs_and_beginnings_leave_out_only_what_does_not_match(
+            says in prop::collection::vec(
+                "(\\^ )?((a|b|c|d|just|#|_|\\[a\\]|\\[just b\\]|\\.\\.2|!\\(a\\)|\\((a|b|c d|a b c|just d|# d|b\\* a)(\\|(d|b c|c|a just b|#)){1,2}\\)) ){1,5}(a|b|c)( \\$)?",
+                1..6,
+            ),
+            text in "((a|b|c|d|just|so|seven|42|x) ){0,14}(a|b|c|d)",
+        ) {
+            let (found, plain) = both_ways(&says, &text);
+            prop_assert_eq!(found, plain);
         }
     }
 }

@@ -3,7 +3,7 @@
 //! It runs the very programs that scanning runs, without anchors, so it never disagrees with them; it is slow.
 
 use super::program::Programs;
-use super::row::{Bits, Row};
+use super::row::Row;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::lexicon::phrase::Sequence;
 
@@ -35,7 +35,6 @@ impl Probe {
     #[must_use]
     pub fn end_from(&self, clause: &[&str], begin: usize) -> Option<usize> {
         let ids: Vec<WordId> = clause.iter().map(|word| self.words.id(word)).collect();
-        let bits: Vec<Bits> = ids.iter().map(|&id| self.words.bits(id)).collect();
-        self.programs.end_of_match(0, Row::new(&ids, &bits), begin, &self.words)
+        self.programs.end_of_match(0, Row::of(&ids, &self.words, &mut Vec::new()), begin, &self.words)
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn confirmed(facts: &[Facts], scene: &mut ClauseScene<'_>) -> Vec<Hit
 
 fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<'_>, out: &mut Vec<Hit>) {
     let (found, text, rules) = (scene.listener.found, scene.listener.text, scene.listener.rules);
-    let mut stream = Stream::default();
+    let (mut stream, mut bits) = (Stream::default(), Vec::new());
     for clause in text.clauses_of(turn as usize) {
         let Some(bounds) = text.clauses().get(clause) else { continue };
         let first = bounds.first as usize;
@@ -64,9 +64,7 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<
             .map(|id| rules.mirrored.iter().find(|(yours, _)| yours == id).map_or(*id, |(_, ours)| *ours))
             .collect();
         let mut here: Vec<Hit> = Vec::new();
-        let bits: Vec<_> = swapped.iter().map(|&id| rules.words.bits(id)).collect();
-        let whole = std::iter::once((0, swapped.len()));
-        rules.phrases.find(Row::new(&swapped, &bits), whole, &rules.words, &mut stream, |_, found_at| {
+        rules.phrases.find(Row::of(&swapped, &rules.words, &mut bits), &rules.words, &mut stream, |found_at| {
             let Some(Owner::Lexicon(lexicon, phrase)) = rules.owners.get(found_at.phrase).copied() else { return };
             let said = rules.lexicon(lexicon);
             if !(said.weighs() && said.id.starts_with(CARRIES) && role_fits(lexicon, Role::Buyer, rules)) {

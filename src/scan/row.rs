@@ -6,15 +6,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::common::rank;
 use super::numbers::Number;
-use super::vocabulary::WordId;
+use super::vocabulary::{Vocabulary, WordId};
 
 /// A set of words, told by bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Bits(u64);
 
 /// Bits that words share.
-const SHARED: u16 = 60;
+const SHARED: usize = 60;
 
 impl Number for Bits {
     const BYTES: usize = u64::BYTES;
@@ -42,9 +43,10 @@ impl Bits {
     /// Any word.
     pub(super) const WORD: Self = Self(u64::MAX ^ Self::END.0);
 
-    /// The bit of a word that has none of its own kind.
-    pub(super) fn of(word: WordId) -> Self {
-        Self(1 << (word % SHARED))
+    /// The bit of a word that has none of its own kind: neighbours by commonness differ.
+    pub(super) fn of(word: WordId, spelling: &str) -> Self {
+        let place = rank(spelling).map_or(usize::from(word), |rank| rank);
+        Self(1 << (place % SHARED))
     }
 
     /// Both sets.
@@ -71,8 +73,10 @@ pub(super) struct Row<'c> {
 }
 
 impl<'c> Row<'c> {
-    /// A row of ids and the bits of each, as many as ids.
-    pub(super) fn new(ids: &'c [WordId], bits: &'c [Bits]) -> Self {
+    /// The words of a clause; `bits` is a buffer for the bits of each.
+    pub(super) fn of(ids: &'c [WordId], words: &Vocabulary, bits: &'c mut Vec<Bits>) -> Self {
+        bits.clear();
+        bits.extend(ids.iter().map(|&id| words.bits(id)));
         Self { ids, bits }
     }
 
@@ -99,10 +103,5 @@ impl<'c> Row<'c> {
     /// The bits of all words.
     pub(super) fn all_bits(self) -> &'c [Bits] {
         self.bits
-    }
-
-    /// The words from one place up to another.
-    pub(super) fn part(self, first: usize, end: usize) -> Option<Self> {
-        Some(Self { ids: self.ids.get(first..end)?, bits: self.bits.get(first..end)? })
     }
 }

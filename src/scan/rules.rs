@@ -204,7 +204,7 @@ impl Rules {
     /// If the bytes are not those of rules of this very version.
     pub fn unpack(bytes: &[u8]) -> Result<Self, postcard::Error> {
         let mut rules: Self = postcard::from_bytes(bytes)?;
-        rules.phrases.finish(&rules.words);
+        rules.phrases.finish();
         rules.openings.finish();
         Ok(rules)
     }

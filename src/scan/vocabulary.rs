@@ -165,7 +165,7 @@ impl Vocabulary {
         self.heads.push(head(spelling.as_bytes()));
         let id = WordId::try_from(id).unwrap_or(UNKNOWN);
         let (number, softener) = (is_number(spelling), SOFTENERS.contains(&spelling));
-        let bits = if number { Bits::NUMBER } else { Bits::of(id) };
+        let bits = if number { Bits::NUMBER } else { Bits::of(id, spelling) };
         let bits = if softener { bits.or(Bits::SOFTENER) } else { bits };
         self.kinds.push(Kind { number, currency: is_currency(spelling), softener, bits });
         id

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use self::packed::Packed;
 use self::run::Run;
 use super::row::{Bits, Row};
+use super::sets::{Set, Sets};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
 
@@ -22,8 +23,7 @@ use crate::lexicon::phrase::{Node, Sequence};
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Word(WordId),
-    /// One of so many ids of [`Programs::sets`] from there on.
-    Set(u32, u16),
+    Set(Set),
     Any,
     Number,
     Gap(u8),
@@ -63,8 +63,7 @@ pub(super) struct Programs {
     steps: Vec<Place>,
     starts: Vec<u32>,
     forks: Vec<Way>,
-    /// Sets of word ids, each sorted, one behind the other.
-    sets: Vec<WordId>,
+    sets: Sets,
 }
 
 /// Steps after which one attempt is given up, so that no phrase can hang on any text.
@@ -147,12 +146,12 @@ impl Programs {
     /// What may come next at a step; the steps behind it are known.
     fn next_of(&self, at: usize, words: &Vocabulary) -> Bits {
         let behind = |at: usize| self.steps.get(at).map_or(Bits::ANY, |place| place.next);
-        let of = |ids: &[WordId]| ids.iter().map(|&id| words.bits(id)).fold(Bits::SOFTENER, Bits::or);
+        let of = |id| Bits::SOFTENER.or(words.bits(id));
         match self.steps[at].step {
-            Step::Word(word) => of(&[word]),
-            Step::Set(first, count) => of(self.set_of(first, count)),
+            Step::Word(word) => of(word),
+            Step::Set(set) => self.sets.words(set).map(|id| words.bits(id)).fold(Bits::SOFTENER, Bits::or),
             Step::Any => Bits::WORD,
-            Step::Number => Bits::NUMBER.or(of(&[words.article()])),
+            Step::Number => Bits::NUMBER.or(of(words.article())),
             Step::Gap(_) | Step::End | Step::Accept => Bits::ANY,
             Step::Start => behind(at + 1),
             Step::Fork(first, count) => {
@@ -199,12 +198,9 @@ impl Programs {
     }
 
     /// One of these words.
-    fn set(&mut self, mut ids: Vec<WordId>) {
-        ids.sort_unstable();
-        ids.dedup();
-        let first = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
-        self.push(Step::Set(first, u16::try_from(ids.len()).unwrap_or(u16::MAX)));
-        self.sets.extend(ids);
+    fn set(&mut self, ids: Vec<WordId>) {
+        let set = self.sets.add(ids);
+        self.push(Step::Set(set));
     }
 
     /// Alternatives. Neighbouring ones of a single word each are one step, so that a long list costs what one word
@@ -254,17 +250,6 @@ impl Programs {
         for jump in jumps {
             self.aim(jump, Step::Jump(behind));
         }
-    }
-
-    fn set_of(&self, first: u32, count: u16) -> &[WordId] {
-        self.sets.get(first as usize..first as usize + usize::from(count)).unwrap_or_default()
-    }
-
-    fn is_in(&self, first: u32, count: u16, id: WordId) -> bool {
-        /// Sets up to this size are quicker to walk than to halve.
-        const FEW: u16 = 16;
-        let set = self.set_of(first, count);
-        if count <= FEW { set.contains(&id) } else { set.binary_search(&id).is_ok() }
     }
 
     /// The end of the match of `phrase` that begins at `begin` in a clause, if there is one.

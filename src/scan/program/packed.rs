@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Place, Programs, Step, Way};
 use crate::scan::numbers;
 use crate::scan::row::Bits;
-use crate::scan::vocabulary::WordId;
+use crate::scan::sets::{Set, Sets};
 
 /// All programs of a set of phrases.
 #[derive(Serialize, Deserialize)]
@@ -30,8 +30,7 @@ pub(super) struct Packed {
     /// By way of a fork: the step.
     #[serde(with = "numbers")]
     targets: Vec<u32>,
-    #[serde(with = "numbers")]
-    sets: Vec<WordId>,
+    sets: Sets,
 }
 
 impl From<Programs> for Packed {
@@ -77,7 +76,10 @@ fn columns(step: Step) -> (u8, u32, u16) {
     match step {
         Step::Accept => (0, 0, 0),
         Step::Word(word) => (1, 0, word),
-        Step::Set(first, count) => (2, first, count),
+        Step::Set(set) => {
+            let (first, count) = set.columns();
+            (2, first, count)
+        }
         Step::Any => (3, 0, 0),
         Step::Number => (4, 0, 0),
         Step::Gap(width) => (5, 0, u16::from(width)),
@@ -93,7 +95,7 @@ fn columns(step: Step) -> (u8, u32, u16) {
 fn step(does: u8, first: u32, count: u16) -> Step {
     match does {
         1 => Step::Word(count),
-        2 => Step::Set(first, count),
+        2 => Step::Set(Set::of_columns(first, count)),
         3 => Step::Any,
         4 => Step::Number,
         5 => Step::Gap(u8::try_from(count).unwrap_or(u8::MAX)),

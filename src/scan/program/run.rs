@@ -23,9 +23,10 @@ impl<'r> Run<'r> {
     /// The end of the match, from that step and word on.
     pub(super) fn from(&mut self, mut step: usize, mut at: usize) -> Option<usize> {
         let (steps, row) = (self.steps, self.row);
+        let mut skipped = 0;
         let may_go_on = |step: usize, here: Bits| steps.get(step).is_some_and(|place| place.next.meets(here));
         loop {
-            self.patience = self.patience.checked_sub(1)?;
+            self.patience = self.patience.checked_sub(u32::from(skipped == 0))?;
             let place = steps.get(step)?;
             let here = row.bits(at);
             if !place.next.meets(here) {
@@ -65,58 +66,47 @@ impl<'r> Run<'r> {
                     });
                 }
                 // A softener may be taken or skipped; any other word is taken or not, which needs no recursion.
-                _ if here.meets(Bits::SOFTENER) => return self.word(step, at),
+                word if here.meets(Bits::SOFTENER) => {
+                    if self.takes(word, at)
+                        && let Some(end) = self.from(place.then as usize, at + 1)
+                    {
+                        return Some(end);
+                    }
+                    if at == self.begin || skipped == SOFTENERS_SKIPPED {
+                        return None;
+                    }
+                    skipped += 1;
+                    at += 1;
+                }
                 Step::Number => return self.number(step, at),
                 Step::Word(word) => {
                     if row.id(at) != Some(word) {
                         return None;
                     }
-                    step = place.then as usize;
-                    at += 1;
+                    (step, at, skipped) = (place.then as usize, at + 1, 0);
                 }
-                Step::Set(first, count) => {
-                    if !self.programs.is_in(first, count, row.id(at)?) {
+                Step::Set(set) => {
+                    if !self.programs.sets.holds(set, row.id(at)?) {
                         return None;
                     }
-                    step = place.then as usize;
-                    at += 1;
+                    (step, at, skipped) = (place.then as usize, at + 1, 0);
                 }
                 Step::Any => {
-                    step = place.then as usize;
-                    at += 1;
+                    (step, at, skipped) = (place.then as usize, at + 1, 0);
                 }
             }
         }
     }
 
-    /// Does the step take the word at that place?
+    /// Does the step take the softener at that place?
     fn takes(&self, step: Step, at: usize) -> bool {
         let Some(id) = self.row.id(at) else { return false };
         match step {
             Step::Word(word) => id == word,
-            Step::Set(first, count) => self.programs.is_in(first, count, id),
-            _ => true,
+            Step::Set(set) => self.programs.sets.holds(set, id),
+            Step::Any => true,
+            _ => false,
         }
-    }
-
-    /// A step that takes a word, with up to two softeners before it.
-    fn word(&mut self, step: usize, at: usize) -> Option<usize> {
-        let what = self.steps.get(step)?.step;
-        for skipped in 0..=SOFTENERS_SKIPPED {
-            let here = at + skipped;
-            if skipped > 0 && (at == self.begin || !self.words.is_softener(self.row.id(here - 1)?)) {
-                return None;
-            }
-            let end = match what {
-                Step::Number => self.number(step, here),
-                _ if self.takes(what, here) => self.from(step + 1, here + 1),
-                _ => None,
-            };
-            if end.is_some() {
-                return end;
-            }
-        }
-        None
     }
 
     /// An amount: perhaps an article, number words, perhaps a currency; the longest that lets the rest match.

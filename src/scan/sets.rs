@@ -1,0 +1,115 @@
+//! Sets of words, in which a word is looked up at one place.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::numbers;
+use super::vocabulary::{UNKNOWN, WordId};
+
+/// Sets of words, each different one kept once.
+///
+/// A set is a table, a power of two long, in which each of its words has a place of its own: whether a word is in it
+/// is one look and no loop.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Sets {
+    /// The tables, one behind the other; [`UNKNOWN`], which no phrase names, is a free place.
+    #[serde(with = "numbers")]
+    slots: Vec<WordId>,
+    /// By words: the set; needed only while sets are added.
+    #[serde(skip)]
+    known: BTreeMap<Vec<WordId>, Set>,
+}
+
+/// A set by the place of its table, the factor that tells its words apart, and the bits of a place in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Set {
+    first: u32,
+    factor: u8,
+    bits: u8,
+}
+
+impl Set {
+    /// As two numbers.
+    pub(super) fn columns(self) -> (u32, u16) {
+        (self.first, u16::from_le_bytes([self.factor, self.bits]))
+    }
+
+    /// Of these two.
+    pub(super) fn of_columns(first: u32, count: u16) -> Self {
+        let [factor, bits] = count.to_le_bytes();
+        Self { first, factor, bits }
+    }
+
+    /// The place of a word in the table.
+    fn place(self, word: WordId) -> usize {
+        let spread = u32::from(word).wrapping_mul(0x9e37_79b1 ^ u32::from(self.factor) << 8);
+        (spread >> (31 - self.bits) >> 1) as usize
+    }
+
+    /// How long the table is.
+    fn len(self) -> usize {
+        1 << self.bits
+    }
+}
+
+impl Sets {
+    /// The set of these words.
+    pub(super) fn add(&mut self, mut words: Vec<WordId>) -> Set {
+        words.sort_unstable();
+        words.dedup();
+        if let Some(&set) = self.known.get(&words) {
+            return set;
+        }
+        let first = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+        let least = words.len().next_power_of_two().trailing_zeros().try_into().unwrap_or(u8::MAX);
+        let tables = (least..=16).flat_map(|bits| (0..=u8::MAX).map(move |factor| Set { first, factor, bits }));
+        let mut table = Vec::new();
+        // A word is a number of 16 bits, so that the longest table has room for all.
+        let set = tables.into_iter().find(|set| {
+            table.clear();
+            table.resize(set.len(), UNKNOWN);
+            words.iter().all(|&word| std::mem::replace(&mut table[set.place(word)], word) == UNKNOWN)
+        });
+        let set = set.unwrap_or_default();
+        self.slots.append(&mut table);
+        self.known.insert(words, set);
+        set
+    }
+
+    /// Is the word in the set?
+    pub(super) fn holds(&self, set: Set, word: WordId) -> bool {
+        self.slots.get(set.first as usize + set.place(word)) == Some(&word) && word != UNKNOWN
+    }
+
+    /// All words of a set.
+    pub(super) fn words(&self, set: Set) -> impl Iterator<Item = WordId> {
+        let first = set.first as usize;
+        self.slots.get(first..first + set.len()).unwrap_or_default().iter().copied().filter(|&word| word != UNKNOWN)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Set, Sets, WordId};
+
+    proptest! {
+        #[test]
+        fn a_set_holds_its_words_and_no_others(
+            sets in prop::collection::vec(prop::collection::btree_set(1u16.., 1..80), 1..20),
+            asked in prop::collection::vec(0u16.., 200),
+        ) {
+            let mut all = Sets::default();
+            let places: Vec<Set> = sets.iter().map(|words| all.add(words.iter().copied().collect())).collect();
+            for (set, words) in places.iter().zip(&sets) {
+                prop_assert!(words.iter().all(|&word| all.holds(*set, word)));
+                prop_assert!(asked.iter().all(|&word| all.holds(*set, word) == words.contains(&word)));
+                let mut listed: Vec<WordId> = all.words(*set).collect();
+                listed.sort_unstable();
+                prop_assert_eq!(listed, words.iter().copied().collect::<Vec<_>>());
+            }
+        }
+    }
+}
