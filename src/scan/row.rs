@@ -58,11 +58,6 @@ impl Bits {
     pub(super) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
-
-    /// Nothing of the other set.
-    pub(super) fn but(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
 }
 
 /// The words of a clause.
