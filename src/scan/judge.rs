@@ -107,13 +107,13 @@ pub(super) fn judge(
             }
         }
         settle(&mut standing, rules, &mut judged.dropped);
+        standing.sort_by_key(Kept::place);
         judged.kept.append(&mut standing);
     }
     let is_out = |hit: &Hit| facts.get(hit.turn as usize).is_some_and(|facts| facts.foreign || facts.aside);
-    for hit in reflection::confirmed(facts, &mut scene).into_iter().filter(|hit| !is_out(hit)) {
-        judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default() });
-    }
-    judged.kept.sort_by_key(|kept| (kept.hit.clause, kept.hit.lexicon, kept.hit.first));
+    let confirmed = reflection::confirmed(facts, &mut scene).into_iter().filter(|hit| !is_out(hit));
+    let confirmed = confirmed.map(|hit| Kept { hit, base: Points::ONE, fired: Fired::default() });
+    merge(&mut judged.kept, confirmed.collect());
     let mut place = 0;
     for turn in 0..=facts.len() {
         while judged.kept.get(place).is_some_and(|kept| (kept.hit.turn as usize) < turn) {
@@ -123,6 +123,33 @@ pub(super) fn judge(
     }
     judged.preceded = before::hear(&judged.kept, &scene.listener);
     judged
+}
+
+impl Kept {
+    /// What kept hits are sorted by: clause, lexicon, first word.
+    fn place(&self) -> (u32, LexiconId, u32) {
+        (self.hit.clause, self.hit.lexicon, self.hit.first)
+    }
+}
+
+/// Puts a few more among those that are sorted, each behind its equals, from the last one down: sorting all of them
+/// took as much memory again.
+fn merge(sorted: &mut Vec<Kept>, mut more: Vec<Kept>) {
+    more.sort_by_key(Kept::place);
+    let mut unmoved = sorted.len();
+    sorted.extend_from_slice(&more);
+    let mut to = sorted.len();
+    while let Some(&last) = more.last() {
+        to -= 1;
+        let before = unmoved.checked_sub(1).and_then(|place| sorted.get(place).copied());
+        if let Some(before) = before.filter(|before| before.place() > last.place()) {
+            sorted[to] = before;
+            unmoved -= 1;
+        } else {
+            sorted[to] = last;
+            more.pop();
+        }
+    }
 }
 
 /// The guard that knows somebody else's words.
