@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::call::{Call, Millis, Points, Role, Span, Turn};
 use crate::lexicon::Mass;
 use crate::proposal::{self, Proposal};
-use crate::scan::{self, Discard, Dropped, Evidence, Exchange, Hit, LexiconId, Words};
+use crate::scan::{self, Discard, Dropped, Evidence, Exchange, Hit, Words};
 use crate::signal::{Proof, Signal, Talk, Tally, structural};
 use crate::text::Clause;
 use crate::verdict::Reading;
@@ -144,43 +144,41 @@ impl<'q> Quotes<'q> {
         }
     }
 
-    /// Every hit that does not count: those dropped in their clause, then by weight, all by turn.
+    /// Every hit that does not count, dropped in its clause or by weight, by first word, lexicon and guard.
     pub(super) fn discarded(&self) -> Vec<Discard> {
         let talk = self.talk;
-        // They are put in order before they are quoted: a hit's place moves faster than its words. Lexicons stand in the
-        // order of their ids.
-        let count = talk.scales.judged.dropped.len() + talk.scales.judged.kept.len() / 4;
-        let mut discards: Vec<(u64, LexiconId, &'static str, usize)> = Vec::with_capacity(count);
-        let mut found: Vec<(&Hit, Option<Words>)> = Vec::with_capacity(count);
-        let mut push = |hit: &'q Hit, guard: &'static str, words: Option<Words>| {
-            let token = u64::from(hit.turn) << 32 | u64::from(hit.first);
-            discards.push((token, hit.lexicon, guard, found.len()));
-            found.push((hit, words));
-        };
-        for Dropped { hit, reason, words } in &talk.scales.judged.dropped {
-            push(hit, reason, *words);
-        }
-        for (place, kept) in talk.scales.judged.kept.iter().enumerate() {
-            if talk.weight(place) == Points::ZERO {
+        let judged = talk.scales.judged;
+        let weightless = (0..judged.kept.len()).filter(|&place| talk.weight(place) == Points::ZERO);
+        // All hits of a lexicon share its id.
+        let mut ids: Vec<Option<Arc<str>>> = vec![None; talk.scales.rules.lexicons().len()];
+        let mut all = Vec::with_capacity(judged.dropped.len() + weightless.clone().count());
+        // Both kinds come clause by clause, so that no more than those of a clause need be put in order.
+        let (mut dropped, mut weightless) = (judged.dropped.iter().peekable(), weightless.peekable());
+        let mut here: Vec<(&Hit, &'static str, Option<Words>)> = Vec::new();
+        loop {
+            let clauses = [
+                dropped.peek().map(|dropped| dropped.hit.clause),
+                weightless.peek().map(|&place| talk.kept(place).hit.clause),
+            ];
+            let Some(clause) = clauses.into_iter().flatten().min() else { return all };
+            while let Some(Dropped { hit, reason, words }) = dropped.next_if(|dropped| dropped.hit.clause == clause) {
+                here.push((hit, reason, *words));
+            }
+            while let Some(place) = weightless.next_if(|&place| talk.kept(place).hit.clause == clause) {
                 let surplus = talk.weights.fired.get(place).is_some_and(|fired| fired.is_surplus());
                 let silencer = talk.scales.silencer(place, talk.weights).filter(|_| !surplus);
                 let unnamed = if surplus { "twice_a_turn" } else { "weightless" };
                 let (guard, words) = silencer.unwrap_or((unnamed, None));
-                push(&kept.hit, guard, words);
+                here.push((&talk.kept(place).hit, guard, words));
+            }
+            // Lexicons stand in the order of their ids.
+            here.sort_by_key(|(hit, guard, _)| (hit.first, hit.lexicon, *guard));
+            for (hit, guard, words) in here.drain(..) {
+                let Some(id) = ids.get_mut(usize::from(hit.lexicon.0)) else { continue };
+                let id = id.get_or_insert_with(|| talk.scales.rules.lexicon(hit.lexicon).id.as_str().into());
+                all.push(self.discard(hit, Arc::clone(id), guard, words));
             }
         }
-        discards.sort_unstable();
-        // All hits of a lexicon share its id.
-        let mut ids: Vec<Option<Arc<str>>> = vec![None; talk.scales.rules.lexicons().len()];
-        let mut all = Vec::with_capacity(discards.len());
-        for (_, lexicon, guard, place) in discards {
-            let (Some(&(hit, words)), Some(id)) = (found.get(place), ids.get_mut(usize::from(lexicon.0))) else {
-                continue;
-            };
-            let id = id.get_or_insert_with(|| talk.scales.rules.lexicon(lexicon).id.as_str().into());
-            all.push(self.discard(hit, Arc::clone(id), guard, words));
-        }
-        all
     }
 
     fn discard(&self, hit: &Hit, id: Arc<str>, guard: &'static str, words: Option<Words>) -> Discard {
