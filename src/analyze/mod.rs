@@ -150,6 +150,7 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
         proposals: &proposals,
     };
     let story = story::tell(&scene, &mut books);
+    drop(books);
     let discarded = quotes.discarded();
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
     let stability = (method.draws > 0).then(tried);
