@@ -20,42 +20,29 @@ pub use number::{CURRENCIES, is_amount, is_currency, is_number};
 
 use memchr::memchr3_iter;
 
-use self::class::Class;
+use self::class::Mark;
 use self::lexeme::Word;
 use crate::call::{Span, Turn};
 
 /// One normalised word, in as few bytes as can be: a call has one for each of its words.
 ///
-/// Nearly all words stand in the copy of their turn as in the turn itself, so their place in it is not kept.
+/// Nearly all words are small letters in the copy of their turn, so that where one begins there tells all of it. Of the
+/// others this is the place in [`Text::odd`], with [`Token::ODD`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Token {
-    /// First byte in [`Text::words`].
-    start: u32,
-    /// How many bytes, and below that what is known of the word, a bit each.
-    rest: u32,
-}
+pub struct Token(u32);
 
 impl Token {
-    /// Its place in the turn is kept in [`Text::odd`].
-    const ODD: u32 = 1;
-    /// An English function word.
-    const ENGLISH: u32 = 1 << 1;
-    /// A function word of another language.
-    const OTHER: u32 = 1 << 2;
-    /// Digits or a number word.
-    const NUMBER: u32 = 1 << 3;
-    /// Bits of `rest` that are no length.
-    const BITS: u32 = 4;
+    /// The bit of a word that is kept in [`Text::odd`].
+    const ODD: u32 = 1 << 31;
+}
 
-    /// Is that known of it?
-    fn is(self, bit: u32) -> bool {
-        self.rest & bit != 0
-    }
-
+/// A word that is no run of small letters in the copy of its turn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Odd {
     /// Bytes in [`Text::words`].
-    fn word(self) -> Span {
-        Span { start: self.start, end: self.start.saturating_add(self.rest >> Self::BITS) }
-    }
+    word: Span,
+    /// Bytes in the turn's text.
+    span: Span,
 }
 
 /// The smallest unit that is coded: a phrase never crosses its end.
@@ -81,11 +68,12 @@ pub struct Text {
     tokens: Vec<Token>,
     /// By turn: where its copy begins in `words`.
     copies: Vec<u32>,
-    /// Words that do not stand in the copy of their turn: where they begin in `words`, and their place in the turn.
-    odd: Vec<(u32, Span)>,
+    odd: Vec<Odd>,
     clauses: Vec<Clause>,
     /// First clause of each turn, and the total at the end.
     bounds: Vec<u32>,
+    /// What is known of the words of the turn that was cut last.
+    marks: Vec<Mark>,
     language: &'static str,
     /// By turn.
     foreign: Vec<bool>,
@@ -108,17 +96,29 @@ impl Text {
     /// The word of a token.
     #[must_use]
     pub fn word(&self, token: Token) -> &str {
-        token.word().of(&self.words)
+        self.place(token).of(&self.words)
+    }
+
+    /// Its bytes in `words`.
+    fn place(&self, token: Token) -> Span {
+        match self.odd(token) {
+            Some(odd) => odd.word,
+            None => Span { start: token.0, end: token.0 + lexeme::run(self.words.as_bytes(), token.0 as usize) },
+        }
+    }
+
+    /// What is kept of a word that is no run of letters in the copy of its turn.
+    fn odd(&self, token: Token) -> Option<Odd> {
+        (token.0 & Token::ODD != 0).then(|| self.odd.get((token.0 ^ Token::ODD) as usize).copied().unwrap_or_default())
     }
 
     /// The bytes of its turn that a token stands for.
     #[must_use]
     pub fn span(&self, turn: u32, token: Token) -> Span {
-        if token.is(Token::ODD) {
-            let found = self.odd.binary_search_by_key(&token.start, |(start, _)| *start);
-            return found.ok().and_then(|place| self.odd.get(place)).map_or_else(Span::default, |(_, span)| *span);
+        if let Some(odd) = self.odd(token) {
+            return odd.span;
         }
-        let (word, copy) = (token.word(), self.copies.get(turn as usize).copied().unwrap_or_default());
+        let (word, copy) = (self.place(token), self.copies.get(turn as usize).copied().unwrap_or_default());
         Span { start: word.start.saturating_sub(copy), end: word.end.saturating_sub(copy) }
     }
 
@@ -130,23 +130,18 @@ impl Text {
 
     /// Keeps the words of a clause of the last turn.
     fn keep(&mut self, clause: &[Word]) {
-        /// The longest word whose length a token can hold.
-        const LONGEST: u32 = u32::MAX >> Token::BITS;
         let copy = self.copies.last().copied().unwrap_or_default();
         for &Word { word, span, mark } in clause {
-            let length = word.end - word.start;
-            let as_said = word.start.checked_sub(copy) == Some(span.start)
-                && length == span.end - span.start
-                && length <= LONGEST;
-            if !as_said {
-                self.odd.push((word.start, span));
-            }
-            let bit = |holds: bool, bit: u32| if holds { bit } else { 0 };
-            let known = bit(mark.is(Class::ENGLISH), Token::ENGLISH)
-                | bit(mark.is(Class::OTHER), Token::OTHER)
-                | bit(mark.is(Class::NUMBER), Token::NUMBER)
-                | bit(!as_said, Token::ODD);
-            self.tokens.push(Token { start: word.start, rest: length.min(LONGEST) << Token::BITS | known });
+            // Whatever is no run of small letters was put behind the copy.
+            let as_said = word.start.checked_sub(copy) == Some(span.start) && word.start & Token::ODD == 0;
+            let token = if as_said {
+                word.start
+            } else {
+                self.odd.push(Odd { word, span });
+                u32::try_from(self.odd.len() - 1).unwrap_or(u32::MAX) | Token::ODD
+            };
+            self.tokens.push(Token(token));
+            self.marks.push(mark);
         }
     }
 
@@ -202,13 +197,16 @@ pub fn prepare(turns: &[Turn<'_>]) -> Text {
         ..Text::default()
     };
     let mut cutter = clause::Cutter::new(bare);
+    let mut listener = language::Listener::default();
     for (index, turn) in turns.iter().enumerate() {
         text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
+        text.marks.clear();
         cutter.turn(index, &turn.text, &turn.pauses, &mut text);
+        text.foreign.push(listener.is_foreign(&text.marks, &turn.text));
     }
+    text.marks = Vec::new();
     text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
-    text.language = language::tell(&text);
-    text.foreign = language::foreign(&text, turns);
+    text.language = listener.language();
     text
 }
 
