@@ -112,8 +112,10 @@ pub struct Analysis {
 pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let rules = &method.rules;
     // Worsened copies are made of the utterances as read.
-    let turns = if method.draws == 0 { call::take_turns(&mut call) } else { call::turns(&call) };
+    let mut turns = if method.draws == 0 { call::take_turns(&mut call) } else { call::turns(&call) };
     let text = text::prepare(&turns);
+    // From here on all words are had of the text: those of a long call are not held twice.
+    turns.iter_mut().for_each(|turn| turn.text = "".into());
     let found = scan::find(&text, rules);
     let cast = role::cast(&call, &turns, &text, &found, &method.sides, rules);
     let assigned = &cast.assigned;
@@ -154,7 +156,7 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let discarded = quotes.discarded();
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
     let stability = (method.draws > 0).then(tried);
-    let kept = || Transcript::of(&call, &turns, &facts, &signals, &discarded);
+    let kept = || Transcript::of(&call, &turns, &text, &facts, &signals, &discarded);
     let transcript = method.keeps_transcript.then(kept);
     Analysis {
         transcript,

@@ -133,14 +133,14 @@ impl<'q> Quotes<'q> {
             start: said.and_then(|said| said.start),
             side: proposal.side,
             kind: proposal.kind,
-            quote: self.words(proposal.turn, proposal.span).to_owned(),
+            quote: self.words(proposal.turn, proposal.span),
             // Hundredths to thousandths.
             sum: proposal.sum.map(|sum| Points(sum * 10)),
             exchange: proposal.exchange,
             first: proposal.first,
             answer: proposal.answer,
             answer_turn: proposal.answered.map(|words| words.turn + 1),
-            answer_quote: proposal.answered.map(|words| self.words(words.turn, words.span).to_owned()),
+            answer_quote: proposal.answered.map(|words| self.words(words.turn, words.span)),
         }
     }
 
@@ -185,11 +185,11 @@ impl<'q> Quotes<'q> {
         Discard {
             turn: hit.turn + 1,
             id,
-            quote: self.words(hit.turn, hit.span).to_owned(),
+            quote: self.words(hit.turn, hit.span),
             span: hit.span,
             guard,
             by: self.talk.scales.facts.get(hit.turn as usize).map_or(Role::Unknown, |facts| facts.role),
-            words: words.map(|words| self.words(words.turn, words.span).to_owned()),
+            words: words.map(|words| self.words(words.turn, words.span)),
             words_turn: words.map(|words| words.turn + 1),
         }
     }
@@ -231,7 +231,7 @@ impl<'q> Quotes<'q> {
             line: said.map_or(0, |said| said.line),
             start: said.and_then(|said| said.start),
             speaker: Arc::clone(speaker.unwrap_or(&self.nameless)),
-            quote: self.words(turn, span).to_owned(),
+            quote: self.words(turn, span),
             span,
             phrase,
             strength: Points::ONE,
@@ -259,7 +259,7 @@ impl<'q> Quotes<'q> {
         scan::status(self.talk.scales.facts, turn, within, may_agree, None)
     }
 
-    fn words(&self, turn: u32, span: Span) -> &str {
-        self.turns.get(turn as usize).map_or("", |turn| span.of(&turn.text))
+    fn words(&self, turn: u32, span: Span) -> String {
+        self.talk.scales.text.said(turn, span)
     }
 }

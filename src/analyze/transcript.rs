@@ -5,6 +5,7 @@
 use crate::call::{Call, Millis, Role, Span, Turn};
 use crate::scan::{Discard, Evidence, Facts};
 use crate::signal::Signal;
+use crate::text::Text;
 
 /// All that was said in a call, with its marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,6 +102,7 @@ impl Transcript {
     pub(super) fn of(
         call: &Call,
         turns: &[Turn<'_>],
+        text: &Text,
         facts: &[Facts],
         signals: &[Signal],
         discarded: &[Discard],
@@ -111,7 +113,7 @@ impl Transcript {
             role: facts.role,
             start: turn.start(call),
             end: turn.end(call),
-            text: turn.text.clone().into_owned(),
+            text: text.turn(number - 1),
             is_foreign: facts.foreign,
             marks: Vec::new(),
         };

@@ -1,7 +1,10 @@
 //! Turns: neighbouring utterances of one party, joined by one space.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::mem;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::{Call, Millis, PartyId, Role, Span, Utterance};
 
@@ -12,6 +15,16 @@ pub struct Piece {
     pub at: u32,
     /// Index into [`Call::utterances`].
     pub utterance: u32,
+    /// The party paused before it for longer than 0.7 seconds.
+    pub paused: bool,
+}
+
+/// The pieces of a turn: a part of the list of the whole call, as a list of its own for each turn took four times as much.
+#[derive(Clone)]
+pub struct Pieces {
+    all: Arc<Vec<Piece>>,
+    first: u32,
+    end: u32,
 }
 
 /// What one party said until another spoke. Spans point into `text`.
@@ -22,9 +35,7 @@ pub struct Turn<'c> {
     /// The utterances joined by one space each.
     pub text: Cow<'c, str>,
     /// The way back to the utterances, by rising `at`. Never empty.
-    pub pieces: Vec<Piece>,
-    /// Bytes before which the party paused for longer than 0.7 seconds between utterances, rising.
-    pub pauses: Vec<u32>,
+    pub pieces: Pieces,
     /// Words between blanks.
     pub words: u32,
 }
@@ -32,24 +43,56 @@ pub struct Turn<'c> {
 /// A silence that ends a clause where there is no punctuation; METHOD 2.1.8.
 const PAUSE: i64 = 700;
 
+impl Pieces {
+    /// Those of all turns of a call, one turn behind the other.
+    fn of(call: &Call) -> Arc<Vec<Piece>> {
+        let mut all = Vec::with_capacity(call.utterances.len());
+        for run in call.utterances.chunk_by(one_speaks) {
+            let (mut at, mut before) = (0, None);
+            for utterance in run {
+                let pause = |(end, start): (Millis, Millis)| start.get() - end.get() > PAUSE;
+                let paused = before.zip(utterance.start).is_some_and(pause);
+                all.push(Piece { at: narrow(at), utterance: narrow(all.len()), paused });
+                at += utterance.text.len() + 1;
+                before = utterance.end;
+            }
+        }
+        Arc::new(all)
+    }
+}
+
+impl From<Vec<Piece>> for Pieces {
+    /// Those of a turn that stands alone.
+    fn from(pieces: Vec<Piece>) -> Self {
+        Self { first: 0, end: narrow(pieces.len()), all: Arc::new(pieces) }
+    }
+}
+
+impl Deref for Pieces {
+    type Target = [Piece];
+
+    fn deref(&self) -> &[Piece] {
+        self.all.get(self.first as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Pieces {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 impl Turn<'_> {
     /// The turn of neighbouring utterances of one party, the first of that number, but for its text.
-    fn of(run: &[Utterance], first: usize) -> Self {
-        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let (mut pieces, mut pauses) = (Vec::with_capacity(run.len()), Vec::new());
-        let (mut at, mut words, mut before) = (0, 0_u32, None);
-        for (number, utterance) in (first..).zip(run) {
-            if before.zip(utterance.start).is_some_and(|(end, start): (Millis, Millis)| start.get() - end.get() > PAUSE)
-            {
-                pauses.push(narrow(at));
-            }
-            pieces.push(Piece { at: narrow(at), utterance: narrow(number) });
-            words = words.saturating_add(narrow(count_words(&utterance.text)));
-            at += utterance.text.len() + 1;
-            before = utterance.end;
-        }
+    fn of(run: &[Utterance], first: usize, all: &Arc<Vec<Piece>>) -> Self {
+        let words = run.iter().fold(0, |words: u32, said| words.saturating_add(narrow(count_words(&said.text))));
+        let pieces = Pieces { all: Arc::clone(all), first: narrow(first), end: narrow(first + run.len()) };
         let party = run.first().and_then(|utterance| utterance.party);
-        Self { party, text: Cow::Borrowed(""), pieces, pauses, words }
+        Self { party, text: Cow::Borrowed(""), pieces, words }
     }
 
     /// The utterance that holds the first byte of `span`.
@@ -87,11 +130,12 @@ impl Turn<'_> {
 /// The call's turns in order.
 #[must_use]
 pub fn turns(call: &Call) -> Vec<Turn<'_>> {
+    let pieces = Pieces::of(call);
     let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
     all.extend(call.utterances.chunk_by(one_speaks).map(|run| {
         let text = if let [alone] = run { Cow::Borrowed(&*alone.text) } else { Cow::Owned(joined(run)) };
         first += run.len();
-        Turn { text, ..Turn::of(run, first - run.len()) }
+        Turn { text, ..Turn::of(run, first - run.len(), &pieces) }
     }));
     all
 }
@@ -99,9 +143,10 @@ pub fn turns(call: &Call) -> Vec<Turn<'_>> {
 /// The same, made of the texts of the utterances, which are empty then: the words of a long call are not held twice.
 #[must_use]
 pub fn take_turns(call: &mut Call) -> Vec<Turn<'static>> {
+    let pieces = Pieces::of(call);
     let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
     all.extend(call.utterances.chunk_by_mut(one_speaks).map(|run| {
-        let turn = Turn::of(run, first);
+        let turn = Turn::of(run, first, &pieces);
         let text = if let [alone] = run { mem::take(&mut alone.text) } else { joined(run) };
         run.iter_mut().for_each(|utterance| utterance.text = String::new());
         first += run.len();
@@ -162,7 +207,7 @@ mod tests {
         let mut taken = call.clone();
         assert_eq!(format!("{:?}", take_turns(&mut taken)), format!("{:?}", turns(&call)));
         assert!(taken.utterances.iter().all(|utterance| utterance.text.is_empty()));
-        assert!(turns(&call).iter().any(|turn| turn.pieces.len() > 1 && !turn.pauses.is_empty()));
+        assert!(turns(&call).iter().any(|turn| turn.pieces.len() > 1 && turn.pieces.iter().any(|piece| piece.paused)));
         for turn in turns(&call) {
             let pieces: Vec<&str> =
                 turn.pieces.iter().map(|piece| call.utterances[piece.utterance as usize].text.as_str()).collect();

@@ -183,7 +183,7 @@ fn labels_by_turn(labelled: &Labelled) -> BTreeMap<u32, Vec<&Code>> {
     let turns = call::turns(&labelled.call);
     let mut read_as: BTreeMap<u32, u32> = BTreeMap::new();
     for (number, turn) in (1..).zip(&turns) {
-        for piece in &turn.pieces {
+        for piece in turn.pieces.iter() {
             if let Some(utterance) = labelled.call.utterances.get(piece.utterance as usize) {
                 read_as.insert(utterance.line, number);
             }

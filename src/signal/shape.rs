@@ -79,12 +79,12 @@ pub fn shape(talk: &Talk<'_>, tally: &Tally, proposals: &[Proposal], turns: &[Tu
 fn longest_monologue(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Option<Millis> {
     let mut longest: Option<Millis> = None;
     let mut run = Millis::new(0);
-    for (turn, facts) in turns.iter().zip(talk.scales.facts) {
+    for (number, (turn, facts)) in (0..).zip(turns.iter().zip(talk.scales.facts)) {
         if facts.role == Role::Seller {
             let (start, end) = turn.start(call).zip(turn.end(call))?;
             run = Millis::new(run.get() + (end.get() - start.get()).max(0));
             longest = longest.max(Some(run));
-        } else if !is_backchannel(&turn.text) {
+        } else if !is_backchannel(talk.scales.text.small(number)) {
             run = Millis::new(0);
         }
     }

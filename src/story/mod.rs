@@ -211,7 +211,7 @@ impl Scene<'_> {
     /// Words of a clause, between blanks of the original.
     fn words_in(&self, clause: usize) -> u32 {
         let Some((turn, span)) = self.talk.clause_span(clause) else { return 0 };
-        u32::try_from(count_words(self.words_at(turn, span))).unwrap_or(u32::MAX)
+        u32::try_from(count_words(span.of(self.talk.scales.text.small(turn)))).unwrap_or(u32::MAX)
     }
 
     /// Does a clause hold one of these words, or rows of words?
@@ -230,17 +230,12 @@ impl Scene<'_> {
         tokens.filter_map(|token| text.tokens().get(token)).map(|&token| text.word(token))
     }
 
-    /// The words as they stand in a turn.
-    fn words_at(&self, turn: u32, span: Span) -> &str {
-        self.turns.get(turn as usize).map_or("", |turn| span.of(&turn.text))
-    }
-
     fn said(&self, turn: u32, span: Span) -> Said {
         let here = self.turns.get(turn as usize);
         Said {
             turn: turn + 1,
             start: here.and_then(|turn| turn.start_of(span, self.call)),
-            quote: self.words_at(turn, span).to_owned(),
+            quote: self.talk.scales.text.said(turn, span),
             span,
         }
     }

@@ -260,7 +260,7 @@ fn of_longest(scene: &Scene<'_>, role: Role) -> Option<Weighed> {
             "Listen for what matters to the buyer here, and whether it was taken up.",
         ),
     };
-    let text = &*scene.turns.get(turn as usize)?.text;
+    let text = scene.talk.scales.text.small(turn);
     let whole = text.trim();
     let from = text.len() - text.trim_start().len();
     let blanks = whole.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);

@@ -4,6 +4,7 @@
 //! call in one buffer, cut into clauses; every word knows the bytes of its turn that it
 //! stands for, so that a quote is always the original. Nothing here knows a phrase or a role.
 
+mod capitals;
 mod class;
 mod clause;
 mod content;
@@ -20,6 +21,7 @@ pub use number::{CURRENCIES, is_amount, is_currency, is_number};
 
 use memchr::memchr3_iter;
 
+use self::capitals::Capitals;
 use self::class::Mark;
 use self::lexeme::Word;
 use crate::call::{Span, Turn};
@@ -63,11 +65,13 @@ pub struct Clause {
 /// All clauses and words of a call.
 #[derive(Debug, Default)]
 pub struct Text {
-    /// The turns in lower case, and words that do not stand there as they are meant.
+    /// The turns in small letters, and words that do not stand there as they are meant.
     words: String,
+    /// Which of those letters were capitals.
+    capitals: Capitals,
     tokens: Vec<Token>,
-    /// By turn: where its copy begins in `words`.
-    copies: Vec<u32>,
+    /// By turn: its copy in `words`.
+    copies: Vec<Span>,
     odd: Vec<Odd>,
     clauses: Vec<Clause>,
     /// First clause of each turn, and the total at the end.
@@ -118,8 +122,31 @@ impl Text {
         if let Some(odd) = self.odd(token) {
             return odd.span;
         }
-        let (word, copy) = (self.place(token), self.copies.get(turn as usize).copied().unwrap_or_default());
-        Span { start: word.start.saturating_sub(copy), end: word.end.saturating_sub(copy) }
+        let (word, copy) = (self.place(token), self.copy(turn));
+        Span { start: word.start.saturating_sub(copy.start), end: word.end.saturating_sub(copy.start) }
+    }
+
+    fn copy(&self, turn: u32) -> Span {
+        self.copies.get(turn as usize).copied().unwrap_or_default()
+    }
+
+    /// A turn as it was said.
+    #[must_use]
+    pub fn turn(&self, turn: u32) -> String {
+        let Span { start, end } = self.copy(turn);
+        self.said(turn, Span { start: 0, end: end - start })
+    }
+
+    /// Bytes of a turn as they were said; none if they do not fit it.
+    #[must_use]
+    pub fn said(&self, turn: u32, span: Span) -> String {
+        self.capitals.restore(span.of(self.small(turn)), self.copy(turn).start as usize + span.start as usize)
+    }
+
+    /// A turn with all its letters of ASCII small; every byte stands where it stood.
+    #[must_use]
+    pub fn small(&self, turn: u32) -> &str {
+        self.copy(turn).of(&self.words)
     }
 
     /// The bytes of their turn from the first to the last that tokens stand for; `None` without any.
@@ -130,7 +157,7 @@ impl Text {
 
     /// Keeps the words of a clause of the last turn.
     fn keep(&mut self, clause: &[Word]) {
-        let copy = self.copies.last().copied().unwrap_or_default();
+        let copy = self.copies.last().map_or(0, |copy| copy.start);
         for &Word { word, span, mark } in clause {
             // Whatever is no run of small letters was put behind the copy.
             let as_said = word.start.checked_sub(copy) == Some(span.start) && word.start & Token::ODD == 0;
@@ -201,7 +228,7 @@ pub fn prepare(turns: &[Turn<'_>]) -> Text {
     for (index, turn) in turns.iter().enumerate() {
         text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
         text.marks.clear();
-        cutter.turn(index, &turn.text, &turn.pauses, &mut text);
+        cutter.turn(index, &turn.text, &turn.pieces, &mut text);
         text.foreign.push(listener.is_foreign(&text.marks, &turn.text));
     }
     text.marks = Vec::new();
