@@ -200,7 +200,7 @@ impl<'q> Quotes<'q> {
         let hit = &kept.hit;
         let fired = self.talk.weights.fired.get(place).copied().unwrap_or_default();
         let rules = self.talk.scales.rules;
-        let yes = hit.confirmed_by.and_then(|clause| self.talk.clause_span(clause as usize));
+        let yes = hit.confirmed_by.and_then(|clause| self.talk.clause_span(clause.get() as usize));
         let yes = yes.map(|(turn, span)| Evidence {
             strength: Points::ZERO,
             weight: self.talk.weight(place),
@@ -209,7 +209,7 @@ impl<'q> Quotes<'q> {
         });
         let exchange = self.exchange(hit.turn, hit.clause as usize, rules.can_be_agreed(hit.lexicon));
         out.push(Evidence {
-            strength: hit.strength,
+            strength: hit.strength(),
             weight: self.talk.weight(place),
             guards: fired.names().collect(),
             ..self.quoted(phrase, hit.turn, hit.span, exchange)

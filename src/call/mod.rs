@@ -16,7 +16,7 @@ pub use draft::{Draft, Identity};
 pub use house::domain;
 pub use note::Note;
 pub use party::{Given, Party, PartyId, Role, RoleSource};
-pub use points::{Points, divide};
+pub use points::{Points, Small, divide};
 pub use span::Span;
 pub use time::Millis;
 pub(crate) use turn::count_words;

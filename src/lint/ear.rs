@@ -142,7 +142,7 @@ fn catch(hit: &Hit) -> Catch {
         lexicon: usize::from(hit.lexicon.0),
         phrase: usize::from(hit.phrase),
         clause: hit.clause,
-        strength: hit.strength,
+        strength: hit.strength(),
     }
 }
 

@@ -220,7 +220,8 @@ pub(super) fn hit(
             .lexicon(lexicon)
             .phrases
             .get(usize::from(phrase))
-            .map_or(Points::ZERO, |phrase| phrase.strength),
+            .map_or(Points::ZERO, |phrase| phrase.strength)
+            .into(),
         confirmed_by: None,
     }
 }

@@ -11,7 +11,7 @@ use super::hit::{Hit, LexiconId};
 use super::reflection;
 use super::rules::Rules;
 use super::scene::{ClauseScene, Facts, Listener, Words};
-use crate::call::{Points, Role};
+use crate::call::{Points, Role, Small};
 use crate::lexicon::Mass;
 use crate::text::Text;
 
@@ -21,7 +21,7 @@ pub struct Kept {
     /// The hit.
     pub hit: Hit,
     /// What clause guards left, 0 to 1, never 0.
-    pub base: Points,
+    pub base: Small,
     /// The clause guards that fired.
     pub fired: Fired,
 }
@@ -112,7 +112,7 @@ pub(super) fn judge(
     }
     let is_out = |hit: &Hit| facts.get(hit.turn as usize).is_some_and(|facts| facts.foreign || facts.aside);
     let confirmed = reflection::confirmed(facts, &mut scene).into_iter().filter(|hit| !is_out(hit));
-    let confirmed = confirmed.map(|hit| Kept { hit, base: Points::ONE, fired: Fired::default() });
+    let confirmed = confirmed.map(|hit| Kept { hit, base: Points::ONE.into(), fired: Fired::default() });
     merge(&mut judged.kept, confirmed.collect());
     let mut place = 0;
     for turn in 0..=facts.len() {
@@ -126,6 +126,12 @@ pub(super) fn judge(
 }
 
 impl Kept {
+    /// What clause guards left, 0 to 1, never 0.
+    #[must_use]
+    pub fn base(&self) -> Points {
+        self.base.into()
+    }
+
     /// What kept hits are sorted by: clause, lexicon, first word.
     fn place(&self) -> (u32, LexiconId, u32) {
         (self.hit.clause, self.hit.lexicon, self.hit.first)
@@ -202,20 +208,20 @@ fn choose(
             dropped.push(Dropped { hit, reason: "outside_window", words: None });
             continue;
         }
-        let mut kept = Kept { hit, base: Points::ONE, fired: Fired::default() };
+        let (mut base, mut fired) = (Points::ONE, Fired::default());
         let mut fatal = None;
         for &(guard, left) in rules.clause_guards_of(hit.lexicon) {
             let Some(cause) = scene.fires(guard, &hit) else { continue };
-            kept.base = kept.base.times(left);
-            kept.fired.add(guard);
-            if kept.base == Points::ZERO {
+            base = base.times(left);
+            fired.add(guard);
+            if base == Points::ZERO {
                 fatal = GUARDS.get(guard).map(|guard| (guard.id(), cause));
                 break;
             }
         }
         match fatal {
             Some((reason, cause)) => dropped.push(Dropped { hit, reason, words: cause.words() }),
-            None => standing.push(kept),
+            None => standing.push(Kept { hit, base: base.into(), fired }),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! with the words of both turns as its proof. What the buyer denies by name is left out.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 use super::hit::{Hit, LexiconId};
 use super::judge::{drops, role_fits};
@@ -73,10 +74,10 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<
                 return;
             }
             let hit = Hit {
-                confirmed_by: Some(yes),
+                confirmed_by: NonZeroU32::new(yes),
                 ..super::find::hit(text, clause, lexicon, phrase, first + found_at.first, first + found_at.end, rules)
             };
-            here.push(Hit { strength: hit.strength.times(SHARE), ..hit });
+            here.push(Hit { strength: hit.strength().times(SHARE).into(), ..hit });
         });
         if here.is_empty() {
             continue;

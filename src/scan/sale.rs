@@ -32,6 +32,6 @@ impl Found {
     pub(super) fn is_hearsay(&self, bounds: &Clause, rules: &Rules) -> bool {
         let reported = rules.places.reported;
         let mut marks = self.marks_between(reported, bounds.first, bounds.end).iter();
-        marks.any(|mark| mark.owner == SignOwner::Fires(reported))
+        marks.any(|mark| mark.owner == SignOwner::fires(reported))
     }
 }

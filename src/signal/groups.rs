@@ -341,10 +341,10 @@ mod tests {
                 first: 0,
                 end: 1,
                 span: Span::default(),
-                strength: Points::ONE,
+                strength: Points::ONE.into(),
                 confirmed_by: None,
             };
-            judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default() });
+            judged.kept.push(Kept { hit, base: Points::ONE.into(), fired: Fired::default() });
         }
         let groups = Groups::of(&rules, &judged);
         let places = |belongs: &dyn Fn(LexiconId) -> bool| -> Vec<usize> {

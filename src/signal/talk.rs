@@ -57,7 +57,7 @@ impl<'t> Talk<'t> {
     /// Strength times weight.
     #[must_use]
     pub fn force(&self, place: usize) -> Points {
-        self.kept(place).hit.strength.times(self.weight(place))
+        self.kept(place).hit.strength().times(self.weight(place))
     }
 
     /// Was the hit said because the buyer asked?
