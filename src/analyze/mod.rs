@@ -120,8 +120,8 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let cast = role::cast(&call, &turns, &text, &found, &method.sides, rules);
     let assigned = &cast.assigned;
     let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
-    let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
-    let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
+    let facts = scan::facts(&turns, &text, &found, &roles, rules);
+    let judged = scan::judge(&found, &text, &turns, &facts, rules);
     let acts = found.into_acts();
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let weights = scales.weigh_all();
@@ -142,7 +142,6 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let quotes = Quotes::new(&call, &turns, &talk);
     let signals = quotes.signals(&reading, &tally);
     let scene = Scene {
-        call: &call,
         turns: &turns,
         talk: &talk,
         tally: &tally,
@@ -156,17 +155,17 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let discarded = quotes.discarded();
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
     let stability = (method.draws > 0).then(tried);
-    let kept = || Transcript::of(&call, &turns, &text, &facts, &signals, &discarded);
+    let kept = || Transcript::of(&turns, &text, &facts, &signals, &discarded);
     let transcript = method.keeps_transcript.then(kept);
     Analysis {
         transcript,
-        duration: call.duration(),
+        duration: call::duration(&turns),
         words: tally.words + tally.foreign_words + tally.aside_words,
         turns: u32::try_from(turns.len()).unwrap_or(u32::MAX),
         language: text.language(),
         masses: reading.masses,
         flags: flags(&talk, &reading, &discarded, &story),
-        structure: signal::shape(&talk, &tally, &proposals, &turns, &call),
+        structure: signal::shape(&talk, &tally, &proposals, &turns),
         proposals: proposals.iter().map(|proposal| quotes.proposed(proposal)).collect(),
         signals,
         story,
@@ -189,8 +188,8 @@ fn class_of(call: &Call, method: &Method) -> Class {
     let found = scan::find(&text, rules);
     let assigned = role::cast(call, &turns, &text, &found, &method.sides, rules).assigned;
     let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
-    let facts = scan::facts(&turns, call, &text, &found, &roles, rules);
-    let judged = scan::judge(&found, &text, call, &turns, &facts, rules);
+    let facts = scan::facts(&turns, &text, &found, &roles, rules);
+    let judged = scan::judge(&found, &text, &turns, &facts, rules);
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let weights = scales.weigh_all();
     let groups = Groups::of(rules, &judged);

@@ -41,7 +41,6 @@ pub struct Proposed {
 
 /// What is needed to quote.
 pub(super) struct Quotes<'q> {
-    call: &'q Call,
     turns: &'q [Turn<'q>],
     talk: &'q Talk<'q>,
     /// By party; all its evidence shares it.
@@ -51,9 +50,9 @@ pub(super) struct Quotes<'q> {
 }
 
 impl<'q> Quotes<'q> {
-    pub(super) fn new(call: &'q Call, turns: &'q [Turn<'q>], talk: &'q Talk<'q>) -> Self {
+    pub(super) fn new(call: &Call, turns: &'q [Turn<'q>], talk: &'q Talk<'q>) -> Self {
         let names = call.parties.iter().map(|party| party.name.as_str().into()).collect();
-        Self { call, turns, talk, names, nameless: "".into() }
+        Self { turns, talk, names, nameless: "".into() }
     }
 
     /// Lexicons by id, then structure by id, then gates and trackers by id.
@@ -126,7 +125,7 @@ impl<'q> Quotes<'q> {
     /// A proposal with its words.
     pub(super) fn proposed(&self, proposal: &Proposal) -> Proposed {
         let here = self.turns.get(proposal.turn as usize);
-        let said = here.and_then(|turn| turn.utterance_of(proposal.span, self.call));
+        let said = here.and_then(|turn| turn.piece_of(proposal.span));
         Proposed {
             turn: proposal.turn + 1,
             line: said.map_or(0, |said| said.line),
@@ -224,7 +223,7 @@ impl<'q> Quotes<'q> {
     /// Words as evidence of full strength and weight.
     fn quoted(&self, phrase: Arc<str>, turn: u32, span: Span, exchange: Exchange) -> Evidence {
         let here = self.turns.get(turn as usize);
-        let said = here.and_then(|turn| turn.utterance_of(span, self.call));
+        let said = here.and_then(|turn| turn.piece_of(span));
         let speaker = here.and_then(|turn| self.names.get(turn.party?.0 as usize));
         Evidence {
             turn: turn + 1,

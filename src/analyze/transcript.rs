@@ -2,7 +2,7 @@
 //!
 //! Marks are the spans of the very hits that [`Evidence`] and [`Discard`] quote; nothing is looked for again.
 
-use crate::call::{Call, Millis, Role, Span, Turn};
+use crate::call::{Millis, Role, Span, Turn};
 use crate::scan::{Discard, Evidence, Facts};
 use crate::signal::Signal;
 use crate::text::Text;
@@ -100,7 +100,6 @@ impl Passage {
 impl Transcript {
     /// The turns with the marks of all that was found in them.
     pub(super) fn of(
-        call: &Call,
         turns: &[Turn<'_>],
         text: &Text,
         facts: &[Facts],
@@ -111,8 +110,8 @@ impl Transcript {
             turn: number,
             party: turn.party.map(|party| party.0 as usize),
             role: facts.role,
-            start: turn.start(call),
-            end: turn.end(call),
+            start: turn.start(),
+            end: turn.end(),
             text: text.turn(number - 1),
             is_foreign: facts.foreign,
             marks: Vec::new(),

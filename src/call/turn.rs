@@ -8,18 +8,20 @@ use std::sync::Arc;
 
 use super::{Call, Millis, PartyId, Role, Span, Utterance};
 
-/// Where one utterance stands in the text of its turn.
+/// One utterance of a turn, but for its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// First byte in the turn's text.
     pub at: u32,
-    /// Index into [`Call::utterances`].
-    pub utterance: u32,
-    /// The party paused before it for longer than 0.7 seconds.
-    pub paused: bool,
+    /// As [`Utterance::line`].
+    pub line: u32,
+    /// As [`Utterance::start`].
+    pub start: Option<Millis>,
+    /// As [`Utterance::end`].
+    pub end: Option<Millis>,
 }
 
-/// The pieces of a turn: a part of the list of the whole call, as a list of its own for each turn took four times as much.
+/// The pieces of a turn: a part of the list of the whole call, as a list of its own for each turn took twice as much.
 #[derive(Clone)]
 pub struct Pieces {
     all: Arc<Vec<Piece>>,
@@ -48,13 +50,10 @@ impl Pieces {
     fn of(call: &Call) -> Arc<Vec<Piece>> {
         let mut all = Vec::with_capacity(call.utterances.len());
         for run in call.utterances.chunk_by(one_speaks) {
-            let (mut at, mut before) = (0, None);
-            for utterance in run {
-                let pause = |(end, start): (Millis, Millis)| start.get() - end.get() > PAUSE;
-                let paused = before.zip(utterance.start).is_some_and(pause);
-                all.push(Piece { at: narrow(at), utterance: narrow(all.len()), paused });
-                at += utterance.text.len() + 1;
-                before = utterance.end;
+            let mut at = 0;
+            for &Utterance { ref text, start, end, line, .. } in run {
+                all.push(Piece { at: narrow(at), line, start, end });
+                at += text.len() + 1;
             }
         }
         Arc::new(all)
@@ -95,29 +94,40 @@ impl Turn<'_> {
         Self { party, text: Cow::Borrowed(""), pieces, words }
     }
 
-    /// The utterance that holds the first byte of `span`.
+    /// The piece that holds the first byte of `span`.
     #[must_use]
-    pub fn utterance_of<'c>(&self, span: Span, call: &'c Call) -> Option<&'c Utterance> {
+    pub fn piece_of(&self, span: Span) -> Option<&Piece> {
         let piece = self.pieces.partition_point(|piece| piece.at <= span.start).checked_sub(1)?;
-        call.utterances.get(self.pieces.get(piece)?.utterance as usize)
+        self.pieces.get(piece)
     }
 
-    /// Start of the utterance that holds the first byte of `span`.
+    /// Start of the piece that holds the first byte of `span`.
     #[must_use]
-    pub fn start_of(&self, span: Span, call: &Call) -> Option<Millis> {
-        self.utterance_of(span, call)?.start
+    pub fn start_of(&self, span: Span) -> Option<Millis> {
+        self.piece_of(span)?.start
     }
 
-    /// Start of the first utterance.
+    /// Start of the first piece.
     #[must_use]
-    pub fn start(&self, call: &Call) -> Option<Millis> {
-        self.pieces.first().and_then(|piece| call.utterances.get(piece.utterance as usize)?.start)
+    pub fn start(&self) -> Option<Millis> {
+        self.pieces.first()?.start
     }
 
-    /// The latest end among the utterances.
+    /// The latest end among the pieces.
     #[must_use]
-    pub fn end(&self, call: &Call) -> Option<Millis> {
-        self.pieces.iter().filter_map(|piece| call.utterances.get(piece.utterance as usize)?.end).max()
+    pub fn end(&self) -> Option<Millis> {
+        self.pieces.iter().filter_map(|piece| piece.end).max()
+    }
+
+    /// Bytes before which the party paused for longer than 0.7 seconds between pieces, rising.
+    pub fn pauses(&self) -> impl Iterator<Item = u32> {
+        let paused = |pair: &[Piece]| match *pair {
+            [Piece { end: Some(end), .. }, Piece { start: Some(start), at, .. }] => {
+                (start.get() - end.get() > PAUSE).then_some(at)
+            }
+            _ => None,
+        };
+        self.pieces.windows(2).filter_map(paused)
     }
 
     /// The party's role in a table by party, [`Role::Unknown`] without a party.
@@ -140,7 +150,7 @@ pub fn turns(call: &Call) -> Vec<Turn<'_>> {
     all
 }
 
-/// The same, made of the texts of the utterances, which are empty then: the words of a long call are not held twice.
+/// The same, made of the utterances, of which there are none then: those of a long call are not held twice.
 #[must_use]
 pub fn take_turns(call: &mut Call) -> Vec<Turn<'static>> {
     let pieces = Pieces::of(call);
@@ -152,7 +162,14 @@ pub fn take_turns(call: &mut Call) -> Vec<Turn<'static>> {
         first += run.len();
         Turn { text: Cow::Owned(text), ..turn }
     }));
+    call.utterances = Vec::new();
     all
+}
+
+/// As [`Call::duration`].
+#[must_use]
+pub fn duration(turns: &[Turn<'_>]) -> Option<Millis> {
+    turns.iter().flat_map(|turn| turn.pieces.iter()).filter_map(|piece| piece.end.or(piece.start)).max()
 }
 
 /// Are two neighbours of one turn?
@@ -191,7 +208,7 @@ pub(crate) fn count_words(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{count_words, take_turns, turns};
+    use super::{count_words, duration, take_turns, turns};
     use crate::call::{Draft, Millis};
 
     #[test]
@@ -206,11 +223,12 @@ mod tests {
         let call = draft.finish();
         let mut taken = call.clone();
         assert_eq!(format!("{:?}", take_turns(&mut taken)), format!("{:?}", turns(&call)));
-        assert!(taken.utterances.iter().all(|utterance| utterance.text.is_empty()));
-        assert!(turns(&call).iter().any(|turn| turn.pieces.len() > 1 && turn.pieces.iter().any(|piece| piece.paused)));
-        for turn in turns(&call) {
-            let pieces: Vec<&str> =
-                turn.pieces.iter().map(|piece| call.utterances[piece.utterance as usize].text.as_str()).collect();
+        let turns = turns(&call);
+        assert!(taken.utterances.is_empty() && duration(&turns) == call.duration());
+        assert!(turns.iter().any(|turn| turn.pieces.len() > 1 && turn.pauses().next().is_some()));
+        let mut said = call.utterances.iter();
+        for turn in &turns {
+            let pieces: Vec<&str> = said.by_ref().take(turn.pieces.len()).map(|said| said.text.as_str()).collect();
             assert_eq!((pieces.join(" "), turn.words), (turn.text.to_string(), 4 * pieces.len() as u32));
         }
     }

@@ -24,7 +24,7 @@ pub struct Cast {
 /// The roles of a call: stated ones as [`assign`], open ones from the words.
 #[must_use]
 pub fn cast(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found, sides: &Sides, rules: &Rules) -> Cast {
-    let mut cast = Cast { assigned: assign(call, sides), ..Cast::default() };
+    let mut cast = Cast { assigned: assign(call, turns, sides), ..Cast::default() };
     if rules.cues().cues.is_empty() {
         return cast;
     }

@@ -1,7 +1,7 @@
 //! The diagnosis clock: how long it takes until the buyer names a problem, and how much pitch stands before it.
 
 use super::Scene;
-use crate::call::{Millis, Points, Role, divide};
+use crate::call::{self, Millis, Points, Role, divide};
 
 /// What stands before the first problem in the buyer's words; all of the call where he names none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Clock {
         ..Clock::default()
     };
     clock.is_estimated = !scene.is_timed();
-    clock.time = match (pain, scene.call.duration()) {
+    clock.time = match (pain, call::duration(scene.turns)) {
         (Some(turn), _) => talk.scales.facts.get(turn as usize).map_or(Millis::new(0), |facts| facts.at),
         (None, Some(whole)) if !clock.is_estimated => whole,
         (None, _) => Millis::of_words(clock.words),

@@ -1,7 +1,7 @@
 //! The curve: push and pull of each slice of the call.
 
 use super::Scene;
-use crate::call::{Millis, Points, divide};
+use crate::call::{self, Millis, Points, divide};
 use crate::lexicon::Mass;
 use crate::signal::Signal;
 
@@ -93,7 +93,7 @@ impl Curve {
     pub(super) fn timeline(&self, scene: &Scene<'_>) -> Timeline {
         let turns = u32::try_from(scene.turns.len()).unwrap_or(u32::MAX);
         let wanted = (scene.tally.words / WORDS_A_SLICE).clamp(SLICES.0, SLICES.1).min(turns);
-        let whole = scene.call.duration().filter(|whole| whole.get() >= i64::from(wanted) && scene.is_timed());
+        let whole = call::duration(scene.turns).filter(|whole| whole.get() >= i64::from(wanted) && scene.is_timed());
         let mut slices = vec![Slice::default(); wanted as usize];
         for (number, slice) in (0..).zip(&mut slices) {
             let edge = |number: u32, whole: i64| divide(whole * i64::from(number), i64::from(wanted));

@@ -29,7 +29,7 @@ pub use yields::{Asked, Drawn, Kind, Yield};
 
 use curve::Curve;
 
-use crate::call::{Call, Millis, Points, Role, Span, Turn, count_words};
+use crate::call::{Millis, Points, Role, Span, Turn, count_words};
 use crate::lexicon::Rows;
 use crate::proposal::Proposal;
 use crate::scan::{Acts, Exchange};
@@ -39,8 +39,6 @@ use crate::verdict::{Books, Margin, Reading};
 /// A call that has been read and judged. Turns count from 0 here and from 1 in what is told.
 #[derive(Clone, Copy)]
 pub struct Scene<'s> {
-    /// The call.
-    pub call: &'s Call,
     /// Its turns.
     pub turns: &'s [Turn<'s>],
     /// What was heard in them.
@@ -153,17 +151,17 @@ impl Scene<'_> {
 
     /// Every turn has a start.
     fn is_timed(&self) -> bool {
-        self.turns.iter().all(|turn| turn.start(self.call).is_some())
+        self.turns.iter().all(|turn| turn.start().is_some())
     }
 
     /// The start of a turn, as exported.
     fn start(&self, turn: u32) -> Option<Millis> {
-        self.turns.get(turn as usize)?.start(self.call)
+        self.turns.get(turn as usize)?.start()
     }
 
     /// The end of a turn, as exported.
     fn end(&self, turn: u32) -> Option<Millis> {
-        self.turns.get(turn as usize)?.end(self.call)
+        self.turns.get(turn as usize)?.end()
     }
 
     /// How long a turn lasts, and whether that is counted from its words.
@@ -234,7 +232,7 @@ impl Scene<'_> {
         let here = self.turns.get(turn as usize);
         Said {
             turn: turn + 1,
-            start: here.and_then(|turn| turn.start_of(span, self.call)),
+            start: here.and_then(|turn| turn.start_of(span)),
             quote: self.talk.scales.text.said(turn, span),
             span,
         }

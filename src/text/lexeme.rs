@@ -1,7 +1,7 @@
 //! Characters to words, numbers and marks.
 //!
-//! A turn is lower-cased as a whole, byte for byte, into the words of the call; a word of plain letters is a place in that
-//! copy and nothing is copied for it. Eight letters are told at a time, which also gives the numbers that the table of
+//! A turn is lower-cased as a whole, byte for byte, into the words of the call; a word of ASCII is a place in that copy
+//! and nothing is copied for it. Eight letters are told at a time, which also gives the numbers that the table of
 //! [classes](super::class) asks for. Apostrophes become straight ones. Hyphens separate, dashes count as commas,
 //! quotation marks vanish.
 
@@ -217,11 +217,11 @@ impl<'t> Reader<'t> {
         Word { word: span(start, start + length), span: span(from, self.at), mark }
     }
 
-    /// A word with apostrophes or letters beyond ASCII. It is added to `words`.
+    /// A word with apostrophes or letters beyond ASCII. It is added to `words` unless all of it is ASCII.
     #[inline(never)]
     fn odd_word(&mut self, start: usize, words: &mut String) -> Word {
         let text = self.text;
-        let mut apostrophe = false;
+        let (mut apostrophe, mut ascii) = (false, true);
         let mut at = start;
         for letter in text.get(start..).unwrap_or_default().chars() {
             if !is_letter(letter) {
@@ -231,27 +231,31 @@ impl<'t> Reader<'t> {
                 }
                 apostrophe = true;
             }
+            ascii &= letter.is_ascii();
             at += letter.len_utf8();
         }
         self.at = at;
-        let from = words.len();
-        for letter in text.get(start..at).unwrap_or_default().chars() {
-            if is_letter(letter) {
-                words.extend(letter.to_lowercase());
-            } else {
-                words.push('\'');
+        let place = if ascii {
+            span(self.copy + start, self.copy + at)
+        } else {
+            let from = words.len();
+            for letter in text.get(start..at).unwrap_or_default().chars() {
+                if is_letter(letter) {
+                    words.extend(letter.to_lowercase());
+                } else {
+                    words.push('\'');
+                }
             }
-        }
-        let place = span(from, words.len());
+            span(from, words.len())
+        };
         let mark = Mark::of(place.of(words));
         let mark = if apostrophe { mark.with(Class::APOSTROPHE) } else { mark };
         self.short = mark.is(Class::SHORT_FORM);
         Word { word: place, span: span(start, at), mark }
     }
 
-    /// Digits with separators, then `%` or a single letter; `digits` is where they start, after a currency sign. They are
-    /// added to `words`.
-    fn number(&mut self, start: usize, digits: usize, words: &mut String) -> Other {
+    /// Digits with separators, then `%` or a single letter; `digits` is where they start, after a currency sign.
+    fn number(&mut self, start: usize, digits: usize, words: &str) -> Other {
         let bytes = self.text.as_bytes();
         let mut at = digits;
         while let Some(&byte) = bytes.get(at) {
@@ -264,9 +268,7 @@ impl<'t> Reader<'t> {
         let letter = |byte: &u8| *byte == b'%' || byte.is_ascii_alphabetic() && !is_letter_at(self.text, at + 1);
         at += usize::from(bytes.get(at).is_some_and(letter));
         self.at = at;
-        let from = words.len();
-        words.extend_from_within(self.copy + start..self.copy + at);
-        let word = span(from, words.len());
+        let word = span(self.copy + start, self.copy + at);
         self.found = Word { word, span: span(start, at), mark: Mark::of(word.of(words)).with(Class::NUMBER) };
         Other::Word
     }
@@ -287,19 +289,6 @@ fn letters(bytes: &[u8], at: usize) -> (u64, usize) {
     let count = others.trailing_zeros() as usize / 8;
     let kept = if count == 8 { eight } else { eight & ((1 << (8 * count)) - 1) };
     (kept, count)
-}
-
-/// How many small letters of ASCII stand at `at`.
-#[inline]
-pub(super) fn run(bytes: &[u8], at: usize) -> u32 {
-    let mut length = 0;
-    loop {
-        let (_, more) = letters(bytes, at + length as usize);
-        length += u32::try_from(more).unwrap_or_default();
-        if more < 8 {
-            return length;
-        }
-    }
 }
 
 fn is_letter_at(text: &str, at: usize) -> bool {

@@ -28,17 +28,38 @@ use crate::call::{Span, Turn};
 
 /// One normalised word, in as few bytes as can be: a call has one for each of its words.
 ///
-/// Nearly all words are small letters in the copy of their turn, so that where one begins there tells all of it. Of the
-/// others this is the place in [`Text::odd`], with [`Token::ODD`].
+/// Nearly all words are a few letters in the copy of their turn: a token is where such a one begins and its length. Of the
+/// others, and of all behind the first 128 MiB of a call, it is the place in [`Text::odd`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Token(u32);
 
 impl Token {
+    /// Bits of a place.
+    const PLACE: u32 = 27;
+    /// The longest word whose length a token can hold.
+    const LONGEST: u32 = 15;
     /// The bit of a word that is kept in [`Text::odd`].
     const ODD: u32 = 1 << 31;
+
+    /// The token of a word that stands in the copy of its turn, unless it is too long or too far away.
+    fn of(word: Span) -> Option<Self> {
+        let length = word.end - word.start;
+        (length <= Self::LONGEST && word.start < 1 << Self::PLACE).then_some(Self(length << Self::PLACE | word.start))
+    }
+
+    /// The place of an odd word.
+    fn odd(self) -> Option<usize> {
+        (self.0 & Self::ODD != 0).then_some((self.0 ^ Self::ODD) as usize)
+    }
+
+    /// Bytes in [`Text::words`] of one that is none.
+    fn word(self) -> Span {
+        let start = self.0 & ((1 << Self::PLACE) - 1);
+        Span { start, end: start + (self.0 >> Self::PLACE) }
+    }
 }
 
-/// A word that is no run of small letters in the copy of its turn.
+/// A word that does not stand in the copy of its turn as it is meant, or of which a token can't tell where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Odd {
     /// Bytes in [`Text::words`].
@@ -99,21 +120,14 @@ impl Text {
 
     /// The word of a token.
     #[must_use]
+    #[inline]
     pub fn word(&self, token: Token) -> &str {
-        self.place(token).of(&self.words)
+        self.odd(token).map_or(token.word(), |odd| odd.word).of(&self.words)
     }
 
-    /// Its bytes in `words`.
-    fn place(&self, token: Token) -> Span {
-        match self.odd(token) {
-            Some(odd) => odd.word,
-            None => Span { start: token.0, end: token.0 + lexeme::run(self.words.as_bytes(), token.0 as usize) },
-        }
-    }
-
-    /// What is kept of a word that is no run of letters in the copy of its turn.
-    fn odd(&self, token: Token) -> Option<Odd> {
-        (token.0 & Token::ODD != 0).then(|| self.odd.get((token.0 ^ Token::ODD) as usize).copied().unwrap_or_default())
+    /// What is kept of an odd word.
+    fn odd(&self, token: Token) -> Option<&Odd> {
+        token.odd().and_then(|place| self.odd.get(place))
     }
 
     /// The bytes of its turn that a token stands for.
@@ -122,7 +136,7 @@ impl Text {
         if let Some(odd) = self.odd(token) {
             return odd.span;
         }
-        let (word, copy) = (self.place(token), self.copy(turn));
+        let (word, copy) = (token.word(), self.copy(turn));
         Span { start: word.start.saturating_sub(copy.start), end: word.end.saturating_sub(copy.start) }
     }
 
@@ -159,15 +173,13 @@ impl Text {
     fn keep(&mut self, clause: &[Word]) {
         let copy = self.copies.last().map_or(0, |copy| copy.start);
         for &Word { word, span, mark } in clause {
-            // Whatever is no run of small letters was put behind the copy.
-            let as_said = word.start.checked_sub(copy) == Some(span.start) && word.start & Token::ODD == 0;
-            let token = if as_said {
-                word.start
-            } else {
+            let as_said =
+                word.start.checked_sub(copy) == Some(span.start) && word.end - word.start == span.end - span.start;
+            let token = Token::of(word).filter(|_| as_said).unwrap_or_else(|| {
                 self.odd.push(Odd { word, span });
-                u32::try_from(self.odd.len() - 1).unwrap_or(u32::MAX) | Token::ODD
-            };
-            self.tokens.push(Token(token));
+                Token(u32::try_from(self.odd.len() - 1).unwrap_or(u32::MAX) | Token::ODD)
+            });
+            self.tokens.push(token);
             self.marks.push(mark);
         }
     }
@@ -228,7 +240,7 @@ pub fn prepare(turns: &[Turn<'_>]) -> Text {
     for (index, turn) in turns.iter().enumerate() {
         text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
         text.marks.clear();
-        cutter.turn(index, &turn.text, &turn.pieces, &mut text);
+        cutter.turn(index, turn, &mut text);
         text.foreign.push(listener.is_foreign(&text.marks, &turn.text));
     }
     text.marks = Vec::new();
