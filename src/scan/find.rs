@@ -14,8 +14,6 @@ use crate::text::Text;
 /// What stands in a call before anybody asks who said it.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// By token: its word.
-    ids: Vec<WordId>,
     /// Every phrase found, by clause, then lexicon, then the better first.
     pub(super) hits: Vec<Hit>,
     /// Words that tell roles, by cue, then place; each at most once a clause.
@@ -89,11 +87,6 @@ impl Found {
     #[must_use]
     pub fn introductions(&self) -> &[Introduction] {
         &self.introductions
-    }
-
-    /// The words of the whole call.
-    pub(super) fn ids(&self) -> &[WordId] {
-        &self.ids
     }
 
     /// Signs and cancels of a guard that carries on, among the tokens `first..end`.
@@ -188,7 +181,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
             (hit.lexicon, better, hit.first, hit.phrase)
         });
     }
-    Found { ids, hits, cues, introductions, sale, openings, acts, marks, signs }
+    Found { hits, cues, introductions, sale, openings, acts, marks, signs }
 }
 
 /// The bytes of the turn's text that tokens stand for.

@@ -54,16 +54,15 @@ pub(super) fn confirmed(facts: &[Facts], scene: &mut ClauseScene<'_>) -> Vec<Hit
 }
 
 fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<'_>, out: &mut Vec<Hit>) {
-    let (found, text, rules) = (scene.listener.found, scene.listener.text, scene.listener.rules);
+    let (text, rules) = (scene.listener.text, scene.listener.rules);
     let mut stream = Stream::default();
     for clause in text.clauses_of(turn as usize) {
         let Some(bounds) = text.clauses().get(clause) else { continue };
         let first = bounds.first as usize;
-        let Some(ids) = found.ids().get(first..bounds.end as usize) else { continue };
-        let swapped: Vec<_> = ids
-            .iter()
-            .map(|id| rules.mirrored.iter().find(|(yours, _)| yours == id).map_or(*id, |(_, ours)| *ours))
-            .collect();
+        let Some(tokens) = text.tokens().get(first..bounds.end as usize) else { continue };
+        let ids = tokens.iter().map(|&token| rules.words.id(text.word(token)));
+        let mirrored = |id| rules.mirrored.iter().find(|(yours, _)| *yours == id).map_or(id, |(_, ours)| *ours);
+        let swapped: Vec<_> = ids.map(mirrored).collect();
         let mut here: Vec<Hit> = Vec::new();
         let bits: Vec<_> = swapped.iter().map(|&id| rules.words.bits(id)).collect();
         let whole = std::iter::once((0, swapped.len()));
