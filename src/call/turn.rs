@@ -24,7 +24,7 @@ pub struct Piece {
 /// The pieces of a turn: a part of the list of the whole call, as a list of its own for each turn took twice as much.
 #[derive(Clone)]
 pub struct Pieces {
-    all: Arc<Vec<Piece>>,
+    all: Arc<[Piece]>,
     first: u32,
     end: u32,
 }
@@ -47,7 +47,7 @@ const PAUSE: i64 = 700;
 
 impl Pieces {
     /// Those of all turns of a call, one turn behind the other.
-    fn of(call: &Call) -> Arc<Vec<Piece>> {
+    fn of(call: &Call) -> Arc<[Piece]> {
         let mut all = Vec::with_capacity(call.utterances.len());
         for run in call.utterances.chunk_by(one_speaks) {
             let mut at = 0;
@@ -56,14 +56,14 @@ impl Pieces {
                 at += text.len() + 1;
             }
         }
-        Arc::new(all)
+        all.into()
     }
 }
 
 impl From<Vec<Piece>> for Pieces {
     /// Those of a turn that stands alone.
     fn from(pieces: Vec<Piece>) -> Self {
-        Self { first: 0, end: narrow(pieces.len()), all: Arc::new(pieces) }
+        Self { first: 0, end: narrow(pieces.len()), all: pieces.into() }
     }
 }
 
@@ -87,7 +87,7 @@ fn narrow(number: usize) -> u32 {
 
 impl Turn<'_> {
     /// The turn of neighbouring utterances of one party, the first of that number, but for its text.
-    fn of(run: &[Utterance], first: usize, all: &Arc<Vec<Piece>>) -> Self {
+    fn of(run: &[Utterance], first: usize, all: &Arc<[Piece]>) -> Self {
         let words = run.iter().fold(0, |words: u32, said| words.saturating_add(narrow(count_words(&said.text))));
         let pieces = Pieces { all: Arc::clone(all), first: narrow(first), end: narrow(first + run.len()) };
         let party = run.first().and_then(|utterance| utterance.party);
