@@ -113,7 +113,7 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let rules = &method.rules;
     // Worsened copies are made of the utterances as read.
     let mut turns = if method.draws == 0 { call::take_turns(&mut call) } else { call::turns(&call) };
-    let text = text::prepare(&turns);
+    let mut text = text::prepare(&turns);
     // From here on all words are had of the text: those of a long call are not held twice.
     turns.iter_mut().for_each(|turn| turn.text = "".into());
     let found = scan::find(&text, rules);
@@ -140,19 +140,26 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
         verdict.confidence = Confidence::Fragile;
     }
     let quotes = Quotes::new(&call, &turns, &talk);
-    let signals = quotes.signals(&reading, &tally);
+    let outlines = quotes.outlines(&reading, &tally);
+    let weightless = quotes.weightless();
     let scene = Scene {
         turns: &turns,
         talk: &talk,
         tally: &tally,
         reading: &reading,
-        signals: &signals,
+        signals: &outlines,
         acts: &acts,
         proposals: &proposals,
     };
     let story = story::tell(&scene, &mut books);
     drop(books);
-    let discarded = quotes.discarded();
+    // All places are known: what is left to do is to quote, which is most of what a long call's result takes.
+    text.let_go_of_tokens();
+    let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
+    let talk = Talk { scales, weights: &weights, groups: &groups, raises: &raises, skip: None };
+    let quotes = Quotes::new(&call, &turns, &talk);
+    let signals = quotes.signals(outlines);
+    let discarded = quotes.discarded(&weightless);
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
     let stability = (method.draws > 0).then(tried);
     let kept = || Transcript::of(&turns, &text, &facts, &signals, &discarded);

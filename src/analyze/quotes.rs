@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::call::{Call, Millis, Points, Role, Span, Turn};
 use crate::lexicon::Mass;
 use crate::proposal::{self, Proposal};
-use crate::scan::{self, Discard, Dropped, Evidence, Exchange, Hit, Words};
-use crate::signal::{Proof, Signal, Talk, Tally, structural};
+use crate::scan::{self, Discard, Dropped, Evidence, Exchange, Hit, LexiconId, Words};
+use crate::signal::{Outline, Proof, Shown, Signal, Talk, Tally, structural};
 use crate::text::Clause;
 use crate::verdict::Reading;
 
@@ -55,71 +55,74 @@ impl<'q> Quotes<'q> {
         Self { turns, talk, names, nameless: "".into() }
     }
 
-    /// Lexicons by id, then structure by id, then gates and trackers by id.
-    pub(super) fn signals(&self, reading: &Reading, tally: &Tally) -> Vec<Signal> {
+    /// All signals by the places of their evidence: lexicons by id, then structure by id, then gates and trackers by id.
+    pub(super) fn outlines(&self, reading: &Reading, tally: &Tally) -> Vec<Outline> {
         let (mut weighed, mut counted) = (Vec::new(), Vec::new());
-        // Few phrases are heard often: all evidence of one shares its name.
-        let mut phrases: Vec<(u16, Arc<str>)> = Vec::new();
-        let mut name = String::new();
-        for (id, places) in self.talk.groups.by_lexicon() {
-            let mut hits = self.talk.heavy(places).peekable();
+        let talk = self.talk;
+        let exchange = |turn, span| self.exchange(turn, self.clause_at(turn, span), false);
+        let mut push = |outline: Outline| match outline.mass {
+            Mass::Gate | Mass::Tracker => counted.push(outline),
+            _ => weighed.push(outline),
+        };
+        for (id, places) in talk.groups.by_lexicon() {
+            let mut hits = talk.heavy(places).peekable();
             if hits.peek().is_none() {
                 continue;
             }
-            let lexicon = self.talk.scales.rules.lexicon(id);
+            let lexicon = talk.scales.rules.lexicon(id);
             let mut evidence = Vec::with_capacity(places.len());
-            phrases.clear();
-            for place in hits {
-                let number = self.talk.kept(place).hit.phrase;
-                let known = phrases.iter().find(|(known, _)| *known == number).map(|(_, phrase)| Arc::clone(phrase));
-                let phrase = known.unwrap_or_else(|| {
-                    name.clear();
-                    lexicon.push_phrase_id(usize::from(number), &mut name);
-                    let phrase: Arc<str> = name.as_str().into();
-                    phrases.push((number, Arc::clone(&phrase)));
-                    phrase
-                });
-                self.of_hit(place, phrase, &mut evidence);
-            }
+            hits.for_each(|place| Shown::push(Proof::Hit(place), talk, exchange, &mut evidence));
             let row = usize::from(id.0);
             let strength = tally.strength.get(row).copied().unwrap_or_default();
             let points = reading.points.get(row).copied().unwrap_or_default();
-            let signal = Signal { id: lexicon.id.clone(), mass: lexicon.mass, strength, points, evidence };
-            match lexicon.mass {
-                Mass::Gate | Mass::Tracker => counted.push(signal),
-                _ => weighed.push(signal),
-            }
+            push(Outline { id: lexicon.id.clone(), mass: lexicon.mass, strength, points, evidence });
         }
-        for (row, measured) in structural(self.talk.scales.rules).zip(&reading.structural) {
+        for (row, measured) in structural(talk.scales.rules).zip(&reading.structural) {
             let Some(measured) = measured else { continue };
             let mut evidence = Vec::new();
-            for proof in &measured.proof {
-                match *proof {
-                    Proof::Hit(place) => {
-                        let hit = &self.talk.kept(place).hit;
-                        let lexicon = self.talk.scales.rules.lexicon(hit.lexicon);
-                        self.of_hit(place, lexicon.phrase_id(usize::from(hit.phrase)).into(), &mut evidence);
-                    }
-                    Proof::Words(turn, span) => evidence.push(self.of_words(row.id().into(), turn, span)),
-                }
-            }
-            let signal = Signal {
-                id: row.id().to_owned(),
-                mass: measured.mass,
-                strength: Points::ONE,
-                points: measured.points,
-                evidence,
-            };
-            match measured.mass {
-                Mass::Gate | Mass::Tracker => counted.push(signal),
-                _ => weighed.push(signal),
-            }
+            measured.proof.iter().for_each(|proof| Shown::push(*proof, talk, exchange, &mut evidence));
+            let (id, mass, points) = (row.id().to_owned(), measured.mass, measured.points);
+            push(Outline { id, mass, strength: Points::ONE, points, evidence });
         }
         // `pitch.premature` stands among the lexicons by its id, as everything of a family does.
         weighed.sort_by(|a, b| a.id.cmp(&b.id));
         counted.sort_by(|a, b| a.id.cmp(&b.id));
         weighed.append(&mut counted);
         weighed
+    }
+
+    /// The signals with their evidence in words.
+    pub(super) fn signals(&self, outlines: Vec<Outline>) -> Vec<Signal> {
+        // Few phrases are heard often: all evidence of one in a signal shares its name.
+        let mut phrases: Vec<((LexiconId, u16), Arc<str>)> = Vec::new();
+        let mut name = String::new();
+        let signal = |Outline { id, mass, strength, points, evidence }: Outline| {
+            phrases.clear();
+            let mut phrase_of = |hit: &Hit| {
+                let key = (hit.lexicon, hit.phrase);
+                let known = phrases.iter().find(|(known, _)| *known == key).map(|(_, phrase)| Arc::clone(phrase));
+                known.unwrap_or_else(|| {
+                    name.clear();
+                    let lexicon = self.talk.scales.rules.lexicon(hit.lexicon);
+                    lexicon.push_phrase_id(usize::from(hit.phrase), &mut name);
+                    let phrase: Arc<str> = name.as_str().into();
+                    phrases.push((key, Arc::clone(&phrase)));
+                    phrase
+                })
+            };
+            let quote = |shown: &Shown| match *shown {
+                Shown::Hit(place) => self.of_hit(place as usize, &mut phrase_of),
+                Shown::Yes(place, turn, span) => {
+                    let phrase = phrase_of(&self.talk.kept(place as usize).hit);
+                    let weight = self.talk.weight(place as usize);
+                    Evidence { strength: Points::ZERO, weight, ..self.quoted(phrase, turn, span, Exchange::Agreed) }
+                }
+                Shown::Words(turn, span, exchange) => self.quoted(id.as_str().into(), turn, span, exchange),
+            };
+            let evidence = evidence.iter().map(quote).collect();
+            Signal { id, mass, strength, points, evidence }
+        };
+        outlines.into_iter().map(signal).collect()
     }
 
     /// A proposal with its words.
@@ -143,39 +146,42 @@ impl<'q> Quotes<'q> {
         }
     }
 
+    /// Kept hits that weigh nothing, with the guards that say so, by place.
+    pub(super) fn weightless(&self) -> Vec<Dropped> {
+        let talk = self.talk;
+        let places = (0..talk.scales.judged.kept.len()).filter(|&place| talk.weight(place) == Points::ZERO);
+        let weightless = places.map(|place| {
+            let surplus = talk.weights.fired.get(place).is_some_and(|fired| fired.is_surplus());
+            let silencer = talk.scales.silencer(place, talk.weights).filter(|_| !surplus);
+            let unnamed = if surplus { "twice_a_turn" } else { "weightless" };
+            let (reason, words) = silencer.unwrap_or((unnamed, None));
+            Dropped { hit: talk.kept(place).hit, reason, words }
+        });
+        weightless.collect()
+    }
+
     /// Every hit that does not count, dropped in its clause or by weight, by first word, lexicon and guard.
-    pub(super) fn discarded(&self) -> Vec<Discard> {
+    pub(super) fn discarded(&self, weightless: &[Dropped]) -> Vec<Discard> {
         let talk = self.talk;
         let judged = talk.scales.judged;
-        let weightless = (0..judged.kept.len()).filter(|&place| talk.weight(place) == Points::ZERO);
         // All hits of a lexicon share its id.
         let mut ids: Vec<Option<Arc<str>>> = vec![None; talk.scales.rules.lexicons().len()];
-        let mut all = Vec::with_capacity(judged.dropped.len() + weightless.clone().count());
+        let mut all = Vec::with_capacity(judged.dropped.len() + weightless.len());
         // Both kinds come clause by clause, so that no more than those of a clause need be put in order.
-        let (mut dropped, mut weightless) = (judged.dropped.iter().peekable(), weightless.peekable());
-        let mut here: Vec<(&Hit, &'static str, Option<Words>)> = Vec::new();
+        let (mut dropped, mut weightless) = (judged.dropped.iter().peekable(), weightless.iter().peekable());
+        let mut here: Vec<&Dropped> = Vec::new();
         loop {
-            let clauses = [
-                dropped.peek().map(|dropped| dropped.hit.clause),
-                weightless.peek().map(|&place| talk.kept(place).hit.clause),
-            ];
+            let clauses = [dropped.peek(), weightless.peek()].map(|next| next.map(|dropped| dropped.hit.clause));
             let Some(clause) = clauses.into_iter().flatten().min() else { return all };
-            while let Some(Dropped { hit, reason, words }) = dropped.next_if(|dropped| dropped.hit.clause == clause) {
-                here.push((hit, reason, *words));
-            }
-            while let Some(place) = weightless.next_if(|&place| talk.kept(place).hit.clause == clause) {
-                let surplus = talk.weights.fired.get(place).is_some_and(|fired| fired.is_surplus());
-                let silencer = talk.scales.silencer(place, talk.weights).filter(|_| !surplus);
-                let unnamed = if surplus { "twice_a_turn" } else { "weightless" };
-                let (guard, words) = silencer.unwrap_or((unnamed, None));
-                here.push((&talk.kept(place).hit, guard, words));
+            for kind in [&mut dropped, &mut weightless] {
+                here.extend(std::iter::from_fn(|| kind.next_if(|dropped| dropped.hit.clause == clause)));
             }
             // Lexicons stand in the order of their ids.
-            here.sort_by_key(|(hit, guard, _)| (hit.first, hit.lexicon, *guard));
-            for (hit, guard, words) in here.drain(..) {
+            here.sort_by_key(|dropped| (dropped.hit.first, dropped.hit.lexicon, dropped.reason));
+            for Dropped { hit, reason, words } in here.drain(..) {
                 let Some(id) = ids.get_mut(usize::from(hit.lexicon.0)) else { continue };
                 let id = id.get_or_insert_with(|| talk.scales.rules.lexicon(hit.lexicon).id.as_str().into());
-                all.push(self.discard(hit, Arc::clone(id), guard, words));
+                all.push(self.discard(hit, Arc::clone(id), reason, *words));
             }
         }
     }
@@ -193,31 +199,18 @@ impl<'q> Quotes<'q> {
         }
     }
 
-    /// Adds a hit's evidence; for a confirmed reflection also the buyer's yes, which adds no strength of its own.
-    fn of_hit(&self, place: usize, phrase: Arc<str>, out: &mut Vec<Evidence>) {
-        let kept = self.talk.kept(place);
-        let hit = &kept.hit;
+    /// The evidence of a kept hit.
+    fn of_hit(&self, place: usize, phrase_of: &mut dyn FnMut(&Hit) -> Arc<str>) -> Evidence {
+        let hit = &self.talk.kept(place).hit;
         let fired = self.talk.weights.fired.get(place).copied().unwrap_or_default();
-        let rules = self.talk.scales.rules;
-        let yes = hit.confirmed_by.and_then(|clause| self.talk.clause_span(clause.get() as usize));
-        let yes = yes.map(|(turn, span)| Evidence {
-            strength: Points::ZERO,
-            weight: self.talk.weight(place),
-            exchange: Exchange::Agreed,
-            ..self.of_words(Arc::clone(&phrase), turn, span)
-        });
-        let exchange = self.exchange(hit.turn, hit.clause as usize, rules.can_be_agreed(hit.lexicon));
-        out.push(Evidence {
+        let may_agree = self.talk.scales.rules.can_be_agreed(hit.lexicon);
+        let exchange = self.exchange(hit.turn, hit.clause as usize, may_agree);
+        Evidence {
             strength: hit.strength(),
             weight: self.talk.weight(place),
             guards: fired.names().collect(),
-            ..self.quoted(phrase, hit.turn, hit.span, exchange)
-        });
-        out.extend(yes);
-    }
-
-    fn of_words(&self, phrase: Arc<str>, turn: u32, span: Span) -> Evidence {
-        self.quoted(phrase, turn, span, self.exchange(turn, self.clause_at(turn, span), false))
+            ..self.quoted(phrase_of(hit), hit.turn, hit.span, exchange)
+        }
     }
 
     /// Words as evidence of full strength and weight.

@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::call::{self, Millis, Points, divide};
 use crate::lexicon::Mass;
-use crate::signal::Signal;
+use crate::signal::{Outline, Spoken};
 
 /// What slices are cut by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,12 +63,12 @@ impl Curve {
     /// of process. Rounding is carried on, so that nothing is lost.
     pub(super) fn of(scene: &Scene<'_>) -> Self {
         let masses = &scene.reading.masses;
-        let counts = |signal: &&Signal| !matches!(signal.mass, Mass::Gate | Mass::Tracker);
-        let evidence = || scene.signals.iter().filter(counts).flat_map(|signal| &signal.evidence);
-        let mut shares = Sorted::by_turn(evidence().map(|one| place(one.turn)), scene.turns.len());
+        let counts = |signal: &&Outline| !matches!(signal.mass, Mass::Gate | Mass::Tracker);
+        let evidence = scene.signals.iter().filter(counts).flat_map(|signal| &signal.evidence);
+        let mut shares = Sorted::by_turn(evidence.map(|one| one.spoken(scene.talk).turn), scene.turns.len());
         let (mut resisting, mut working) = (Vec::new(), Vec::new());
         for signal in scene.signals {
-            let rows = shared_out(signal);
+            let rows = shared_out(signal, scene);
             match signal.mass {
                 Mass::SellerPursuit => rows.for_each(|(push, row)| shares.put(Share { push, ..row })),
                 Mass::BuyerPull | Mass::BuyerInitiative => {
@@ -157,15 +157,12 @@ impl Sorted {
     }
 }
 
-/// From a turn's number, from 1.
-fn place(turn: u32) -> u32 {
-    turn.max(1) - 1
-}
-
 /// The points of a signal by its evidence.
-fn shared_out(signal: &Signal) -> impl Iterator<Item = (Points, Share)> {
-    let rows = signal.evidence.iter().map(|one| Share { turn: place(one.turn), start: one.start, ..Share::default() });
-    signal.shared_out().zip(rows)
+fn shared_out(signal: &Outline, scene: &Scene<'_>) -> impl Iterator<Item = (Points, Share)> {
+    signal.shared_out(scene.talk).map(|(points, Spoken { turn, span, .. })| {
+        let start = scene.turns.get(turn as usize).and_then(|turn| turn.start_of(span));
+        (points, Share { turn, start, ..Share::default() })
+    })
 }
 
 impl By {

@@ -33,7 +33,7 @@ use crate::call::{Millis, Points, Role, Span, Turn, count_words};
 use crate::lexicon::Rows;
 use crate::proposal::Proposal;
 use crate::scan::{Acts, Exchange};
-use crate::signal::{Signal, Talk, Tally};
+use crate::signal::{Outline, Talk, Tally};
 use crate::verdict::{Books, Margin, Reading};
 
 /// A call that has been read and judged. Turns count from 0 here and from 1 in what is told.
@@ -47,8 +47,8 @@ pub struct Scene<'s> {
     pub tally: &'s Tally,
     /// What the verdict read.
     pub reading: &'s Reading,
-    /// The signals with their evidence.
-    pub signals: &'s [Signal],
+    /// The signals with the places of their evidence.
+    pub signals: &'s [Outline],
     /// By clause: what it does.
     pub acts: &'s [Acts],
     /// What is proposed, in order.

@@ -184,6 +184,12 @@ impl Text {
         }
     }
 
+    /// Forgets all words: from here on they can be had by their bytes alone.
+    pub fn let_go_of_tokens(&mut self) {
+        self.tokens = Vec::new();
+        self.odd = Vec::new();
+    }
+
     /// Indices of a turn's clauses.
     #[must_use]
     pub fn clauses_of(&self, turn: usize) -> std::ops::Range<usize> {
