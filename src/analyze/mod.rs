@@ -112,10 +112,15 @@ pub struct Analysis {
 pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let rules = &method.rules;
     // Worsened copies are made of the utterances as read.
-    let mut turns = if method.draws == 0 { call::take_turns(&mut call) } else { call::turns(&call) };
+    let words = (method.draws == 0).then(|| call::Words::take(&mut call));
+    let turns = words.as_ref().map_or_else(|| call::turns(&call), |words| words.turns(&call));
     let mut text = text::prepare(&turns);
     // From here on all words are had of the text: those of a long call are not held twice.
-    turns.iter_mut().for_each(|turn| turn.text = "".into());
+    let turns = call::wordless(turns);
+    if words.is_some() {
+        call.utterances = Vec::new();
+    }
+    drop(words);
     let found = scan::find(&text, rules);
     let cast = role::cast(&call, &turns, &text, &found, &method.sides, rules);
     let assigned = &cast.assigned;

@@ -20,7 +20,7 @@ pub use points::{Points, Small, divide};
 pub use span::Span;
 pub use time::Millis;
 pub(crate) use turn::count_words;
-pub use turn::{Piece, Pieces, Turn, duration, take_turns, turns};
+pub use turn::{Piece, Pieces, Turn, Words, duration, turns, wordless};
 
 /// One piece of speech by one party as it was read, in file order after sorting by time.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -85,13 +85,12 @@ fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-impl Turn<'_> {
-    /// The turn of neighbouring utterances of one party, the first of that number, but for its text.
-    fn of(run: &[Utterance], first: usize, all: &Arc<[Piece]>) -> Self {
-        let words = run.iter().fold(0, |words: u32, said| words.saturating_add(narrow(count_words(&said.text))));
+impl<'c> Turn<'c> {
+    /// The turn of neighbouring utterances of one party, the first of that number.
+    fn of(run: &[Utterance], first: usize, all: &Arc<[Piece]>, text: Cow<'c, str>) -> Self {
         let pieces = Pieces { all: Arc::clone(all), first: narrow(first), end: narrow(first + run.len()) };
         let party = run.first().and_then(|utterance| utterance.party);
-        Self { party, text: Cow::Borrowed(""), pieces, words }
+        Self { party, pieces, words: narrow(count_words(&text)), text }
     }
 
     /// The piece that holds the first byte of `span`.
@@ -140,30 +139,65 @@ impl Turn<'_> {
 /// The call's turns in order.
 #[must_use]
 pub fn turns(call: &Call) -> Vec<Turn<'_>> {
-    let pieces = Pieces::of(call);
+    with_text(call, &Pieces::of(call), joined)
+}
+
+/// The turns of a call, each with a text.
+fn with_text<'c, 'u>(
+    call: &'u Call,
+    pieces: &Arc<[Piece]>,
+    mut text: impl FnMut(&'u [Utterance]) -> Cow<'c, str>,
+) -> Vec<Turn<'c>> {
     let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
     all.extend(call.utterances.chunk_by(one_speaks).map(|run| {
-        let text = if let [alone] = run { Cow::Borrowed(&*alone.text) } else { Cow::Owned(joined(run)) };
         first += run.len();
-        Turn { text, ..Turn::of(run, first - run.len(), &pieces) }
+        Turn::of(run, first - run.len(), pieces, text(run))
     }));
     all
 }
 
-/// The same, made of the utterances, of which there are none then: those of a long call are not held twice.
+/// The texts of all turns in one piece of memory, taken from the utterances: a long call gives that back as a whole, which
+/// of hundreds of thousands of small pieces it can't.
+#[derive(Debug)]
+pub struct Words {
+    all: String,
+    /// By turn: where its text ends.
+    ends: Vec<usize>,
+    pieces: Arc<[Piece]>,
+}
+
+impl Words {
+    /// Takes them; the texts of the utterances are empty then.
+    #[must_use]
+    pub fn take(call: &mut Call) -> Self {
+        let pieces = Pieces::of(call);
+        let bytes = call.utterances.iter().map(|utterance| utterance.text.len() + 1).sum();
+        let (mut all, mut ends) = (String::with_capacity(bytes), Vec::new());
+        for run in call.utterances.chunk_by_mut(one_speaks) {
+            for (place, utterance) in run.iter_mut().enumerate() {
+                all.push_str(if place > 0 { " " } else { "" });
+                all.push_str(&mem::take(&mut utterance.text));
+            }
+            ends.push(all.len());
+        }
+        Self { all, ends, pieces }
+    }
+
+    /// The turns of the call that they were taken from.
+    #[must_use]
+    pub fn turns(&self, call: &Call) -> Vec<Turn<'_>> {
+        let (mut start, mut ends) = (0, self.ends.iter());
+        with_text(call, &self.pieces, |_| {
+            let end = ends.next().map_or(start, |end| *end);
+            Cow::Borrowed(self.all.get(mem::replace(&mut start, end)..end).unwrap_or_default())
+        })
+    }
+}
+
+/// The turns without their texts, for who has those elsewhere.
 #[must_use]
-pub fn take_turns(call: &mut Call) -> Vec<Turn<'static>> {
-    let pieces = Pieces::of(call);
-    let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
-    all.extend(call.utterances.chunk_by_mut(one_speaks).map(|run| {
-        let turn = Turn::of(run, first, &pieces);
-        let text = if let [alone] = run { mem::take(&mut alone.text) } else { joined(run) };
-        run.iter_mut().for_each(|utterance| utterance.text = String::new());
-        first += run.len();
-        Turn { text: Cow::Owned(text), ..turn }
-    }));
-    call.utterances = Vec::new();
-    all
+pub fn wordless(turns: Vec<Turn<'_>>) -> Vec<Turn<'static>> {
+    turns.into_iter().map(|Turn { party, pieces, words, .. }| Turn { party, text: "".into(), pieces, words }).collect()
 }
 
 /// As [`Call::duration`].
@@ -178,7 +212,10 @@ fn one_speaks(one: &Utterance, next: &Utterance) -> bool {
 }
 
 /// The texts of neighbouring utterances as that of a turn.
-fn joined(run: &[Utterance]) -> String {
+fn joined(run: &[Utterance]) -> Cow<'_, str> {
+    if let [alone] = run {
+        return Cow::Borrowed(&alone.text);
+    }
     let mut text = String::with_capacity(run.iter().map(|utterance| utterance.text.len() + 1).sum());
     for (place, utterance) in run.iter().enumerate() {
         if place > 0 {
@@ -186,7 +223,7 @@ fn joined(run: &[Utterance]) -> String {
         }
         text.push_str(&utterance.text);
     }
-    text
+    Cow::Owned(text)
 }
 
 /// Words between blanks, as [`str::split_whitespace`] cuts them. Nearly all text has blanks of ASCII alone, in which no
@@ -208,7 +245,7 @@ pub(crate) fn count_words(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{count_words, duration, take_turns, turns};
+    use super::{Words, count_words, duration, turns};
     use crate::call::{Draft, Millis};
 
     #[test]
@@ -221,10 +258,11 @@ mod tests {
             draft.say(party, &format!("piece {n} of it"), Some(start), Some(Millis::new(n * 1000 + n * 37 % 1000)), 1);
         }
         let call = draft.finish();
-        let mut taken = call.clone();
-        assert_eq!(format!("{:?}", take_turns(&mut taken)), format!("{:?}", turns(&call)));
+        let mut wordless = call.clone();
+        let words = Words::take(&mut wordless);
+        assert_eq!(format!("{:?}", words.turns(&wordless)), format!("{:?}", turns(&call)));
         let turns = turns(&call);
-        assert!(taken.utterances.is_empty() && duration(&turns) == call.duration());
+        assert!(wordless.utterances.iter().all(|said| said.text.is_empty()) && duration(&turns) == call.duration());
         assert!(turns.iter().any(|turn| turn.pieces.len() > 1 && turn.pauses().next().is_some()));
         let mut said = call.utterances.iter();
         for turn in &turns {
