@@ -121,11 +121,12 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
         call.utterances = Vec::new();
     }
     drop(words);
-    let found = scan::find(&text, rules);
+    let mut found = scan::find(&text, rules);
     let cast = role::cast(&call, &turns, &text, &found, &method.sides, rules);
     let assigned = &cast.assigned;
     let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
     let facts = scan::facts(&turns, &text, &found, &roles, rules);
+    found.let_go_of_cues();
     let judged = scan::judge(&found, &text, &turns, &facts, rules);
     let acts = found.into_acts();
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
