@@ -172,7 +172,7 @@ impl Text {
     /// Keeps the words of a clause of the last turn.
     fn keep(&mut self, clause: &[Word]) {
         let copy = self.copies.last().map_or(0, |copy| copy.start);
-        for &Word { word, span, mark } in clause {
+        for &Word { word, span, .. } in clause {
             let as_said =
                 word.start.checked_sub(copy) == Some(span.start) && word.end - word.start == span.end - span.start;
             let token = Token::of(word).filter(|_| as_said).unwrap_or_else(|| {
@@ -180,8 +180,8 @@ impl Text {
                 Token(u32::try_from(self.odd.len() - 1).unwrap_or(u32::MAX) | Token::ODD)
             });
             self.tokens.push(token);
-            self.marks.push(mark);
         }
+        self.marks.extend(clause.iter().map(|word| word.mark));
     }
 
     /// Forgets all words: from here on they can be had by their bytes alone.
