@@ -112,15 +112,14 @@ pub struct Analysis {
 pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let rules = &method.rules;
     // Worsened copies are made of the utterances as read.
-    let words = (method.draws == 0).then(|| call::Words::take(&mut call));
+    let mut words = (method.draws == 0).then(|| call::Words::take(&mut call));
     let turns = words.as_ref().map_or_else(|| call::turns(&call), |words| words.turns(&call));
     let mut text = text::prepare(&turns);
     // From here on all words are had of the text: those of a long call are not held twice.
     let turns = call::wordless(turns);
-    if words.is_some() {
-        call.utterances = Vec::new();
+    if let Some(words) = &mut words {
+        words.give_back(&mut call);
     }
-    drop(words);
     let mut found = scan::find(&text, rules);
     let cast = role::cast(&call, &turns, &text, &found, &method.sides, rules);
     let assigned = &cast.assigned;

@@ -24,7 +24,7 @@ pub struct Piece {
 /// The pieces of a turn: a part of the list of the whole call, as a list of its own for each turn took twice as much.
 #[derive(Clone)]
 pub struct Pieces {
-    all: Arc<[Piece]>,
+    all: Arc<Vec<Piece>>,
     first: u32,
     end: u32,
 }
@@ -47,7 +47,7 @@ const PAUSE: i64 = 700;
 
 impl Pieces {
     /// Those of all turns of a call, one turn behind the other.
-    fn of(call: &Call) -> Arc<[Piece]> {
+    fn of(call: &Call) -> Vec<Piece> {
         let mut all = Vec::with_capacity(call.utterances.len());
         for run in call.utterances.chunk_by(one_speaks) {
             let mut at = 0;
@@ -56,14 +56,14 @@ impl Pieces {
                 at += text.len() + 1;
             }
         }
-        all.into()
+        all
     }
 }
 
 impl From<Vec<Piece>> for Pieces {
     /// Those of a turn that stands alone.
     fn from(pieces: Vec<Piece>) -> Self {
-        Self { first: 0, end: narrow(pieces.len()), all: pieces.into() }
+        Self { first: 0, end: narrow(pieces.len()), all: Arc::new(pieces) }
     }
 }
 
@@ -87,7 +87,7 @@ fn narrow(number: usize) -> u32 {
 
 impl<'c> Turn<'c> {
     /// The turn of neighbouring utterances of one party, the first of that number.
-    fn of(run: &[Utterance], first: usize, all: &Arc<[Piece]>, text: Cow<'c, str>) -> Self {
+    fn of(run: &[Utterance], first: usize, all: &Arc<Vec<Piece>>, text: Cow<'c, str>) -> Self {
         let pieces = Pieces { all: Arc::clone(all), first: narrow(first), end: narrow(first + run.len()) };
         let party = run.first().and_then(|utterance| utterance.party);
         Self { party, pieces, words: narrow(count_words(&text)), text }
@@ -139,13 +139,13 @@ impl<'c> Turn<'c> {
 /// The call's turns in order.
 #[must_use]
 pub fn turns(call: &Call) -> Vec<Turn<'_>> {
-    with_text(call, &Pieces::of(call), joined)
+    with_text(call, &Arc::new(Pieces::of(call)), joined)
 }
 
 /// The turns of a call, each with a text.
 fn with_text<'c, 'u>(
     call: &'u Call,
-    pieces: &Arc<[Piece]>,
+    pieces: &Arc<Vec<Piece>>,
     mut text: impl FnMut(&'u [Utterance]) -> Cow<'c, str>,
 ) -> Vec<Turn<'c>> {
     let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
@@ -163,7 +163,7 @@ pub struct Words {
     all: String,
     /// By turn: where its text ends.
     ends: Vec<usize>,
-    pieces: Arc<[Piece]>,
+    pieces: Arc<Vec<Piece>>,
 }
 
 impl Words {
@@ -180,7 +180,8 @@ impl Words {
             }
             ends.push(all.len());
         }
-        Self { all, ends, pieces }
+        // Made behind the small texts, it would keep their memory from being given back.
+        Self { all, ends, pieces: Arc::new(pieces) }
     }
 
     /// The turns of the call that they were taken from.
@@ -191,6 +192,18 @@ impl Words {
             let end = ends.next().map_or(start, |end| *end);
             Cow::Borrowed(self.all.get(mem::replace(&mut start, end)..end).unwrap_or_default())
         })
+    }
+}
+
+impl Words {
+    /// Gives back their memory, and that of the utterances of their call, once neither is needed. Both are shrunk and not
+    /// dropped: behind a large block that is freed whole, glibc takes blocks of up to that size from a heap of its own, of
+    /// which little is given back, and a long call took a fifth more.
+    pub fn give_back(&mut self, call: &mut Call) {
+        self.all.truncate(0);
+        self.all.shrink_to(1);
+        call.utterances.truncate(1);
+        call.utterances.shrink_to_fit();
     }
 }
 

@@ -73,7 +73,9 @@ pub(super) fn judge(
     outside: &dyn Fn(&Hit) -> bool,
     rules: &Rules,
 ) -> Judgement {
-    let mut judged = Judgement::default();
+    // Each hit stands or does not; room that stays empty takes no memory.
+    let (most, mut judged) = (found.hits.len(), Judgement::default());
+    (judged.kept, judged.dropped) = (Vec::with_capacity(most), Vec::with_capacity(most));
     let mut standing = Vec::new();
     let mut scene = ClauseScene::new(Listener::new(found, text, rules));
     for in_clause in found.hits.chunk_by(|a, b| a.clause == b.clause) {
