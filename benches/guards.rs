@@ -23,15 +23,15 @@ fn guards(bencher: Bencher<'_, '_>) {
     let turns = turns(&call);
     let text = prepare(&turns);
     let found = find(&text, rules);
-    let sides = pursuit::role::assign(&call, &method.sides);
+    let sides = pursuit::role::assign(&call, &turns, &method.sides);
     let roles: Vec<Role> = sides.iter().map(|assigned| assigned.role).collect();
-    let facts = facts(&turns, &call, &text, &found, &roles, rules);
-    let judged = judge(&found, &text, &call, &turns, &facts, rules);
+    let facts = facts(&turns, &text, &found, &roles, rules);
+    let judged = judge(&found, &text, &turns, &facts, rules);
     let weights = Scales { text: &text, rules, facts: &facts, judged: &judged }.weigh_all();
     assert!(judged.kept.len() > 300 && judged.dropped.len() > 20, "some stand, and some are dropped by a guard");
     assert!(weights.weight.contains(&Points::ONE) && weights.weight.contains(&Points::ZERO));
     bencher.counter(BytesCount::new(corpus::bytes(&call))).bench(|| {
-        let judged = judge(black_box(&found), &text, &call, &turns, &facts, rules);
+        let judged = judge(black_box(&found), &text, &turns, &facts, rules);
         Scales { text: &text, rules, facts: &facts, judged: &judged }.weigh_all()
     });
 }

@@ -25,10 +25,10 @@ fn verdict(bencher: Bencher<'_, '_>) {
     let turns = turns(&call);
     let text = prepare(&turns);
     let found = find(&text, rules);
-    let sides = pursuit::role::assign(&call, &method.sides);
+    let sides = pursuit::role::assign(&call, &turns, &method.sides);
     let roles: Vec<Role> = sides.iter().map(|assigned| assigned.role).collect();
-    let facts = facts(&turns, &call, &text, &found, &roles, rules);
-    let judged = judge(&found, &text, &call, &turns, &facts, rules);
+    let facts = facts(&turns, &text, &found, &roles, rules);
+    let judged = judge(&found, &text, &turns, &facts, rules);
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let weights = scales.weigh_all();
     let groups = Groups::of(rules, &judged);

@@ -74,7 +74,7 @@ impl Pile {
         let turns = call::turns(call);
         let text = text::prepare(&turns);
         let found = scan::find(&text, rules);
-        let roles: Vec<Role> = role::assign(call, sides).into_iter().map(|assigned| assigned.role).collect();
+        let roles: Vec<Role> = role::assign(call, &turns, sides).into_iter().map(|assigned| assigned.role).collect();
         let mut seen: BTreeSet<(Role, String)> = BTreeSet::new();
         for (number, clause) in text.clauses().iter().enumerate() {
             let Some(turn) = turns.get(clause.turn as usize) else { continue };

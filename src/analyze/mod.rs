@@ -112,14 +112,21 @@ pub struct Analysis {
 pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let rules = &method.rules;
     // Worsened copies are made of the utterances as read.
-    let turns = if method.draws == 0 { call::take_turns(&mut call) } else { call::turns(&call) };
-    let text = text::prepare(&turns);
-    let found = scan::find(&text, rules);
+    let mut words = (method.draws == 0).then(|| call::Words::take(&mut call));
+    let turns = words.as_ref().map_or_else(|| call::turns(&call), |words| words.turns(&call));
+    let mut text = text::prepare(&turns);
+    // From here on all words are had of the text: those of a long call are not held twice.
+    let turns = call::wordless(turns);
+    if let Some(words) = &mut words {
+        words.give_back(&mut call);
+    }
+    let mut found = scan::find(&text, rules);
     let cast = role::cast(&call, &turns, &text, &found, &method.sides, rules);
     let assigned = &cast.assigned;
     let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
-    let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
-    let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
+    let facts = scan::facts(&turns, &text, &found, &roles, rules);
+    found.let_go_of_cues();
+    let judged = scan::judge(&found, &text, &turns, &facts, rules);
     let acts = found.into_acts();
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let weights = scales.weigh_all();
@@ -138,32 +145,39 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
         verdict.confidence = Confidence::Fragile;
     }
     let quotes = Quotes::new(&call, &turns, &talk);
-    let signals = quotes.signals(&reading, &tally);
+    let outlines = quotes.outlines(&reading, &tally);
+    let weightless = quotes.weightless();
     let scene = Scene {
-        call: &call,
         turns: &turns,
         talk: &talk,
         tally: &tally,
         reading: &reading,
-        signals: &signals,
+        signals: &outlines,
         acts: &acts,
         proposals: &proposals,
     };
     let story = story::tell(&scene, &mut books);
-    let discarded = quotes.discarded();
+    drop(books);
+    // All places are known: what is left to do is to quote, which is most of what a long call's result takes.
+    text.let_go_of_tokens();
+    let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
+    let talk = Talk { scales, weights: &weights, groups: &groups, raises: &raises, skip: None };
+    let quotes = Quotes::new(&call, &turns, &talk);
+    let signals = quotes.signals(outlines);
+    let discarded = quotes.discarded(&weightless);
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);
     let stability = (method.draws > 0).then(tried);
-    let kept = || Transcript::of(&call, &turns, &facts, &signals, &discarded);
+    let kept = || Transcript::of(&turns, &text, &facts, &signals, &discarded);
     let transcript = method.keeps_transcript.then(kept);
     Analysis {
         transcript,
-        duration: call.duration(),
+        duration: call::duration(&turns),
         words: tally.words + tally.foreign_words + tally.aside_words,
         turns: u32::try_from(turns.len()).unwrap_or(u32::MAX),
         language: text.language(),
         masses: reading.masses,
         flags: flags(&talk, &reading, &discarded, &story),
-        structure: signal::shape(&talk, &tally, &proposals, &turns, &call),
+        structure: signal::shape(&talk, &tally, &proposals, &turns),
         proposals: proposals.iter().map(|proposal| quotes.proposed(proposal)).collect(),
         signals,
         story,
@@ -186,8 +200,8 @@ fn class_of(call: &Call, method: &Method) -> Class {
     let found = scan::find(&text, rules);
     let assigned = role::cast(call, &turns, &text, &found, &method.sides, rules).assigned;
     let roles: Vec<Role> = assigned.iter().map(|assigned| assigned.role).collect();
-    let facts = scan::facts(&turns, call, &text, &found, &roles, rules);
-    let judged = scan::judge(&found, &text, call, &turns, &facts, rules);
+    let facts = scan::facts(&turns, &text, &found, &roles, rules);
+    let judged = scan::judge(&found, &text, &turns, &facts, rules);
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let weights = scales.weigh_all();
     let groups = Groups::of(rules, &judged);

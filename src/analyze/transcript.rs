@@ -2,9 +2,10 @@
 //!
 //! Marks are the spans of the very hits that [`Evidence`] and [`Discard`] quote; nothing is looked for again.
 
-use crate::call::{Call, Millis, Role, Span, Turn};
+use crate::call::{Millis, Role, Span, Turn};
 use crate::scan::{Discard, Evidence, Facts};
 use crate::signal::Signal;
+use crate::text::Text;
 
 /// All that was said in a call, with its marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,8 +100,8 @@ impl Passage {
 impl Transcript {
     /// The turns with the marks of all that was found in them.
     pub(super) fn of(
-        call: &Call,
         turns: &[Turn<'_>],
+        text: &Text,
         facts: &[Facts],
         signals: &[Signal],
         discarded: &[Discard],
@@ -109,9 +110,9 @@ impl Transcript {
             turn: number,
             party: turn.party.map(|party| party.0 as usize),
             role: facts.role,
-            start: turn.start(call),
-            end: turn.end(call),
-            text: turn.text.clone().into_owned(),
+            start: turn.start(),
+            end: turn.end(),
+            text: text.turn(number - 1),
             is_foreign: facts.foreign,
             marks: Vec::new(),
         };

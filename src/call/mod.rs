@@ -16,11 +16,11 @@ pub use draft::{Draft, Identity};
 pub use house::domain;
 pub use note::Note;
 pub use party::{Given, Party, PartyId, Role, RoleSource};
-pub use points::{Points, divide};
+pub use points::{Points, Small, divide};
 pub use span::Span;
 pub use time::Millis;
 pub(crate) use turn::count_words;
-pub use turn::{Piece, Turn, take_turns, turns};
+pub use turn::{Piece, Pieces, Turn, Words, duration, turns, wordless};
 
 /// One piece of speech by one party as it was read, in file order after sorting by time.
 #[derive(Clone, Debug, PartialEq, Eq)]

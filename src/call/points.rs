@@ -56,6 +56,22 @@ impl Points {
     }
 }
 
+/// Points in half the bytes, for what a long call has very many of: all that a lexicon file may say fits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Small(i32);
+
+impl From<Points> for Small {
+    fn from(points: Points) -> Self {
+        Self(i32::try_from(points.0).unwrap_or(if points.0 < 0 { i32::MIN } else { i32::MAX }))
+    }
+}
+
+impl From<Small> for Points {
+    fn from(small: Small) -> Self {
+        Self(small.0.into())
+    }
+}
+
 /// `a / b` rounded to nearest, half away from zero; 0 where `b` is 0.
 #[must_use]
 pub fn divide(a: i64, b: i64) -> i64 {

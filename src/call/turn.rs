@@ -1,17 +1,32 @@
 //! Turns: neighbouring utterances of one party, joined by one space.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::mem;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::{Call, Millis, PartyId, Role, Span, Utterance};
 
-/// Where one utterance stands in the text of its turn.
+/// One utterance of a turn, but for its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// First byte in the turn's text.
     pub at: u32,
-    /// Index into [`Call::utterances`].
-    pub utterance: u32,
+    /// As [`Utterance::line`].
+    pub line: u32,
+    /// As [`Utterance::start`].
+    pub start: Option<Millis>,
+    /// As [`Utterance::end`].
+    pub end: Option<Millis>,
+}
+
+/// The pieces of a turn: a part of the list of the whole call, as a list of its own for each turn took twice as much.
+#[derive(Clone)]
+pub struct Pieces {
+    all: Arc<Vec<Piece>>,
+    first: u32,
+    end: u32,
 }
 
 /// What one party said until another spoke. Spans point into `text`.
@@ -22,9 +37,7 @@ pub struct Turn<'c> {
     /// The utterances joined by one space each.
     pub text: Cow<'c, str>,
     /// The way back to the utterances, by rising `at`. Never empty.
-    pub pieces: Vec<Piece>,
-    /// Bytes before which the party paused for longer than 0.7 seconds between utterances, rising.
-    pub pauses: Vec<u32>,
+    pub pieces: Pieces,
     /// Words between blanks.
     pub words: u32,
 }
@@ -32,49 +45,88 @@ pub struct Turn<'c> {
 /// A silence that ends a clause where there is no punctuation; METHOD 2.1.8.
 const PAUSE: i64 = 700;
 
-impl Turn<'_> {
-    /// The turn of neighbouring utterances of one party, the first of that number, but for its text.
-    fn of(run: &[Utterance], first: usize) -> Self {
-        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let (mut pieces, mut pauses) = (Vec::with_capacity(run.len()), Vec::new());
-        let (mut at, mut words, mut before) = (0, 0_u32, None);
-        for (number, utterance) in (first..).zip(run) {
-            if before.zip(utterance.start).is_some_and(|(end, start): (Millis, Millis)| start.get() - end.get() > PAUSE)
-            {
-                pauses.push(narrow(at));
+impl Pieces {
+    /// Those of all turns of a call, one turn behind the other.
+    fn of(call: &Call) -> Vec<Piece> {
+        let mut all = Vec::with_capacity(call.utterances.len());
+        for run in call.utterances.chunk_by(one_speaks) {
+            let mut at = 0;
+            for &Utterance { ref text, start, end, line, .. } in run {
+                all.push(Piece { at: narrow(at), line, start, end });
+                at += text.len() + 1;
             }
-            pieces.push(Piece { at: narrow(at), utterance: narrow(number) });
-            words = words.saturating_add(narrow(count_words(&utterance.text)));
-            at += utterance.text.len() + 1;
-            before = utterance.end;
         }
+        all
+    }
+}
+
+impl From<Vec<Piece>> for Pieces {
+    /// Those of a turn that stands alone.
+    fn from(pieces: Vec<Piece>) -> Self {
+        Self { first: 0, end: narrow(pieces.len()), all: Arc::new(pieces) }
+    }
+}
+
+impl Deref for Pieces {
+    type Target = [Piece];
+
+    fn deref(&self) -> &[Piece] {
+        self.all.get(self.first as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Pieces {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl<'c> Turn<'c> {
+    /// The turn of neighbouring utterances of one party, the first of that number.
+    fn of(run: &[Utterance], first: usize, all: &Arc<Vec<Piece>>, text: Cow<'c, str>) -> Self {
+        let pieces = Pieces { all: Arc::clone(all), first: narrow(first), end: narrow(first + run.len()) };
         let party = run.first().and_then(|utterance| utterance.party);
-        Self { party, text: Cow::Borrowed(""), pieces, pauses, words }
+        Self { party, pieces, words: narrow(count_words(&text)), text }
     }
 
-    /// The utterance that holds the first byte of `span`.
+    /// The piece that holds the first byte of `span`.
     #[must_use]
-    pub fn utterance_of<'c>(&self, span: Span, call: &'c Call) -> Option<&'c Utterance> {
+    pub fn piece_of(&self, span: Span) -> Option<&Piece> {
         let piece = self.pieces.partition_point(|piece| piece.at <= span.start).checked_sub(1)?;
-        call.utterances.get(self.pieces.get(piece)?.utterance as usize)
+        self.pieces.get(piece)
     }
 
-    /// Start of the utterance that holds the first byte of `span`.
+    /// Start of the piece that holds the first byte of `span`.
     #[must_use]
-    pub fn start_of(&self, span: Span, call: &Call) -> Option<Millis> {
-        self.utterance_of(span, call)?.start
+    pub fn start_of(&self, span: Span) -> Option<Millis> {
+        self.piece_of(span)?.start
     }
 
-    /// Start of the first utterance.
+    /// Start of the first piece.
     #[must_use]
-    pub fn start(&self, call: &Call) -> Option<Millis> {
-        self.pieces.first().and_then(|piece| call.utterances.get(piece.utterance as usize)?.start)
+    pub fn start(&self) -> Option<Millis> {
+        self.pieces.first()?.start
     }
 
-    /// The latest end among the utterances.
+    /// The latest end among the pieces.
     #[must_use]
-    pub fn end(&self, call: &Call) -> Option<Millis> {
-        self.pieces.iter().filter_map(|piece| call.utterances.get(piece.utterance as usize)?.end).max()
+    pub fn end(&self) -> Option<Millis> {
+        self.pieces.iter().filter_map(|piece| piece.end).max()
+    }
+
+    /// Bytes before which the party paused for longer than 0.7 seconds between pieces, rising.
+    pub fn pauses(&self) -> impl Iterator<Item = u32> {
+        let paused = |pair: &[Piece]| match *pair {
+            [Piece { end: Some(end), .. }, Piece { start: Some(start), at, .. }] => {
+                (start.get() - end.get() > PAUSE).then_some(at)
+            }
+            _ => None,
+        };
+        self.pieces.windows(2).filter_map(paused)
     }
 
     /// The party's role in a table by party, [`Role::Unknown`] without a party.
@@ -87,27 +139,84 @@ impl Turn<'_> {
 /// The call's turns in order.
 #[must_use]
 pub fn turns(call: &Call) -> Vec<Turn<'_>> {
+    with_text(call, &Arc::new(Pieces::of(call)), joined)
+}
+
+/// The turns of a call, each with a text.
+fn with_text<'c, 'u>(
+    call: &'u Call,
+    pieces: &Arc<Vec<Piece>>,
+    mut text: impl FnMut(&'u [Utterance]) -> Cow<'c, str>,
+) -> Vec<Turn<'c>> {
     let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
     all.extend(call.utterances.chunk_by(one_speaks).map(|run| {
-        let text = if let [alone] = run { Cow::Borrowed(&*alone.text) } else { Cow::Owned(joined(run)) };
         first += run.len();
-        Turn { text, ..Turn::of(run, first - run.len()) }
+        Turn::of(run, first - run.len(), pieces, text(run))
     }));
     all
 }
 
-/// The same, made of the texts of the utterances, which are empty then: the words of a long call are not held twice.
+/// The texts of all turns in one piece of memory, taken from the utterances: a long call gives that back as a whole, which
+/// of hundreds of thousands of small pieces it can't.
+#[derive(Debug)]
+pub struct Words {
+    all: String,
+    /// By turn: where its text ends.
+    ends: Vec<usize>,
+    pieces: Arc<Vec<Piece>>,
+}
+
+impl Words {
+    /// Takes them; the texts of the utterances are empty then.
+    #[must_use]
+    pub fn take(call: &mut Call) -> Self {
+        let pieces = Pieces::of(call);
+        let bytes = call.utterances.iter().map(|utterance| utterance.text.len() + 1).sum();
+        let (mut all, mut ends) = (String::with_capacity(bytes), Vec::new());
+        for run in call.utterances.chunk_by_mut(one_speaks) {
+            for (place, utterance) in run.iter_mut().enumerate() {
+                all.push_str(if place > 0 { " " } else { "" });
+                all.push_str(&mem::take(&mut utterance.text));
+            }
+            ends.push(all.len());
+        }
+        // Made behind the small texts, it would keep their memory from being given back.
+        Self { all, ends, pieces: Arc::new(pieces) }
+    }
+
+    /// The turns of the call that they were taken from.
+    #[must_use]
+    pub fn turns(&self, call: &Call) -> Vec<Turn<'_>> {
+        let (mut start, mut ends) = (0, self.ends.iter());
+        with_text(call, &self.pieces, |_| {
+            let end = ends.next().map_or(start, |end| *end);
+            Cow::Borrowed(self.all.get(mem::replace(&mut start, end)..end).unwrap_or_default())
+        })
+    }
+}
+
+impl Words {
+    /// Gives back their memory, and that of the utterances of their call, once neither is needed. Both are shrunk and not
+    /// dropped: behind a large block that is freed whole, glibc takes blocks of up to that size from a heap of its own, of
+    /// which little is given back, and a long call took a fifth more.
+    pub fn give_back(&mut self, call: &mut Call) {
+        self.all.truncate(0);
+        self.all.shrink_to(1);
+        call.utterances.truncate(1);
+        call.utterances.shrink_to_fit();
+    }
+}
+
+/// The turns without their texts, for who has those elsewhere.
 #[must_use]
-pub fn take_turns(call: &mut Call) -> Vec<Turn<'static>> {
-    let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
-    all.extend(call.utterances.chunk_by_mut(one_speaks).map(|run| {
-        let turn = Turn::of(run, first);
-        let text = if let [alone] = run { mem::take(&mut alone.text) } else { joined(run) };
-        run.iter_mut().for_each(|utterance| utterance.text = String::new());
-        first += run.len();
-        Turn { text: Cow::Owned(text), ..turn }
-    }));
-    all
+pub fn wordless(turns: Vec<Turn<'_>>) -> Vec<Turn<'static>> {
+    turns.into_iter().map(|Turn { party, pieces, words, .. }| Turn { party, text: "".into(), pieces, words }).collect()
+}
+
+/// As [`Call::duration`].
+#[must_use]
+pub fn duration(turns: &[Turn<'_>]) -> Option<Millis> {
+    turns.iter().flat_map(|turn| turn.pieces.iter()).filter_map(|piece| piece.end.or(piece.start)).max()
 }
 
 /// Are two neighbours of one turn?
@@ -116,7 +225,10 @@ fn one_speaks(one: &Utterance, next: &Utterance) -> bool {
 }
 
 /// The texts of neighbouring utterances as that of a turn.
-fn joined(run: &[Utterance]) -> String {
+fn joined(run: &[Utterance]) -> Cow<'_, str> {
+    if let [alone] = run {
+        return Cow::Borrowed(&alone.text);
+    }
     let mut text = String::with_capacity(run.iter().map(|utterance| utterance.text.len() + 1).sum());
     for (place, utterance) in run.iter().enumerate() {
         if place > 0 {
@@ -124,7 +236,7 @@ fn joined(run: &[Utterance]) -> String {
         }
         text.push_str(&utterance.text);
     }
-    text
+    Cow::Owned(text)
 }
 
 /// Words between blanks, as [`str::split_whitespace`] cuts them. Nearly all text has blanks of ASCII alone, in which no
@@ -146,7 +258,7 @@ pub(crate) fn count_words(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{count_words, take_turns, turns};
+    use super::{Words, count_words, duration, turns};
     use crate::call::{Draft, Millis};
 
     #[test]
@@ -159,13 +271,15 @@ mod tests {
             draft.say(party, &format!("piece {n} of it"), Some(start), Some(Millis::new(n * 1000 + n * 37 % 1000)), 1);
         }
         let call = draft.finish();
-        let mut taken = call.clone();
-        assert_eq!(format!("{:?}", take_turns(&mut taken)), format!("{:?}", turns(&call)));
-        assert!(taken.utterances.iter().all(|utterance| utterance.text.is_empty()));
-        assert!(turns(&call).iter().any(|turn| turn.pieces.len() > 1 && !turn.pauses.is_empty()));
-        for turn in turns(&call) {
-            let pieces: Vec<&str> =
-                turn.pieces.iter().map(|piece| call.utterances[piece.utterance as usize].text.as_str()).collect();
+        let mut wordless = call.clone();
+        let words = Words::take(&mut wordless);
+        assert_eq!(format!("{:?}", words.turns(&wordless)), format!("{:?}", turns(&call)));
+        let turns = turns(&call);
+        assert!(wordless.utterances.iter().all(|said| said.text.is_empty()) && duration(&turns) == call.duration());
+        assert!(turns.iter().any(|turn| turn.pieces.len() > 1 && turn.pauses().next().is_some()));
+        let mut said = call.utterances.iter();
+        for turn in &turns {
+            let pieces: Vec<&str> = said.by_ref().take(turn.pieces.len()).map(|said| said.text.as_str()).collect();
             assert_eq!((pieces.join(" "), turn.words), (turn.text.to_string(), 4 * pieces.len() as u32));
         }
     }

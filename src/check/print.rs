@@ -39,8 +39,7 @@ pub(super) fn normal(words: &str) -> String {
     let turn = Turn {
         party: None,
         text: Cow::Borrowed(words),
-        pieces: vec![Piece { at: 0, utterance: 0 }],
-        pauses: Vec::new(),
+        pieces: vec![Piece { at: 0, line: 0, start: None, end: None }].into(),
         words: 0,
     };
     let text = text::prepare(&[turn]);

@@ -183,10 +183,8 @@ fn labels_by_turn(labelled: &Labelled) -> BTreeMap<u32, Vec<&Code>> {
     let turns = call::turns(&labelled.call);
     let mut read_as: BTreeMap<u32, u32> = BTreeMap::new();
     for (number, turn) in (1..).zip(&turns) {
-        for piece in &turn.pieces {
-            if let Some(utterance) = labelled.call.utterances.get(piece.utterance as usize) {
-                read_as.insert(utterance.line, number);
-            }
+        for piece in turn.pieces.iter() {
+            read_as.insert(piece.line, number);
         }
     }
     // A turn without words is none; its labels stand alone behind all others, where nothing is found.

@@ -115,9 +115,10 @@ impl Ear {
         let turns = call::turns(&call);
         let text = text::prepare(&turns);
         let found = scan::find(&text, &self.rules);
-        let roles: Vec<Role> = role::assign(&call, &Sides::default()).into_iter().map(|role| role.role).collect();
-        let facts = scan::facts(&turns, &call, &text, &found, &roles, &self.rules);
-        let judged = scan::judge(&found, &text, &call, &turns, &facts, &self.rules);
+        let roles: Vec<Role> =
+            role::assign(&call, &turns, &Sides::default()).into_iter().map(|role| role.role).collect();
+        let facts = scan::facts(&turns, &text, &found, &roles, &self.rules);
+        let judged = scan::judge(&found, &text, &turns, &facts, &self.rules);
         let mut heard = vec![Heard::default(); lines.len()];
         for hit in found.hits() {
             let Some(line) = heard.get_mut(hit.turn as usize) else { continue };
@@ -142,7 +143,7 @@ fn catch(hit: &Hit) -> Catch {
         lexicon: usize::from(hit.lexicon.0),
         phrase: usize::from(hit.phrase),
         clause: hit.clause,
-        strength: hit.strength,
+        strength: hit.strength(),
     }
 }
 

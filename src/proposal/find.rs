@@ -119,7 +119,8 @@ impl Scene<'_> {
     pub(super) fn heard(&self, clause: usize, from: usize) -> Option<Vec<Heard<'_>>> {
         let bounds = self.text.clauses().get(clause)?;
         let tokens = self.text.tokens().get(from..bounds.end as usize)?;
-        let original = self.turns.get(bounds.turn as usize).map(|turn| turn.text.as_ref()).unwrap_or_default();
+        // Marks and blanks are looked for in it alone.
+        let original = self.text.small(bounds.turn);
         let span = |token| self.text.span(bounds.turn, token);
         let ends = tokens.iter().skip(1).map(|&next| span(next).start as usize).chain([original.len()]);
         let heard = tokens.iter().zip(ends).map(|(&token, end)| Heard {

@@ -96,9 +96,10 @@ impl Heard {
         let last = u32::try_from(turns.len().saturating_sub(1)).unwrap_or(u32::MAX);
         let text = text::prepare(&turns);
         let found = scan::find(&text, rules);
-        let roles: Vec<Role> = role::assign(&call, &Sides::default()).into_iter().map(|role| role.role).collect();
-        let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
-        let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
+        let roles: Vec<Role> =
+            role::assign(&call, &turns, &Sides::default()).into_iter().map(|role| role.role).collect();
+        let facts = scan::facts(&turns, &text, &found, &roles, rules);
+        let judged = scan::judge(&found, &text, &turns, &facts, rules);
         let weights = Scales { text: &text, rules, facts: &facts, judged: &judged }.weigh_all();
         let here = |hit: &Hit| hit.lexicon == id && hit.turn == last;
         let rows = judged.kept.iter().zip(&weights.weight).zip(&weights.fired);

@@ -45,9 +45,9 @@ fn run<'o>(rules: &Rules, order: &'o OrderRule, example: &Example) -> (Option<&'
     let turns = call::turns(&call);
     let text = text::prepare(&turns);
     let found = scan::find(&text, rules);
-    let roles: Vec<Role> = role::assign(&call, &Sides::default()).into_iter().map(|role| role.role).collect();
-    let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
-    let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
+    let roles: Vec<Role> = role::assign(&call, &turns, &Sides::default()).into_iter().map(|role| role.role).collect();
+    let facts = scan::facts(&turns, &text, &found, &roles, rules);
+    let judged = scan::judge(&found, &text, &turns, &facts, rules);
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let (weights, groups) = (scales.weigh_all(), Groups::of(rules, &judged));
     let talk = Talk { scales, weights: &weights, groups: &groups, raises: &[], skip: None };

@@ -72,8 +72,8 @@ fn unknown(mark: &Mark, method: &Method) -> Option<String> {
 /// By line of the file: the number of the turn that it became part of, from 1.
 fn numbers(call: &Call) -> BTreeMap<u32, u32> {
     let turns = call::turns(call);
-    let pieces = (1..).zip(&turns).flat_map(|(number, turn)| turn.pieces.iter().map(move |piece| (number, piece)));
-    pieces.filter_map(|(number, piece)| Some((call.utterances.get(piece.utterance as usize)?.line, number))).collect()
+    let lines = (1..).zip(&turns).flat_map(|(number, turn)| turn.pieces.iter().map(move |piece| (piece.line, number)));
+    lines.collect()
 }
 
 /// The turn a mark speaks of; 0, where nothing is heard, for one without words.

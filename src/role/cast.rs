@@ -24,7 +24,7 @@ pub struct Cast {
 /// The roles of a call: stated ones as [`assign`], open ones from the words.
 #[must_use]
 pub fn cast(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found, sides: &Sides, rules: &Rules) -> Cast {
-    let mut cast = Cast { assigned: assign(call, sides), ..Cast::default() };
+    let mut cast = Cast { assigned: assign(call, turns, sides), ..Cast::default() };
     if rules.cues().cues.is_empty() {
         return cast;
     }
@@ -43,7 +43,7 @@ pub fn cast(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found, sides: 
         }
     }
     let roles: Vec<Role> = cast.assigned.iter().map(|assigned| assigned.role).collect();
-    let told_by = Quoted { evidence: &evidence, turns, call, roles: &roles };
+    let told_by = Quoted { evidence: &evidence, text, call, roles: &roles };
     if !told.is_empty() {
         cast.is_weak = !sells;
         let words = [Role::Seller, Role::Buyer].map(|side| told_by.loudest(side, side));
@@ -82,7 +82,7 @@ fn listed(words: &[String]) -> String {
 /// What quotes are taken from.
 struct Quoted<'q> {
     evidence: &'q [Evidence],
-    turns: &'q [Turn<'q>],
+    text: &'q Text,
     call: &'q Call,
     roles: &'q [Role],
 }
@@ -97,7 +97,7 @@ impl<'q> Quoted<'q> {
             Some((proof, _)) if proof.points >= row.0.points => best,
             _ => Some(row),
         })?;
-        let words = proof.span.of(&self.turns.get(proof.turn as usize)?.text);
+        let words = self.text.said(proof.turn, proof.span);
         Some((party, format!("{} sounds like the {} (\"{words}\")", party.name, side.as_str())))
     }
 

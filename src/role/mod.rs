@@ -103,7 +103,7 @@ impl SideRule {
 
 /// The role of every party, in the order of the call's parties.
 #[must_use]
-pub fn assign(call: &Call, sides: &Sides) -> Vec<Assigned> {
+pub fn assign(call: &Call, turns: &[Turn<'_>], sides: &Sides) -> Vec<Assigned> {
     let mut roles: Vec<Assigned> = call.parties.iter().map(|party| assign_one(party, sides)).collect();
     let labelled = |role: &Assigned| role.role == Role::Seller && role.source == RoleSource::Label;
     if roles.iter().any(labelled) {
@@ -115,7 +115,7 @@ pub fn assign(call: &Call, sides: &Sides) -> Vec<Assigned> {
     }
     join_colleagues(call, &mut roles);
     let mut speaks = vec![false; call.parties.len()];
-    for party in call.utterances.iter().filter_map(|utterance| utterance.party) {
+    for party in turns.iter().filter_map(|turn| turn.party) {
         if let Some(speaks) = speaks.get_mut(party.0 as usize) {
             *speaks = true;
         }
@@ -205,7 +205,7 @@ pub fn speakers(call: &Call, turns: &[Turn<'_>], roles: &[Assigned]) -> Vec<Spea
 #[cfg(test)]
 mod tests {
     use super::{SideRule, Sides, assign};
-    use crate::call::{Draft, Role, RoleSource};
+    use crate::call::{self, Draft, Role, RoleSource};
 
     fn roles(names: &[(&str, Option<&str>)], sides: &Sides) -> Vec<(Role, RoleSource)> {
         let mut draft = Draft::new();
@@ -214,7 +214,8 @@ mod tests {
             email.iter().for_each(|email| draft.email(party, email));
             draft.say(Some(party), "hello", None, None, 1);
         }
-        assign(&draft.finish(), sides).into_iter().map(|role| (role.role, role.source)).collect()
+        let call = draft.finish();
+        assign(&call, &call::turns(&call), sides).into_iter().map(|role| (role.role, role.source)).collect()
     }
 
     fn seller(pattern: &str) -> Vec<SideRule> {

@@ -87,7 +87,7 @@ pub(super) fn hear(kept: &[Kept], listener: &Listener<'_>) -> Vec<Preceded> {
             for guard in listening(kept) {
                 // A guard without signs listens for topics.
                 let on_topic = GUARDS.get(guard).is_some_and(|guard| guard.signs().is_empty());
-                let own = if on_topic { SignOwner::Topic(kept.hit.lexicon) } else { SignOwner::Fires(guard) };
+                let own = if on_topic { SignOwner::Topic(kept.hit.lexicon) } else { SignOwner::fires(guard) };
                 let sign = signs.iter().find(|sign| sign.owner == own).map(|sign| sign.words(text));
                 let names_topics = on_topic && !rules.lexicon(kept.hit.lexicon).elicited_by.is_empty();
                 let words = sign.or_else(|| names_topics.then(|| topic_asked(before, &kept.hit, text)).flatten());

@@ -6,18 +6,18 @@ use super::find::Found;
 use super::opening;
 use super::rules::Rules;
 use super::scene::Facts;
-use crate::call::{Call, Millis, Role, Turn};
+use crate::call::{Millis, Role, Turn};
 use crate::text::{Clause, Text};
 
 /// Facts of every turn; `roles` by party.
 #[must_use]
-pub fn facts(turns: &[Turn<'_>], call: &Call, text: &Text, found: &Found, roles: &[Role], rules: &Rules) -> Vec<Facts> {
+pub fn facts(turns: &[Turn<'_>], text: &Text, found: &Found, roles: &[Role], rules: &Rules) -> Vec<Facts> {
     let mut clock = Millis::new(0);
     let mut facts: Vec<Facts> = turns
         .iter()
         .enumerate()
         .map(|(index, turn)| {
-            let at = turn.start(call).unwrap_or(clock);
+            let at = turn.start().unwrap_or(clock);
             clock = Millis::new(clock.max(at).get() + Millis::of_words(turn.words).get());
             let foreign = text.is_foreign(index);
             let mut facts = Facts { role: turn.role(roles), words: turn.words, at, foreign, ..Facts::default() };

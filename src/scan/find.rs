@@ -14,8 +14,6 @@ use crate::text::Text;
 /// What stands in a call before anybody asks who said it.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// By token: its word.
-    ids: Vec<WordId>,
     /// Every phrase found, by clause, then lexicon, then the better first.
     pub(super) hits: Vec<Hit>,
     /// Words that tell roles, by cue, then place; each at most once a clause.
@@ -91,11 +89,6 @@ impl Found {
         &self.introductions
     }
 
-    /// The words of the whole call.
-    pub(super) fn ids(&self) -> &[WordId] {
-        &self.ids
-    }
-
     /// Signs and cancels of a guard that carries on, among the tokens `first..end`.
     pub(super) fn marks_between(&self, guard: usize, first: u32, end: u32) -> &[Sign] {
         let place =
@@ -107,7 +100,6 @@ impl Found {
 /// Finds all phrases of all lexicons in one pass.
 #[must_use]
 pub fn find(text: &Text, rules: &Rules) -> Found {
-    let ids: Vec<WordId> = text.tokens().iter().map(|&token| rules.words.id(text.word(token))).collect();
     let mut hits = Vec::new();
     let mut sale = Vec::new();
     let mut openings = Vec::new();
@@ -116,12 +108,15 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     let mut marks = Vec::new();
     let mut signs = Signs::default();
     let mut acts = vec![Acts::default(); text.clauses().len()];
-    let (mut bits, mut stream, mut plain, mut carrying) = (Vec::new(), Stream::default(), Vec::new(), Vec::new());
+    let (mut ids, mut bits, mut stream): (Vec<WordId>, _, _) = (Vec::new(), Vec::new(), Stream::default());
+    let (mut plain, mut carrying) = (Vec::new(), Vec::new());
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     for ((clause, bounds), acts) in text.clauses().iter().enumerate().zip(&mut acts) {
         let (begin, turn) = (bounds.first as usize, bounds.turn);
-        let Some(of_clause) = ids.get(begin..bounds.end as usize) else { continue };
-        let row = Row::of(of_clause, &rules.words, &mut bits);
+        let Some(tokens) = text.tokens().get(begin..bounds.end as usize) else { continue };
+        ids.clear();
+        ids.extend(tokens.iter().map(|&token| rules.words.id(text.word(token))));
+        let row = Row::of(&ids, &rules.words, &mut bits);
         rules.phrases.find(row, &rules.words, &mut stream, |found| {
             let (first, end) = (begin + found.first, begin + found.end);
             match rules.owners.get(found.phrase) {
@@ -154,7 +149,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
             }
         });
         signs.add(clause, &mut plain, &mut carrying);
-        for (at, _) in (bounds.first..).zip(of_clause).filter(|(_, word)| rules.is_sum(**word)) {
+        for (at, _) in (bounds.first..).zip(&ids).filter(|(_, word)| rules.is_sum(**word)) {
             sale.push(narrow(clause));
             openings.push(SaleWords { clause: narrow(clause), first: at, end: at + 1, sign: SaleSign::Anchor });
         }
@@ -174,7 +169,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
             (hit.lexicon, better, hit.first, hit.phrase)
         });
     }
-    Found { ids, hits, cues, introductions, sale, openings, acts, marks, signs }
+    Found { hits, cues, introductions, sale, openings, acts, marks, signs }
 }
 
 /// The bytes of the turn's text that tokens stand for.
@@ -206,7 +201,8 @@ pub(super) fn hit(
             .lexicon(lexicon)
             .phrases
             .get(usize::from(phrase))
-            .map_or(Points::ZERO, |phrase| phrase.strength),
+            .map_or(Points::ZERO, |phrase| phrase.strength)
+            .into(),
         confirmed_by: None,
     }
 }

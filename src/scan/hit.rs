@@ -1,9 +1,11 @@
 //! A phrase found, not yet judged.
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 
 use super::scene::Words;
-use crate::call::{Points, Span};
+use crate::call::{Points, Small, Span};
 
 /// A lexicon by its place in [`Rules::lexicons`](super::Rules::lexicons).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -27,12 +29,21 @@ pub struct Hit {
     /// The bytes of the turn's text to quote.
     pub span: Span,
     /// The phrase's strength; half of it for a confirmed reflection.
-    pub strength: Points,
-    /// For a confirmed reflection, the clause of the buyer's yes.
-    pub confirmed_by: Option<u32>,
+    pub strength: Small,
+    /// For a confirmed reflection, the clause of the buyer's yes, which is never the first of a call.
+    pub confirmed_by: Option<NonZeroU32>,
 }
 
+// A call of a day has hundreds of thousands.
+const _: () = assert!(size_of::<Hit>() == 36);
+
 impl Hit {
+    /// The phrase's strength; half of it for a confirmed reflection.
+    #[must_use]
+    pub fn strength(&self) -> Points {
+        self.strength.into()
+    }
+
     /// Its words.
     #[must_use]
     pub fn words(&self) -> Words {

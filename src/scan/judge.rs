@@ -11,7 +11,7 @@ use super::hit::{Hit, LexiconId};
 use super::reflection;
 use super::rules::Rules;
 use super::scene::{ClauseScene, Facts, Listener, Words};
-use crate::call::{Points, Role};
+use crate::call::{Points, Role, Small};
 use crate::lexicon::Mass;
 use crate::text::Text;
 
@@ -21,7 +21,7 @@ pub struct Kept {
     /// The hit.
     pub hit: Hit,
     /// What clause guards left, 0 to 1, never 0.
-    pub base: Points,
+    pub base: Small,
     /// The clause guards that fired.
     pub fired: Fired,
 }
@@ -73,7 +73,9 @@ pub(super) fn judge(
     outside: &dyn Fn(&Hit) -> bool,
     rules: &Rules,
 ) -> Judgement {
-    let mut judged = Judgement::default();
+    // Each hit stands or does not; room that stays empty takes no memory.
+    let (most, mut judged) = (found.hits.len(), Judgement::default());
+    (judged.kept, judged.dropped) = (Vec::with_capacity(most), Vec::with_capacity(most));
     let mut standing = Vec::new();
     let mut scene = ClauseScene::new(Listener::new(found, text, rules));
     for in_clause in found.hits.chunk_by(|a, b| a.clause == b.clause) {
@@ -107,13 +109,13 @@ pub(super) fn judge(
             }
         }
         settle(&mut standing, rules, &mut judged.dropped);
+        standing.sort_by_key(Kept::place);
         judged.kept.append(&mut standing);
     }
     let is_out = |hit: &Hit| facts.get(hit.turn as usize).is_some_and(|facts| facts.foreign || facts.aside);
-    for hit in reflection::confirmed(facts, &mut scene).into_iter().filter(|hit| !is_out(hit)) {
-        judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default() });
-    }
-    judged.kept.sort_by_key(|kept| (kept.hit.clause, kept.hit.lexicon, kept.hit.first));
+    let confirmed = reflection::confirmed(facts, &mut scene).into_iter().filter(|hit| !is_out(hit));
+    let confirmed = confirmed.map(|hit| Kept { hit, base: Points::ONE.into(), fired: Fired::default() });
+    merge(&mut judged.kept, confirmed.collect());
     let mut place = 0;
     for turn in 0..=facts.len() {
         while judged.kept.get(place).is_some_and(|kept| (kept.hit.turn as usize) < turn) {
@@ -123,6 +125,39 @@ pub(super) fn judge(
     }
     judged.preceded = before::hear(&judged.kept, &scene.listener);
     judged
+}
+
+impl Kept {
+    /// What clause guards left, 0 to 1, never 0.
+    #[must_use]
+    pub fn base(&self) -> Points {
+        self.base.into()
+    }
+
+    /// What kept hits are sorted by: clause, lexicon, first word.
+    fn place(&self) -> (u32, LexiconId, u32) {
+        (self.hit.clause, self.hit.lexicon, self.hit.first)
+    }
+}
+
+/// Puts a few more among those that are sorted, each behind its equals, from the last one down: sorting all of them
+/// took as much memory again.
+fn merge(sorted: &mut Vec<Kept>, mut more: Vec<Kept>) {
+    more.sort_by_key(Kept::place);
+    let mut unmoved = sorted.len();
+    sorted.extend_from_slice(&more);
+    let mut to = sorted.len();
+    while let Some(&last) = more.last() {
+        to -= 1;
+        let before = unmoved.checked_sub(1).and_then(|place| sorted.get(place).copied());
+        if let Some(before) = before.filter(|before| before.place() > last.place()) {
+            sorted[to] = before;
+            unmoved -= 1;
+        } else {
+            sorted[to] = last;
+            more.pop();
+        }
+    }
 }
 
 /// The guard that knows somebody else's words.
@@ -175,20 +210,20 @@ fn choose(
             dropped.push(Dropped { hit, reason: "outside_window", words: None });
             continue;
         }
-        let mut kept = Kept { hit, base: Points::ONE, fired: Fired::default() };
+        let (mut base, mut fired) = (Points::ONE, Fired::default());
         let mut fatal = None;
         for &(guard, left) in rules.clause_guards_of(hit.lexicon) {
             let Some(cause) = scene.fires(guard, &hit) else { continue };
-            kept.base = kept.base.times(left);
-            kept.fired.add(guard);
-            if kept.base == Points::ZERO {
+            base = base.times(left);
+            fired.add(guard);
+            if base == Points::ZERO {
                 fatal = GUARDS.get(guard).map(|guard| (guard.id(), cause));
                 break;
             }
         }
         match fatal {
             Some((reason, cause)) => dropped.push(Dropped { hit, reason, words: cause.words() }),
-            None => standing.push(kept),
+            None => standing.push(Kept { hit, base: base.into(), fired }),
         }
     }
 }

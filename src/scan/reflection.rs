@@ -4,6 +4,7 @@
 //! with the words of both turns as its proof. What the buyer denies by name is left out.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 use super::hit::{Hit, LexiconId};
 use super::judge::{drops, role_fits};
@@ -53,16 +54,15 @@ pub(super) fn confirmed(facts: &[Facts], scene: &mut ClauseScene<'_>) -> Vec<Hit
 }
 
 fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<'_>, out: &mut Vec<Hit>) {
-    let (found, text, rules) = (scene.listener.found, scene.listener.text, scene.listener.rules);
+    let (text, rules) = (scene.listener.text, scene.listener.rules);
     let (mut stream, mut bits) = (Stream::default(), Vec::new());
     for clause in text.clauses_of(turn as usize) {
         let Some(bounds) = text.clauses().get(clause) else { continue };
         let first = bounds.first as usize;
-        let Some(ids) = found.ids().get(first..bounds.end as usize) else { continue };
-        let swapped: Vec<_> = ids
-            .iter()
-            .map(|id| rules.mirrored.iter().find(|(yours, _)| yours == id).map_or(*id, |(_, ours)| *ours))
-            .collect();
+        let Some(tokens) = text.tokens().get(first..bounds.end as usize) else { continue };
+        let ids = tokens.iter().map(|&token| rules.words.id(text.word(token)));
+        let mirrored = |id| rules.mirrored.iter().find(|(yours, _)| *yours == id).map_or(id, |(_, ours)| *ours);
+        let swapped: Vec<_> = ids.map(mirrored).collect();
         let mut here: Vec<Hit> = Vec::new();
         rules.phrases.find(Row::of(&swapped, &rules.words, &mut bits), &rules.words, &mut stream, |found_at| {
             let Some(Owner::Lexicon(lexicon, phrase)) = rules.owners.get(found_at.phrase).copied() else { return };
@@ -71,10 +71,10 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<
                 return;
             }
             let hit = Hit {
-                confirmed_by: Some(yes),
+                confirmed_by: NonZeroU32::new(yes),
                 ..super::find::hit(text, clause, lexicon, phrase, first + found_at.first, first + found_at.end, rules)
             };
-            here.push(Hit { strength: hit.strength.times(SHARE), ..hit });
+            here.push(Hit { strength: hit.strength().times(SHARE).into(), ..hit });
         });
         if here.is_empty() {
             continue;

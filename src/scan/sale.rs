@@ -28,10 +28,16 @@ impl Found {
         })
     }
 
+    /// Lets go of what only roles and facts are told from, once they are.
+    pub fn let_go_of_cues(&mut self) {
+        (self.cues, self.introductions) = (Vec::new(), Vec::new());
+        (self.sale, self.openings) = (Vec::new(), Vec::new());
+    }
+
     /// Is what the clause speaks of only said to have been offered by another firm?
     pub(super) fn is_hearsay(&self, bounds: &Clause, rules: &Rules) -> bool {
         let reported = rules.places.reported;
         let mut marks = self.marks_between(reported, bounds.first, bounds.end).iter();
-        marks.any(|mark| mark.owner == SignOwner::Fires(reported))
+        marks.any(|mark| mark.owner == SignOwner::fires(reported))
     }
 }

@@ -15,8 +15,8 @@ use crate::lexicon::phrase::{Lists, Sequence, parse};
 /// Whose sign one is; guards by place in [`GUARDS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum SignOwner {
-    Fires(usize),
-    Cancels(usize),
+    Fires(u8),
+    Cancels(u8),
     Unless(LexiconId),
     UnlessNext(LexiconId),
     UnlessBefore(LexiconId),
@@ -25,10 +25,20 @@ pub(super) enum SignOwner {
 }
 
 impl SignOwner {
+    /// What makes the guard at that place fire.
+    pub(super) fn fires(guard: usize) -> Self {
+        Self::Fires(u8::try_from(guard).unwrap_or(u8::MAX))
+    }
+
+    /// What keeps it from firing.
+    pub(super) fn cancels(guard: usize) -> Self {
+        Self::Cancels(u8::try_from(guard).unwrap_or(u8::MAX))
+    }
+
     /// The guard, where it is one's own sign or cancel.
     pub(super) fn guard(self) -> Option<usize> {
         match self {
-            Self::Fires(guard) | Self::Cancels(guard) => Some(guard),
+            Self::Fires(guard) | Self::Cancels(guard) => Some(guard.into()),
             Self::Unless(_) | Self::UnlessNext(_) | Self::UnlessBefore(_) | Self::Topic(_) | Self::Yes => None,
         }
     }
@@ -88,10 +98,10 @@ pub(super) fn rows(lexicons: &[Lexicon]) -> Result<Vec<(Sequence, SignOwner)>, E
     };
     for (place, guard) in GUARDS.iter().enumerate() {
         for says in guard.signs() {
-            rows.push((ours(says)?, SignOwner::Fires(place)));
+            rows.push((ours(says)?, SignOwner::fires(place)));
         }
         for says in guard.cancels() {
-            rows.push((ours(says)?, SignOwner::Cancels(place)));
+            rows.push((ours(says)?, SignOwner::cancels(place)));
         }
     }
     for says in reflection::YES {

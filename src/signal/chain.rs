@@ -300,7 +300,7 @@ fn look(
     let from = |turn: u32| match turn {
         0 => 0,
         u32::MAX => places.len(),
-        turn => places.partition_point(|&place| talk.turn_of(place) < turn),
+        turn => places.partition_point(|&place| talk.turn_of(place as usize) < turn),
     };
     let here = |turns: &Range<u32>| places.get(from(turns.start)..from(turns.end)).unwrap_or_default();
     let is_unasked = |place: &usize| {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Kind;
 use crate::lexicon::{Lexicon, Mass, OrderRule, is_named};
-use crate::scan::{Judgement, LexiconId, Rules};
+use crate::scan::{Judgement, Kept, LexiconId, Rules};
 
 /// Some lexicons, and the places of their kept hits.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +17,7 @@ pub struct Group<'r> {
     /// By lexicon: the groups that it is in.
     marks: &'r [u32],
     /// Places among the kept hits, rising.
-    pub places: Vec<usize>,
+    pub places: Vec<u32>,
 }
 
 impl Group<'_> {
@@ -176,7 +176,7 @@ pub struct Groups<'r> {
     /// By place in [`Kind::ALL`]: signs of that kind of talk.
     pub kinds: [Group<'r>; Kind::ALL.len()],
     /// By number of what an order rule looks for: the places of its lexicons' kept hits, rising.
-    sights: Vec<Vec<usize>>,
+    sights: Vec<Vec<u32>>,
     heard: Heard,
 }
 
@@ -190,7 +190,7 @@ impl<'r> Groups<'r> {
         let group = |place: usize| Group { bit: 1 << place, marks, places: Vec::new() };
         let mut all: [Group<'r>; GROUPS.len()] = std::array::from_fn(group);
         let mut kinds: [Group<'r>; Kind::ALL.len()] = std::array::from_fn(|kind| group(GROUPS.len() + kind));
-        for (place, kept) in judged.kept.iter().enumerate() {
+        for (place, kept) in (0..).zip(&judged.kept) {
             let mut rest = Marks::of(marks, kept.hit.lexicon).0 & !WEIGHS;
             while rest != 0 {
                 let bit = rest.trailing_zeros() as usize;
@@ -199,7 +199,7 @@ impl<'r> Groups<'r> {
                 groups.into_iter().for_each(|group| group.places.push(place));
             }
             for &sight in sights_of.get(usize::from(kept.hit.lexicon.0)).map_or(&[][..], Vec::as_slice) {
-                sights.get_mut(sight).into_iter().for_each(|places: &mut Vec<usize>| places.push(place));
+                sights.get_mut(sight).into_iter().for_each(|places: &mut Vec<u32>| places.push(place));
             }
         }
         let [
@@ -251,7 +251,7 @@ impl<'r> Groups<'r> {
     }
 
     /// Each lexicon with kept hits, rising, with their places, rising.
-    pub fn by_lexicon(&self) -> impl Iterator<Item = (LexiconId, &[usize])> {
+    pub fn by_lexicon(&self) -> impl Iterator<Item = (LexiconId, &[u32])> {
         let places = |own: &Range<usize>| self.heard.places.get(own.clone()).unwrap_or_default();
         self.heard.lexicons.iter().map(move |(lexicon, own)| (*lexicon, places(own)))
     }
@@ -262,7 +262,7 @@ impl<'r> Groups<'r> {
     }
 
     /// Places of the kept hits that may be what an order rule looks for.
-    pub(super) fn sight(&self, number: usize) -> &[usize] {
+    pub(super) fn sight(&self, number: usize) -> &[u32] {
         self.sights.get(number).map_or(&[], Vec::as_slice)
     }
 }
@@ -271,25 +271,25 @@ impl<'r> Groups<'r> {
 #[derive(Clone, Debug, Default)]
 struct Heard {
     /// Places of the kept hits by lexicon, those of one rising.
-    places: Vec<usize>,
+    places: Vec<u32>,
     /// Each lexicon with hits once, rising, with the part of `places` that is its own.
     lexicons: Vec<(LexiconId, Range<usize>)>,
 }
 
 impl Heard {
     fn of(judged: &Judgement, rules: &Rules) -> Self {
-        let lexicon = |place: usize| judged.kept.get(place).map_or(0, |kept| usize::from(kept.hit.lexicon.0));
-        let mut places: Vec<usize> = (0..judged.kept.len()).collect();
+        let lexicon = |kept: &Kept| usize::from(kept.hit.lexicon.0);
         let mut ends = vec![0; rules.lexicons().len()];
-        places.iter().for_each(|&place| ends[lexicon(place)] += 1);
+        judged.kept.iter().for_each(|kept| ends[lexicon(kept)] += 1);
         let (mut lexicons, mut end) = (Vec::new(), 0);
         for (id, count) in (0..).map(LexiconId).zip(&mut ends).filter(|(_, count)| **count > 0) {
             lexicons.push((id, end..end + *count));
             // From here on where the next of its places belongs.
             (*count, end) = (end, end + *count);
         }
-        for place in 0..judged.kept.len() {
-            let next = &mut ends[lexicon(place)];
+        let mut places = vec![0; judged.kept.len()];
+        for (place, kept) in (0..).zip(&judged.kept) {
+            let next = &mut ends[lexicon(kept)];
             places[*next] = place;
             *next += 1;
         }
@@ -341,14 +341,14 @@ mod tests {
                 first: 0,
                 end: 1,
                 span: Span::default(),
-                strength: Points::ONE,
+                strength: Points::ONE.into(),
                 confirmed_by: None,
             };
-            judged.kept.push(Kept { hit, base: Points::ONE, fired: Fired::default() });
+            judged.kept.push(Kept { hit, base: Points::ONE.into(), fired: Fired::default() });
         }
         let groups = Groups::of(&rules, &judged);
-        let places = |belongs: &dyn Fn(LexiconId) -> bool| -> Vec<usize> {
-            (0..judged.kept.len()).filter(|&place| belongs(judged.kept[place].hit.lexicon)).collect()
+        let places = |belongs: &dyn Fn(LexiconId) -> bool| -> Vec<u32> {
+            (0..).zip(&judged.kept).filter(|(_, kept)| belongs(kept.hit.lexicon)).map(|(place, _)| place).collect()
         };
         let id = |lexicon: LexiconId| rules.lexicon(lexicon).id.as_str();
         let weighs = |lexicon: LexiconId| rules.lexicon(lexicon).weighs();
@@ -357,10 +357,13 @@ mod tests {
         assert_eq!(groups.voicemail.places, places(&|lexicon| id(lexicon) == "ctx.voicemail"));
         for (kind, group) in super::Kind::ALL.iter().zip(&groups.kinds) {
             assert_eq!(
-                (group.places.len(), groups.marks(judged.kept[group.places[0]].hit.lexicon).kinds().count_ones()),
+                (
+                    group.places.len(),
+                    groups.marks(judged.kept[group.places[0] as usize].hit.lexicon).kinds().count_ones()
+                ),
                 (2, 1)
             );
-            assert!(group.places.iter().all(|&place| id(judged.kept[place].hit.lexicon) == kind.lexicon()));
+            assert!(group.places.iter().all(|&place| id(judged.kept[place as usize].hit.lexicon) == kind.lexicon()));
         }
         for lexicon in ids() {
             assert_eq!(groups.marks(lexicon).weighs(), weighs(lexicon));

@@ -1,7 +1,7 @@
 //! The shape of the talk, for display: no figure here earns points (FINDINGS 3, talk-adder).
 
 use super::{Talk, Tally};
-use crate::call::{Call, Millis, Points, Role, Turn, divide};
+use crate::call::{Millis, Points, Role, Turn, divide};
 use crate::proposal::{Answer, Proposal};
 
 /// Figures about the shape of the talk, for display.
@@ -43,7 +43,7 @@ const LONGEST: usize = 5;
 
 /// Measures the shape of a call.
 #[must_use]
-pub fn shape(talk: &Talk<'_>, tally: &Tally, proposals: &[Proposal], turns: &[Turn<'_>], call: &Call) -> Structure {
+pub fn shape(talk: &Talk<'_>, tally: &Tally, proposals: &[Proposal], turns: &[Turn<'_>]) -> Structure {
     let words_of = |role: Role| -> i64 {
         talk.scales.facts.iter().filter(|facts| facts.role == role).map(|facts| i64::from(facts.words)).sum()
     };
@@ -62,7 +62,7 @@ pub fn shape(talk: &Talk<'_>, tally: &Tally, proposals: &[Proposal], turns: &[Tu
     let first_pitch = talk.hits(&talk.groups.pitch).find(|&place| !talk.was_asked_for(place));
     Structure {
         seller_share: (seller + buyer > 0).then(|| Points(divide(seller * 1000, seller + buyer))),
-        longest_seller_monologue: longest_monologue(talk, turns, call),
+        longest_seller_monologue: longest_monologue(talk, turns),
         seller_questions: questions_of(Role::Seller),
         buyer_questions: questions_of(Role::Buyer),
         first_pain_at: talk.hits(&talk.groups.pain).next().map(|place| place_of(talk.turn_of(place))),
@@ -76,15 +76,15 @@ pub fn shape(talk: &Talk<'_>, tally: &Tally, proposals: &[Proposal], turns: &[Tu
     }
 }
 
-fn longest_monologue(talk: &Talk<'_>, turns: &[Turn<'_>], call: &Call) -> Option<Millis> {
+fn longest_monologue(talk: &Talk<'_>, turns: &[Turn<'_>]) -> Option<Millis> {
     let mut longest: Option<Millis> = None;
     let mut run = Millis::new(0);
-    for (turn, facts) in turns.iter().zip(talk.scales.facts) {
+    for (number, (turn, facts)) in (0..).zip(turns.iter().zip(talk.scales.facts)) {
         if facts.role == Role::Seller {
-            let (start, end) = turn.start(call).zip(turn.end(call))?;
+            let (start, end) = turn.start().zip(turn.end())?;
             run = Millis::new(run.get() + (end.get() - start.get()).max(0));
             longest = longest.max(Some(run));
-        } else if !is_backchannel(&turn.text) {
+        } else if !is_backchannel(talk.scales.text.small(number)) {
             run = Millis::new(0);
         }
     }

@@ -88,9 +88,13 @@ struct Local<'s> {
     rows: Rows,
     /// With fewer hits there is no row that was not there before.
     shrinks: bool,
-    /// By first turn: the stretch that was counted last, its end and its rows in the whole call.
-    known: Vec<Option<(u32, Rows)>>,
+    /// By first turn, of the turns that are [`KNOWN`] apart the last one: the stretch that was counted last and its rows in
+    /// the whole call.
+    known: Vec<Option<(Range<u32>, Rows)>>,
 }
+
+/// Stretches that are kept of a rule at most: in a call of a day only some of the turns are left out.
+const KNOWN: usize = 1024;
 
 impl<'s> Standing<'s> {
     /// What they come to in a whole talk; `measured` holds that by row of [`structural`](super::structural).
@@ -230,14 +234,14 @@ impl Local<'_> {
     /// The rows of a stretch of the whole call: the hits of a turn are taken away again and again.
     fn before(&mut self, whole: &Talk<'_>, stretch: &Range<u32>) -> Rows {
         if self.known.is_empty() {
-            self.known.resize(whole.scales.facts.len(), None);
+            self.known.resize(whole.scales.facts.len().min(KNOWN), None);
         }
-        let Some(known) = self.known.get_mut(stretch.start as usize) else {
+        let Some(known) = self.known.get_mut(stretch.start as usize % KNOWN) else {
             return Rows::of(self.rule, whole, stretch);
         };
         match known {
-            Some((end, rows)) if *end == stretch.end => *rows,
-            _ => known.insert((stretch.end, Rows::of(self.rule, whole, stretch))).1,
+            Some((known, rows)) if known == stretch => *rows,
+            _ => known.insert((stretch.clone(), Rows::of(self.rule, whole, stretch))).1,
         }
     }
 }

@@ -28,9 +28,12 @@ impl<'t> Talk<'t> {
     }
 
     /// Those of some places whose hits weigh something.
-    pub fn heavy(&self, places: &'t [usize]) -> impl Iterator<Item = usize> + use<'t> {
+    pub fn heavy(&self, places: &'t [u32]) -> impl Iterator<Item = usize> + use<'t> {
         let weights = self.weights;
-        places.iter().copied().filter(move |&place| weights.weight.get(place).is_some_and(|weight| weight.0 > 0))
+        places
+            .iter()
+            .map(|&place| place as usize)
+            .filter(move |&place| weights.weight.get(place).is_some_and(|weight| weight.0 > 0))
     }
 
     /// A kept hit.
@@ -57,7 +60,7 @@ impl<'t> Talk<'t> {
     /// Strength times weight.
     #[must_use]
     pub fn force(&self, place: usize) -> Points {
-        self.kept(place).hit.strength.times(self.weight(place))
+        self.kept(place).hit.strength().times(self.weight(place))
     }
 
     /// Was the hit said because the buyer asked?

@@ -1,7 +1,7 @@
 //! The diagnosis clock: how long it takes until the buyer names a problem, and how much pitch stands before it.
 
 use super::Scene;
-use crate::call::{Millis, Points, Role, divide};
+use crate::call::{self, Millis, Points, Role, divide};
 
 /// What stands before the first problem in the buyer's words; all of the call where he names none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Clock {
     let talk = scene.talk;
     let named = talk.hits(&talk.groups.pain).filter_map(|place| {
         let hit = &talk.kept(place).hit;
-        let yes = hit.confirmed_by.and_then(|clause| talk.scales.text.clauses().get(clause as usize));
+        let yes = hit.confirmed_by.and_then(|clause| talk.scales.text.clauses().get(clause.get() as usize));
         let turn = yes.map_or(hit.turn, |clause| clause.turn);
         (scene.role(turn) == Role::Buyer).then_some(turn)
     });
@@ -47,7 +47,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Clock {
         ..Clock::default()
     };
     clock.is_estimated = !scene.is_timed();
-    clock.time = match (pain, scene.call.duration()) {
+    clock.time = match (pain, call::duration(scene.turns)) {
         (Some(turn), _) => talk.scales.facts.get(turn as usize).map_or(Millis::new(0), |facts| facts.at),
         (None, Some(whole)) if !clock.is_estimated => whole,
         (None, _) => Millis::of_words(clock.words),

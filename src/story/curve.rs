@@ -1,9 +1,9 @@
 //! The curve: push and pull of each slice of the call.
 
 use super::Scene;
-use crate::call::{Millis, Points, divide};
+use crate::call::{self, Millis, Points, divide};
 use crate::lexicon::Mass;
-use crate::signal::Signal;
+use crate::signal::{Outline, Spoken};
 
 /// What slices are cut by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,37 +63,37 @@ impl Curve {
     /// of process. Rounding is carried on, so that nothing is lost.
     pub(super) fn of(scene: &Scene<'_>) -> Self {
         let masses = &scene.reading.masses;
-        let mut shares = Vec::new();
+        let counts = |signal: &&Outline| !matches!(signal.mass, Mass::Gate | Mass::Tracker);
+        let evidence = scene.signals.iter().filter(counts).flat_map(|signal| &signal.evidence);
+        let mut shares = Sorted::by_turn(evidence.map(|one| one.spoken(scene.talk).turn), scene.turns.len());
         let (mut resisting, mut working) = (Vec::new(), Vec::new());
         for signal in scene.signals {
-            let rows = shared_out(signal);
+            let rows = shared_out(signal, scene);
             match signal.mass {
-                Mass::SellerPursuit => shares.extend(rows.map(|(points, row)| Share { push: points, ..row })),
+                Mass::SellerPursuit => rows.for_each(|(push, row)| shares.put(Share { push, ..row })),
                 Mass::BuyerPull | Mass::BuyerInitiative => {
-                    shares.extend(rows.map(|(points, row)| Share { pull: points, ..row }));
+                    rows.for_each(|(pull, row)| shares.put(Share { pull, ..row }));
                 }
                 Mass::Resistance => resisting.extend(rows),
                 Mass::Process => working.extend(rows),
                 Mass::Gate | Mass::Tracker => {}
             }
         }
-        let added = |rows: &mut Vec<(Points, Share)>, whole: Points| -> Vec<Points> {
+        let mut add = |mut rows: Vec<(Points, Share)>, whole: Points, of: &dyn Fn(Points, Share) -> Share| {
             rows.sort_by_key(|(_, row)| row.turn);
-            let parts: Vec<i64> = rows.iter().map(|(points, _)| points.0).collect();
-            whole.split(&parts)
+            let mut part = whole.sharing(rows.iter().map(|(points, _)| points.0).sum(), rows.len());
+            rows.into_iter().for_each(|(points, row)| shares.put(of(part(points.0), row)));
         };
-        let more = added(&mut resisting, masses.push - masses.seller_pursuit);
-        shares.extend(resisting.iter().zip(more).map(|((_, row), push)| Share { push, ..*row }));
-        let more = added(&mut working, masses.pull - masses.buyer_pull);
-        shares.extend(working.iter().zip(more).map(|((_, row), pull)| Share { pull, ..*row }));
-        Self { shares: by_turn(shares, scene.turns.len()) }
+        add(resisting, masses.push - masses.seller_pursuit, &|push, row| Share { push, ..row });
+        add(working, masses.pull - masses.buyer_pull, &|pull, row| Share { pull, ..row });
+        Self { shares: shares.all }
     }
 
     /// The slices: as many as the length asks for, by time if every turn has one.
     pub(super) fn timeline(&self, scene: &Scene<'_>) -> Timeline {
         let turns = u32::try_from(scene.turns.len()).unwrap_or(u32::MAX);
         let wanted = (scene.tally.words / WORDS_A_SLICE).clamp(SLICES.0, SLICES.1).min(turns);
-        let whole = scene.call.duration().filter(|whole| whole.get() >= i64::from(wanted) && scene.is_timed());
+        let whole = call::duration(scene.turns).filter(|whole| whole.get() >= i64::from(wanted) && scene.is_timed());
         let mut slices = vec![Slice::default(); wanted as usize];
         for (number, slice) in (0..).zip(&mut slices) {
             let edge = |number: u32, whole: i64| divide(whole * i64::from(number), i64::from(wanted));
@@ -126,29 +126,43 @@ impl Curve {
     }
 }
 
-/// The shares in the order of turns, those of one turn as they come: counted into their places, since there are as many of
-/// them as turns.
-fn by_turn(shares: Vec<Share>, turns: usize) -> Vec<Share> {
-    let turn = |share: &Share| (share.turn as usize).min(turns);
-    let mut next = vec![0; turns + 2];
-    shares.iter().for_each(|share| next[turn(share) + 1] += 1);
-    for turn in 1..next.len() {
-        next[turn] += next[turn - 1];
+/// Shares in the order of turns, those of one turn as they come. Their number is known by turn, so that each is put into
+/// its place: there are as many of them as turns.
+struct Sorted {
+    all: Vec<Share>,
+    /// By turn: the place of the next.
+    next: Vec<u32>,
+}
+
+impl Sorted {
+    /// Room for as many shares of each turn as it is named.
+    fn by_turn(named: impl Iterator<Item = u32>, turns: usize) -> Self {
+        let mut next = vec![0_u32; turns + 2];
+        let mut count = 0;
+        for turn in named {
+            next[(turn as usize).min(turns) + 1] += 1;
+            count += 1;
+        }
+        for turn in 1..next.len() {
+            next[turn] += next[turn - 1];
+        }
+        Self { all: vec![Share::default(); count], next }
     }
-    let mut sorted = vec![Share::default(); shares.len()];
-    for share in shares {
-        let place = &mut next[turn(&share)];
-        sorted[*place] = share;
+
+    fn put(&mut self, share: Share) {
+        let last = self.next.len() - 2;
+        let place = &mut self.next[(share.turn as usize).min(last)];
+        self.all[*place as usize] = share;
         *place += 1;
     }
-    sorted
 }
 
 /// The points of a signal by its evidence.
-fn shared_out(signal: &Signal) -> impl Iterator<Item = (Points, Share)> {
-    let row = |turn: u32, start| Share { turn: turn - 1, start, ..Share::default() };
-    let rows = signal.evidence.iter().map(move |one| row(one.turn.max(1), one.start));
-    signal.shared_out().zip(rows)
+fn shared_out(signal: &Outline, scene: &Scene<'_>) -> impl Iterator<Item = (Points, Share)> {
+    signal.shared_out(scene.talk).map(|(points, Spoken { turn, span, .. })| {
+        let start = scene.turns.get(turn as usize).and_then(|turn| turn.start_of(span));
+        (points, Share { turn, start, ..Share::default() })
+    })
 }
 
 impl By {

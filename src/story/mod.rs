@@ -29,18 +29,16 @@ pub use yields::{Asked, Drawn, Kind, Yield};
 
 use curve::Curve;
 
-use crate::call::{Call, Millis, Points, Role, Span, Turn, count_words};
+use crate::call::{Millis, Points, Role, Span, Turn, count_words};
 use crate::lexicon::Rows;
 use crate::proposal::Proposal;
 use crate::scan::{Acts, Exchange};
-use crate::signal::{Signal, Talk, Tally};
+use crate::signal::{Outline, Talk, Tally};
 use crate::verdict::{Books, Margin, Reading};
 
 /// A call that has been read and judged. Turns count from 0 here and from 1 in what is told.
 #[derive(Clone, Copy)]
 pub struct Scene<'s> {
-    /// The call.
-    pub call: &'s Call,
     /// Its turns.
     pub turns: &'s [Turn<'s>],
     /// What was heard in them.
@@ -49,8 +47,8 @@ pub struct Scene<'s> {
     pub tally: &'s Tally,
     /// What the verdict read.
     pub reading: &'s Reading,
-    /// The signals with their evidence.
-    pub signals: &'s [Signal],
+    /// The signals with the places of their evidence.
+    pub signals: &'s [Outline],
     /// By clause: what it does.
     pub acts: &'s [Acts],
     /// What is proposed, in order.
@@ -153,17 +151,17 @@ impl Scene<'_> {
 
     /// Every turn has a start.
     fn is_timed(&self) -> bool {
-        self.turns.iter().all(|turn| turn.start(self.call).is_some())
+        self.turns.iter().all(|turn| turn.start().is_some())
     }
 
     /// The start of a turn, as exported.
     fn start(&self, turn: u32) -> Option<Millis> {
-        self.turns.get(turn as usize)?.start(self.call)
+        self.turns.get(turn as usize)?.start()
     }
 
     /// The end of a turn, as exported.
     fn end(&self, turn: u32) -> Option<Millis> {
-        self.turns.get(turn as usize)?.end(self.call)
+        self.turns.get(turn as usize)?.end()
     }
 
     /// How long a turn lasts, and whether that is counted from its words.
@@ -211,7 +209,7 @@ impl Scene<'_> {
     /// Words of a clause, between blanks of the original.
     fn words_in(&self, clause: usize) -> u32 {
         let Some((turn, span)) = self.talk.clause_span(clause) else { return 0 };
-        u32::try_from(count_words(self.words_at(turn, span))).unwrap_or(u32::MAX)
+        u32::try_from(count_words(span.of(self.talk.scales.text.small(turn)))).unwrap_or(u32::MAX)
     }
 
     /// Does a clause hold one of these words, or rows of words?
@@ -230,17 +228,12 @@ impl Scene<'_> {
         tokens.filter_map(|token| text.tokens().get(token)).map(|&token| text.word(token))
     }
 
-    /// The words as they stand in a turn.
-    fn words_at(&self, turn: u32, span: Span) -> &str {
-        self.turns.get(turn as usize).map_or("", |turn| span.of(&turn.text))
-    }
-
     fn said(&self, turn: u32, span: Span) -> Said {
         let here = self.turns.get(turn as usize);
         Said {
             turn: turn + 1,
-            start: here.and_then(|turn| turn.start_of(span, self.call)),
-            quote: self.words_at(turn, span).to_owned(),
+            start: here.and_then(|turn| turn.start_of(span)),
+            quote: self.talk.scales.text.said(turn, span),
             span,
         }
     }

@@ -6,7 +6,7 @@ use super::curve::Curve;
 use super::{Burst, Ledger, Move, Said, Scene, TurningPoint, Yield};
 use crate::call::{Points, Role, Span};
 use crate::lexicon::Mass;
-use crate::signal::{Proof, Signal};
+use crate::signal::{Outline, Proof};
 use crate::verdict::Class;
 
 /// A moment to replay.
@@ -210,18 +210,22 @@ fn quoted(words: &str) -> String {
 }
 
 fn of_turning_point(scene: &Scene<'_>, curve: &Curve, point: &TurningPoint) -> Option<Weighed> {
-    let says_most = |signal: &&Signal| {
+    let here = |signal: &Outline| {
+        let mut spoken = signal.evidence.iter().map(|one| one.spoken(scene.talk));
+        spoken.find(|one| one.turn + 1 == point.turn)
+    };
+    let says_most = |signal: &&Outline| {
         let of_side = match signal.mass {
             Mass::SellerPursuit | Mass::Resistance => point.after < point.before,
             Mass::Gate | Mass::Tracker => false,
             _ => point.after > point.before,
         };
-        of_side && signal.evidence.iter().any(|one| one.turn == point.turn)
+        of_side && here(signal).is_some()
     };
     curve.shares.iter().find(|share| share.turn + 1 == point.turn)?;
     let signal = scene.signals.iter().find(says_most)?;
-    let one = signal.evidence.iter().find(|one| one.turn == point.turn)?;
-    let said = Said { turn: one.turn, start: one.start, quote: one.quote.clone(), span: one.span };
+    let one = here(signal)?;
+    let said = scene.said(one.turn, one.span);
     let (says, advice) = if point.after > point.before {
         (
             "Up to here most of the effort is the seller's, from here on the buyer's.",
@@ -260,7 +264,7 @@ fn of_longest(scene: &Scene<'_>, role: Role) -> Option<Weighed> {
             "Listen for what matters to the buyer here, and whether it was taken up.",
         ),
     };
-    let text = &*scene.turns.get(turn as usize)?.text;
+    let text = scene.talk.scales.text.small(turn);
     let whole = text.trim();
     let from = text.len() - text.trim_start().len();
     let blanks = whole.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
@@ -288,7 +292,7 @@ fn of_heaviest(scene: &Scene<'_>) -> Vec<Weighed> {
         _ => return Vec::new(),
     };
     let rules = scene.talk.scales.rules;
-    let mut rows: Vec<(Points, &Signal)> = scene.signals.iter().map(|signal| (signal.points, signal)).collect();
+    let mut rows: Vec<(Points, &Outline)> = scene.signals.iter().map(|signal| (signal.points, signal)).collect();
     rows.retain(|(_, signal)| signal.mass == mass);
     rows.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
     let told = rows.into_iter().filter_map(|(_, signal)| {

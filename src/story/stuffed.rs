@@ -33,7 +33,7 @@ pub(super) fn is_stuffed(scene: &Scene<'_>) -> bool {
         });
         for place in told {
             let hit = &talk.kept(place).hit;
-            said.push((scene.words_at(hit.turn, hit.span).to_lowercase(), turn));
+            said.push((scene.talk.scales.text.said(hit.turn, hit.span).to_lowercase(), turn));
         }
     }
     said.sort_unstable();

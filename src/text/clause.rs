@@ -6,7 +6,7 @@
 use super::class::{Class, Mark};
 use super::lexeme::{Lexeme, Reader, Word};
 use super::{Clause, Text, contraction, filler};
-use crate::call::Span;
+use crate::call::{Span, Turn};
 
 /// Subjects (and *but*) that start a new clause after a comma.
 pub(super) const SUBJECTS: &[&str] = &["but", "he", "i", "it", "she", "they", "we"];
@@ -87,20 +87,20 @@ impl Cutter {
         Self { bare, line: Vec::new(), rough: false, open: Vec::new(), kept: Vec::new() }
     }
 
-    /// Appends the clauses of one turn to `out`.
-    /// `pauses` are the bytes before which the speaker paused; they count where there is no punctuation.
-    pub(super) fn turn(&mut self, turn: usize, text: &str, pauses: &[u32], out: &mut Text) {
-        let turn = u32::try_from(turn).unwrap_or(u32::MAX);
+    /// Appends the clauses of one turn to `out`. Pauses of the speaker count where there is no punctuation.
+    pub(super) fn turn(&mut self, number: usize, said: &Turn<'_>, out: &mut Text) {
+        let turn = u32::try_from(number).unwrap_or(u32::MAX);
         let (mut after_comma, mut hesitates) = (false, false);
-        let mut pauses = if self.bare { pauses } else { &[] }.iter().peekable();
-        out.copies.push(u32::try_from(out.words.len()).unwrap_or(u32::MAX));
-        let mut reader = Reader::new(text, &mut out.words);
+        let mut pauses = self.bare.then(|| said.pauses()).into_iter().flatten().peekable();
+        let mut reader = Reader::new(&said.text, &mut out.words);
+        out.copies.push(reader.copy());
+        out.capitals.note(&said.text, out.copies.last().map_or(0, |copy| copy.start as usize));
         while let Some(lexeme) = reader.next(&mut out.words) {
             match lexeme {
                 Lexeme::Word(word) if word.is(Class::FILLER) => hesitates = true,
                 Lexeme::Word(word) => {
                     hesitates = false;
-                    if pauses.next_if(|&&pause| pause <= word.span.start).is_some() {
+                    if pauses.next_if(|&pause| pause <= word.span.start).is_some() {
                         self.close(turn, false, out);
                     }
                     if std::mem::take(&mut after_comma) {

@@ -1,7 +1,6 @@
 //! Does it read as English? Phrases of another language are never scored in silence.
 
-use super::{Text, Token};
-use crate::call::Turn;
+use super::class::{Class, Mark};
 
 /// ISO 639-1 for English.
 pub const ENGLISH: &str = "en";
@@ -34,16 +33,6 @@ const LEAST: usize = 30;
 /// Function words in a hundred below which it is not English; they are 40 to 60 in English talk, judgement.
 const LEAST_PERCENT: usize = 18;
 
-/// The language's code.
-pub(super) fn tell(text: &Text) -> &'static str {
-    let sample = text.tokens.get(..text.tokens.len().min(SAMPLE)).unwrap_or_default();
-    if sample.len() < LEAST {
-        return ENGLISH;
-    }
-    let known = sample.iter().filter(|token| token.is(Token::ENGLISH)).count();
-    if known * 100 < sample.len() * LEAST_PERCENT { UNDETERMINED } else { ENGLISH }
-}
-
 /// English function words of a turn at which it counts as English if they are a quarter of the words so far; judgement.
 const SURE: usize = 3;
 /// Function words of another language that a turn in it holds at least; two may be a name, three are none. Judgement.
@@ -62,38 +51,48 @@ enum Tongue {
     Open,
 }
 
-/// By turn: is it in another language? A turn too short to tell goes with the one before.
-pub(super) fn foreign(text: &Text, turns: &[Turn<'_>]) -> Vec<bool> {
-    let mut before = false;
-    let turns = turns.iter().enumerate();
-    turns
-        .map(|(index, turn)| {
-            before = match tongue(text, index, &turn.text) {
-                Tongue::English => false,
-                Tongue::Other => true,
-                Tongue::Open => before,
-            };
-            before
-        })
-        .collect()
+/// Hears a call turn by turn.
+#[derive(Debug, Default)]
+pub(super) struct Listener {
+    /// Words of the sample so far.
+    sample: usize,
+    /// Of those, English function words.
+    english: usize,
+    /// The last turn was in another language.
+    foreign: bool,
 }
 
-fn tongue(text: &Text, turn: usize, said: &str) -> Tongue {
-    let clauses = text.clauses.get(text.clauses_of(turn)).unwrap_or_default();
-    let bounds =
-        clauses.first().zip(clauses.last()).map_or(0..0, |(first, last)| first.first as usize..last.end as usize);
+impl Listener {
+    /// Is the next turn, whose words have these marks, in another language? One too short to tell goes with the one
+    /// before.
+    pub(super) fn is_foreign(&mut self, marks: &[Mark], said: &str) -> bool {
+        let more = marks.get(..marks.len().min(SAMPLE - self.sample)).unwrap_or_default();
+        self.sample += more.len();
+        self.english += more.iter().filter(|mark| mark.is(Class::ENGLISH)).count();
+        self.foreign = match tongue(marks, said) {
+            Tongue::English => false,
+            Tongue::Other => true,
+            Tongue::Open => self.foreign,
+        };
+        self.foreign
+    }
+
+    /// The code of the call's language.
+    pub(super) fn language(&self) -> &'static str {
+        if self.sample >= LEAST && self.english * 100 < self.sample * LEAST_PERCENT { UNDETERMINED } else { ENGLISH }
+    }
+}
+
+fn tongue(marks: &[Mark], said: &str) -> Tongue {
     let (mut seen, mut english, mut other) = (0, 0, 0);
-    for token in text.tokens.get(bounds).unwrap_or_default() {
-        if token.is(Token::NUMBER) {
-            continue;
-        }
+    for mark in marks.iter().filter(|mark| !mark.is(Class::NUMBER)) {
         seen += 1;
-        if token.is(Token::ENGLISH) {
+        if mark.is(Class::ENGLISH) {
             english += 1;
             if english >= SURE && english * 4 >= seen && other == 0 {
                 return Tongue::English;
             }
-        } else if token.is(Token::OTHER) {
+        } else if mark.is(Class::OTHER) {
             other += 1;
         }
     }

@@ -6,6 +6,7 @@
 //! quotation marks vanish.
 
 use super::Text;
+use super::capitals::Capitals;
 use super::class::{Class, Mark};
 use crate::call::Span;
 
@@ -77,7 +78,7 @@ const EVENTS: &[&str] = &[
 /// The word that stands for `[NAME]` and other bracketed marks.
 const REDACTED: &str = "[]";
 
-/// Bytes behind the copy of a turn, so that eight can be had at every place of it.
+/// Bytes behind the copy of a turn, so that eight can be had at every place of it, and before one.
 const PADDING: &str = "\0\0\0\0\0\0\0\0";
 
 /// Reads a text from the front.
@@ -95,13 +96,19 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// A reader of `text`, which is copied to the end of `words`.
     pub(super) fn new(text: &'t str, words: &mut String) -> Self {
-        let copy = words.len();
+        let copy = words.len().next_multiple_of(Capitals::STEP);
+        words.push_str(PADDING.get(..copy - words.len()).unwrap_or_default());
         words.push_str(text);
         words.push_str(PADDING);
         if let Some(copy) = words.get_mut(copy..) {
             copy.make_ascii_lowercase();
         }
         Self { text, copy, at: 0, short: false, found: Word::default() }
+    }
+
+    /// The bytes of the copy.
+    pub(super) fn copy(&self) -> Span {
+        span(self.copy, self.copy + self.text.len())
     }
 
     /// The next lexeme. `words` are those that the reader was made with; a word that is no place in the copy is added.

@@ -4,6 +4,7 @@
 //! call in one buffer, cut into clauses; every word knows the bytes of its turn that it
 //! stands for, so that a quote is always the original. Nothing here knows a phrase or a role.
 
+mod capitals;
 mod class;
 mod clause;
 mod content;
@@ -20,42 +21,51 @@ pub use number::{CURRENCIES, is_amount, is_currency, is_number};
 
 use memchr::memchr3_iter;
 
-use self::class::Class;
+use self::capitals::Capitals;
+use self::class::Mark;
 use self::lexeme::Word;
 use crate::call::{Span, Turn};
 
 /// One normalised word, in as few bytes as can be: a call has one for each of its words.
 ///
-/// Nearly all words stand in the copy of their turn as in the turn itself, so their place in it is not kept.
+/// Nearly all words are a few letters in the copy of their turn: a token is where such a one begins and its length. Of the
+/// others, and of all behind the first 128 MiB of a call, it is the place in [`Text::odd`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Token {
-    /// First byte in [`Text::words`].
-    start: u32,
-    /// How many bytes, and below that what is known of the word, a bit each.
-    rest: u32,
-}
+pub struct Token(u32);
 
 impl Token {
-    /// Its place in the turn is kept in [`Text::odd`].
-    const ODD: u32 = 1;
-    /// An English function word.
-    const ENGLISH: u32 = 1 << 1;
-    /// A function word of another language.
-    const OTHER: u32 = 1 << 2;
-    /// Digits or a number word.
-    const NUMBER: u32 = 1 << 3;
-    /// Bits of `rest` that are no length.
-    const BITS: u32 = 4;
+    /// Bits of a place.
+    const PLACE: u32 = 27;
+    /// The longest word whose length a token can hold.
+    const LONGEST: u32 = 15;
+    /// The bit of a word that is kept in [`Text::odd`].
+    const ODD: u32 = 1 << 31;
 
-    /// Is that known of it?
-    fn is(self, bit: u32) -> bool {
-        self.rest & bit != 0
+    /// The token of a word that stands in the copy of its turn, unless it is too long or too far away.
+    fn of(word: Span) -> Option<Self> {
+        let length = word.end - word.start;
+        (length <= Self::LONGEST && word.start < 1 << Self::PLACE).then_some(Self(length << Self::PLACE | word.start))
     }
 
-    /// Bytes in [`Text::words`].
+    /// The place of an odd word.
+    fn odd(self) -> Option<usize> {
+        (self.0 & Self::ODD != 0).then_some((self.0 ^ Self::ODD) as usize)
+    }
+
+    /// Bytes in [`Text::words`] of one that is none.
     fn word(self) -> Span {
-        Span { start: self.start, end: self.start.saturating_add(self.rest >> Self::BITS) }
+        let start = self.0 & ((1 << Self::PLACE) - 1);
+        Span { start, end: start + (self.0 >> Self::PLACE) }
     }
+}
+
+/// A word that does not stand in the copy of its turn as it is meant, or of which a token can't tell where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Odd {
+    /// Bytes in [`Text::words`].
+    word: Span,
+    /// Bytes in the turn's text.
+    span: Span,
 }
 
 /// The smallest unit that is coded: a phrase never crosses its end.
@@ -76,16 +86,19 @@ pub struct Clause {
 /// All clauses and words of a call.
 #[derive(Debug, Default)]
 pub struct Text {
-    /// The turns in lower case, and words that do not stand there as they are meant.
+    /// The turns in small letters, and words that do not stand there as they are meant.
     words: String,
+    /// Which of those letters were capitals.
+    capitals: Capitals,
     tokens: Vec<Token>,
-    /// By turn: where its copy begins in `words`.
-    copies: Vec<u32>,
-    /// Words that do not stand in the copy of their turn: where they begin in `words`, and their place in the turn.
-    odd: Vec<(u32, Span)>,
+    /// By turn: its copy in `words`.
+    copies: Vec<Span>,
+    odd: Vec<Odd>,
     clauses: Vec<Clause>,
     /// First clause of each turn, and the total at the end.
     bounds: Vec<u32>,
+    /// What is known of the words of the turn that was cut last.
+    marks: Vec<Mark>,
     language: &'static str,
     /// By turn.
     foreign: Vec<bool>,
@@ -107,19 +120,47 @@ impl Text {
 
     /// The word of a token.
     #[must_use]
+    #[inline]
     pub fn word(&self, token: Token) -> &str {
-        token.word().of(&self.words)
+        self.odd(token).map_or(token.word(), |odd| odd.word).of(&self.words)
+    }
+
+    /// What is kept of an odd word.
+    fn odd(&self, token: Token) -> Option<&Odd> {
+        token.odd().and_then(|place| self.odd.get(place))
     }
 
     /// The bytes of its turn that a token stands for.
     #[must_use]
     pub fn span(&self, turn: u32, token: Token) -> Span {
-        if token.is(Token::ODD) {
-            let found = self.odd.binary_search_by_key(&token.start, |(start, _)| *start);
-            return found.ok().and_then(|place| self.odd.get(place)).map_or_else(Span::default, |(_, span)| *span);
+        if let Some(odd) = self.odd(token) {
+            return odd.span;
         }
-        let (word, copy) = (token.word(), self.copies.get(turn as usize).copied().unwrap_or_default());
-        Span { start: word.start.saturating_sub(copy), end: word.end.saturating_sub(copy) }
+        let (word, copy) = (token.word(), self.copy(turn));
+        Span { start: word.start.saturating_sub(copy.start), end: word.end.saturating_sub(copy.start) }
+    }
+
+    fn copy(&self, turn: u32) -> Span {
+        self.copies.get(turn as usize).copied().unwrap_or_default()
+    }
+
+    /// A turn as it was said.
+    #[must_use]
+    pub fn turn(&self, turn: u32) -> String {
+        let Span { start, end } = self.copy(turn);
+        self.said(turn, Span { start: 0, end: end - start })
+    }
+
+    /// Bytes of a turn as they were said; none if they do not fit it.
+    #[must_use]
+    pub fn said(&self, turn: u32, span: Span) -> String {
+        self.capitals.restore(span.of(self.small(turn)), self.copy(turn).start as usize + span.start as usize)
+    }
+
+    /// A turn with all its letters of ASCII small; every byte stands where it stood.
+    #[must_use]
+    pub fn small(&self, turn: u32) -> &str {
+        self.copy(turn).of(&self.words)
     }
 
     /// The bytes of their turn from the first to the last that tokens stand for; `None` without any.
@@ -130,24 +171,23 @@ impl Text {
 
     /// Keeps the words of a clause of the last turn.
     fn keep(&mut self, clause: &[Word]) {
-        /// The longest word whose length a token can hold.
-        const LONGEST: u32 = u32::MAX >> Token::BITS;
-        let copy = self.copies.last().copied().unwrap_or_default();
-        for &Word { word, span, mark } in clause {
-            let length = word.end - word.start;
-            let as_said = word.start.checked_sub(copy) == Some(span.start)
-                && length == span.end - span.start
-                && length <= LONGEST;
-            if !as_said {
-                self.odd.push((word.start, span));
-            }
-            let bit = |holds: bool, bit: u32| if holds { bit } else { 0 };
-            let known = bit(mark.is(Class::ENGLISH), Token::ENGLISH)
-                | bit(mark.is(Class::OTHER), Token::OTHER)
-                | bit(mark.is(Class::NUMBER), Token::NUMBER)
-                | bit(!as_said, Token::ODD);
-            self.tokens.push(Token { start: word.start, rest: length.min(LONGEST) << Token::BITS | known });
+        let copy = self.copies.last().map_or(0, |copy| copy.start);
+        for &Word { word, span, .. } in clause {
+            let as_said =
+                word.start.checked_sub(copy) == Some(span.start) && word.end - word.start == span.end - span.start;
+            let token = Token::of(word).filter(|_| as_said).unwrap_or_else(|| {
+                self.odd.push(Odd { word, span });
+                Token(u32::try_from(self.odd.len() - 1).unwrap_or(u32::MAX) | Token::ODD)
+            });
+            self.tokens.push(token);
         }
+        self.marks.extend(clause.iter().map(|word| word.mark));
+    }
+
+    /// Forgets all words: from here on they can be had by their bytes alone.
+    pub fn let_go_of_tokens(&mut self) {
+        self.tokens = Vec::new();
+        self.odd = Vec::new();
     }
 
     /// Indices of a turn's clauses.
@@ -202,13 +242,16 @@ pub fn prepare(turns: &[Turn<'_>]) -> Text {
         ..Text::default()
     };
     let mut cutter = clause::Cutter::new(bare);
+    let mut listener = language::Listener::default();
     for (index, turn) in turns.iter().enumerate() {
         text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
-        cutter.turn(index, &turn.text, &turn.pauses, &mut text);
+        text.marks.clear();
+        cutter.turn(index, turn, &mut text);
+        text.foreign.push(listener.is_foreign(&text.marks, &turn.text));
     }
+    text.marks = Vec::new();
     text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
-    text.language = language::tell(&text);
-    text.foreign = language::foreign(&text, turns);
+    text.language = listener.language();
     text
 }
 

@@ -58,8 +58,8 @@ fn both_ways(call: &Call, method: &Method) -> Result<(), TestCaseError> {
     let found = scan::find(&text, rules);
     let cast = role::cast(call, &turns, &text, &found, &method.sides, rules);
     let roles: Vec<Role> = cast.assigned.iter().map(|assigned| assigned.role).collect();
-    let facts = scan::facts(&turns, call, &text, &found, &roles, rules);
-    let judged = scan::judge(&found, &text, call, &turns, &facts, rules);
+    let facts = scan::facts(&turns, &text, &found, &roles, rules);
+    let judged = scan::judge(&found, &text, &turns, &facts, rules);
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let groups = Groups::of(rules, &judged);
     let scene =

@@ -49,8 +49,8 @@ pub(crate) fn from_scratch(lines: &[&str], method: &Method) -> (Points, Points, 
     let text = text::prepare(&turns);
     let found = scan::find(&text, rules);
     let roles: Vec<Role> = call.parties.iter().map(|party| party.given.unwrap().role).collect();
-    let facts = scan::facts(&turns, &call, &text, &found, &roles, rules);
-    let judged = scan::judge(&found, &text, &call, &turns, &facts, rules);
+    let facts = scan::facts(&turns, &text, &found, &roles, rules);
+    let judged = scan::judge(&found, &text, &turns, &facts, rules);
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let groups = Groups::of(rules, &judged);
     let scene =

@@ -37,8 +37,8 @@ fn told(writer: &Writer, call: &Call) -> Vec<Told> {
         let party = turn.party.map(|party| &call.parties[party.0 as usize]);
         let name = party.map_or("?", |party| party.name.as_str());
         let role = party.and_then(|party| Some(party.given?.role));
-        let start = turn.start(call).map(|time| time.get()).filter(|_| writer.times != Times::No);
-        let end = turn.end(call).map(|time| time.get()).filter(|_| writer.times == Times::Both);
+        let start = turn.start().map(|time| time.get()).filter(|_| writer.times != Times::No);
+        let end = turn.end().map(|time| time.get()).filter(|_| writer.times == Times::Both);
         (name.to_owned(), role, turn.text.to_string(), start, end)
     };
     turns(call).iter().map(turn).collect()

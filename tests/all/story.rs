@@ -293,8 +293,8 @@ fn flips(lines: &[&str], found: &Analysis) -> Result<(), TestCaseError> {
     let text = text::prepare(&turns);
     let hits = scan::find(&text, rules);
     let roles: Vec<Role> = call.parties.iter().map(|party| party.given.unwrap().role).collect();
-    let facts = scan::facts(&turns, &call, &text, &hits, &roles, rules);
-    let judged = scan::judge(&hits, &text, &call, &turns, &facts, rules);
+    let facts = scan::facts(&turns, &text, &hits, &roles, rules);
+    let judged = scan::judge(&hits, &text, &turns, &facts, rules);
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let whole = scales.weigh_all();
     let groups = Groups::of(rules, &judged);

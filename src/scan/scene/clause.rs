@@ -48,13 +48,13 @@ impl<'s> ClauseScene<'s> {
     /// One of the guard's signs stands in the clause.
     #[must_use]
     pub fn sign(&self) -> Option<Cause> {
-        self.own(SignOwner::Fires(self.guard)).next().map(|sign| self.said(sign))
+        self.own(SignOwner::fires(self.guard)).next().map(|sign| self.said(sign))
     }
 
     /// One of its signs ends before the hit, and no cancel covers it.
     #[must_use]
     pub fn sign_before(&self, hit: &Hit) -> Option<Cause> {
-        let mut before = self.own(SignOwner::Fires(self.guard)).filter(|sign| sign.end <= hit.first);
+        let mut before = self.own(SignOwner::fires(self.guard)).filter(|sign| sign.end <= hit.first);
         before.find(|sign| !self.is_covered(sign)).map(|sign| self.said(sign))
     }
 
@@ -62,7 +62,7 @@ impl<'s> ClauseScene<'s> {
     #[must_use]
     pub fn sign_up_to(&self, hit: &Hit, words: usize) -> Option<Cause> {
         let words = u32::try_from(words).unwrap_or(u32::MAX);
-        let mut signs = self.own(SignOwner::Fires(self.guard));
+        let mut signs = self.own(SignOwner::fires(self.guard));
         signs.find(|sign| sign.first < hit.first.saturating_add(words)).map(|sign| self.said(sign))
     }
 
@@ -73,13 +73,13 @@ impl<'s> ClauseScene<'s> {
         let earliest = hit.first.saturating_sub(u32::try_from(words).unwrap_or(u32::MAX));
         let answer = self.bounds().filter(|clause| clause.opens_with_no).map(|clause| clause.first);
         let near = |sign: &&Sign| sign.end <= hit.first && sign.end > earliest && Some(sign.first) != answer;
-        let mut signs = self.own(SignOwner::Fires(self.guard)).filter(near);
+        let mut signs = self.own(SignOwner::fires(self.guard)).filter(near);
         signs.find(|sign| !self.is_covered(sign)).map(|sign| self.said(sign))
     }
 
     /// A cancel of the guard holds all of the sign.
     fn is_covered(&self, sign: &Sign) -> bool {
-        let mut cancels = self.own(SignOwner::Cancels(self.guard));
+        let mut cancels = self.own(SignOwner::cancels(self.guard));
         cancels.any(|cancel| cancel.first <= sign.first && sign.end <= cancel.end)
     }
 
@@ -92,19 +92,19 @@ impl<'s> ClauseScene<'s> {
     /// One of its signs stands in the clause before, in the same turn.
     #[must_use]
     pub fn sign_in_clause_before(&self) -> Option<Cause> {
-        self.ahead(SignOwner::Fires(self.guard))
+        self.ahead(SignOwner::fires(self.guard))
     }
 
     /// One of its signs stands in the clause behind, in the same turn.
     #[must_use]
     pub fn sign_in_clause_behind(&self) -> Option<Cause> {
-        self.behind(SignOwner::Fires(self.guard))
+        self.behind(SignOwner::fires(self.guard))
     }
 
     /// One of its cancels stands in the clause behind, in the same turn.
     #[must_use]
     pub fn has_cancel_behind(&self) -> bool {
-        self.behind(SignOwner::Cancels(self.guard)).is_some()
+        self.behind(SignOwner::cancels(self.guard)).is_some()
     }
 
     fn ahead(&self, owner: SignOwner) -> Option<Cause> {
@@ -130,14 +130,14 @@ impl<'s> ClauseScene<'s> {
     /// One of its cancels stands in the clause.
     #[must_use]
     pub fn has_cancel(&self) -> bool {
-        self.own(SignOwner::Cancels(self.guard)).next().is_some()
+        self.own(SignOwner::cancels(self.guard)).next().is_some()
     }
 
     /// One of its cancels ends before the hit, behind a sign.
     #[must_use]
     pub fn cancel_before(&self, hit: &Hit) -> bool {
-        self.own(SignOwner::Cancels(self.guard)).any(|sign| {
-            sign.end <= hit.first && self.own(SignOwner::Fires(self.guard)).any(|earlier| earlier.first < sign.first)
+        self.own(SignOwner::cancels(self.guard)).any(|sign| {
+            sign.end <= hit.first && self.own(SignOwner::fires(self.guard)).any(|earlier| earlier.first < sign.first)
         })
     }
 
@@ -171,7 +171,7 @@ impl<'s> ClauseScene<'s> {
     #[must_use]
     pub fn question(&self) -> Option<Cause> {
         let clause = self.bounds().filter(|clause| clause.is_question)?;
-        let whole = Sign { owner: SignOwner::Fires(self.guard), first: clause.first, end: clause.end };
+        let whole = Sign { owner: SignOwner::fires(self.guard), first: clause.first, end: clause.end };
         Some(self.said(&whole))
     }
 
@@ -210,7 +210,7 @@ impl<'s> ClauseScene<'s> {
 
     fn last_mark(&self, first: u32, end: u32) -> Option<Cause> {
         let marks = self.listener.found.marks_between(self.guard, first, end);
-        let last = marks.last().filter(|sign| sign.owner == SignOwner::Fires(self.guard))?;
+        let last = marks.last().filter(|sign| sign.owner == SignOwner::fires(self.guard))?;
         Some(self.said(last))
     }
 }

@@ -4,7 +4,7 @@ mod pace;
 mod share;
 
 use super::{Curve, Scene};
-use crate::call::{Millis, Points};
+use crate::call::{self, Millis, Points};
 
 /// What a figure comes to in a call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -165,7 +165,7 @@ impl Figure {
 
 /// How long the call is, and whether that is counted from its words.
 fn length(scene: &Scene<'_>) -> (Millis, bool) {
-    match scene.call.duration().filter(|whole| whole.get() > 0 && scene.is_timed()) {
+    match call::duration(scene.turns).filter(|whole| whole.get() > 0 && scene.is_timed()) {
         Some(whole) => (whole, false),
         None => (Millis::of_words(scene.tally.words), true),
     }

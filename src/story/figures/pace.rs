@@ -42,7 +42,7 @@ pub(super) fn longest(scene: &Scene<'_>, role: Role, unrequested: bool) -> Figur
     let (mut run, mut is_estimated) = (0, false);
     let mut asked: Option<(u32, Millis)> = None;
     let mut requests = scene.talk.hits(&scene.talk.groups.requests).peekable();
-    for ((turn, facts), said) in scene.talk.turns().zip(scene.turns) {
+    for (turn, facts) in scene.talk.turns() {
         let is_answer = asked.is_some_and(|(request, at)| {
             turn - request <= REQUEST_TURNS && facts.at.get() - at.get() <= REQUEST_AGO.get()
         });
@@ -53,7 +53,7 @@ pub(super) fn longest(scene: &Scene<'_>, role: Role, unrequested: bool) -> Figur
             if longest.value.is_none_or(|value| run > value.0) {
                 longest = Figure { value: Some(Points(run)), is_estimated };
             }
-        } else if facts.role == role || !is_backchannel(&said.text) {
+        } else if facts.role == role || !is_backchannel(scene.talk.scales.text.small(turn)) {
             (run, is_estimated) = (0, false);
         }
         while requests.next_if(|&place| scene.talk.turn_of(place) <= turn).is_some() {
