@@ -1,5 +1,7 @@
 //! Who introduces whom: *our engineer Ada* puts Ada on the speaker's side.
 
+use std::collections::BTreeMap;
+
 use crate::call::{Call, PartyId, Turn};
 use crate::scan::Found;
 use crate::text::Text;
@@ -15,7 +17,7 @@ const LEAST_LETTERS: usize = 3;
 pub(super) fn introductions(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found) -> Vec<(usize, usize)> {
     let names = names(call);
     let word = |at: usize| text.tokens().get(at).map_or("", |&token| text.word(token));
-    let named = |at: usize| names.iter().position(|name| name.as_deref() == Some(word(at)));
+    let named = |at: usize| names.get(word(at)).copied();
     let pair = |introduction: &crate::scan::Introduction| {
         let PartyId(speaker) = turns.get(introduction.turn as usize)?.party?;
         let clause = text.clauses().get(introduction.clause as usize)?;
@@ -30,14 +32,16 @@ pub(super) fn introductions(call: &Call, turns: &[Turn<'_>], text: &Text, found:
     found.introductions().iter().filter_map(pair).collect()
 }
 
-/// By party: its first name in small letters, where nobody else has it.
-fn names(call: &Call) -> Vec<Option<String>> {
+/// First names in small letters that nobody else has, and whose they are.
+fn names(call: &Call) -> BTreeMap<String, usize> {
     let first = |name: &str| {
         let first = name.split_whitespace().next()?.to_lowercase();
         let is_name = first.chars().all(char::is_alphabetic) && first.chars().count() >= LEAST_LETTERS;
         is_name.then_some(first)
     };
-    let all: Vec<Option<String>> = call.parties.iter().map(|party| first(&party.name)).collect();
-    let alone = |name: &Option<String>| all.iter().filter(|other| *other == name).count() == 1;
-    all.iter().map(|name| name.clone().filter(|_| alone(name))).collect()
+    let mut names: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    for (party, name) in call.parties.iter().enumerate().filter_map(|(party, of)| Some((party, first(&of.name)?))) {
+        names.entry(name).and_modify(|whose| *whose = None).or_insert(Some(party));
+    }
+    names.into_iter().filter_map(|(name, whose)| Some((name, whose?))).collect()
 }

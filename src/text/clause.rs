@@ -1,7 +1,8 @@
 //! Cutting a turn into clauses (METHOD 2.1.3, 2.1.8).
 //!
 //! A clause ends at `. ? ! ; :` and at a comma before a new subject. In a call without
-//! punctuation it also ends before conjunctions, and word order tells the questions.
+//! punctuation it also ends before conjunctions, and word order tells the questions. No clause has more than a thousand
+//! words.
 
 use super::class::{Class, Mark};
 use super::lexeme::{Lexeme, Reader, Word};
@@ -38,6 +39,10 @@ pub(super) const ACKNOWLEDGEMENTS: &[&str] = &[
 const ACKNOWLEDGEMENT: usize = 4;
 /// In a bare call a conjunction cuts only behind more words than these.
 const BARE_CLAUSE: usize = 3;
+
+/// Words after which a clause ends whatever follows: nobody speaks so, but machines write so, and guards look at each sign
+/// of a clause for each hit in it, so that without an end a megabyte of such words took minutes. Judgement.
+const LONGEST_CLAUSE: usize = 1_000;
 
 /// Openings of a question for calls without question marks.
 const ASKING: &[&str] = &[
@@ -113,6 +118,9 @@ impl Cutter {
                         self.expand(word, out);
                     } else {
                         self.push(word);
+                    }
+                    if self.line.len() >= LONGEST_CLAUSE {
+                        self.close(turn, false, out);
                     }
                 }
                 // A comma that only sets off a filler ("so um, we ...") parts nothing.

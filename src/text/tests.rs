@@ -44,6 +44,13 @@ fn raw_forms_of_speech_recognition_normalise() {
 }
 
 #[test]
+fn a_clause_without_end_is_cut_after_a_thousand_words() {
+    let said = "he said buy now ".repeat(600);
+    let lengths: Vec<usize> = clauses(&said).iter().map(|clause| clause.split(' ').count()).collect();
+    assert_eq!(lengths, [1_000, 1_000, 400]);
+}
+
+#[test]
 fn clauses_end_at_marks_and_before_a_new_subject() {
     for (raw, want) in [
         ("We tried it, but it broke. Why? No idea", &["we tried it", "but it broke", "why?", "no idea"][..]),
