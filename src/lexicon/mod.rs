@@ -93,15 +93,7 @@ impl Lexicon {
     pub(crate) fn push_phrase_id(&self, place: usize, out: &mut String) {
         out.push_str(&self.id);
         out.push('#');
-        let number = place + 1;
-        let mut unit = 1;
-        while number / unit >= 10 {
-            unit *= 10;
-        }
-        while unit > 0 {
-            out.extend(char::from_digit((number / unit % 10) as u32, 10));
-            unit /= 10;
-        }
+        out.push_str(itoa::Buffer::new().format(place + 1));
     }
 
     /// Has it points that count? A tracker and a lexicon without points are evidence only: no mass, no gate, no guard

@@ -32,12 +32,25 @@ pub(in crate::cli) fn library(global: &Global, config: &Config) -> Result<Librar
     Ok(library)
 }
 
+/// The rules of those files, whether their examples hold or not. The built-in ones alone need no compiling.
+///
+/// # Errors
+/// As [`library`] and [`Rules::of`].
+pub(super) fn compiled(global: &Global, config: &Config) -> Result<Rules, Error> {
+    if is_builtin(global, config) { Rules::builtin() } else { Rules::of(&library(global, config)?) }
+}
+
+/// Has nobody named any lexicons?
+fn is_builtin(global: &Global, config: &Config) -> bool {
+    config.lexicons.is_empty() && global.lexicons.is_empty()
+}
+
 /// The rules to score with. A team's own lexicons must prove themselves first.
 ///
 /// # Errors
 /// As [`library`] and [`Rules::of`]; the first example of a team's lexicon that does not hold.
 pub(in crate::cli) fn rules(global: &Global, config: &Config) -> Result<Rules, Error> {
-    if config.lexicons.is_empty() && global.lexicons.is_empty() {
+    if is_builtin(global, config) {
         return Rules::builtin();
     }
     let library = library(global, config)?;

@@ -60,7 +60,7 @@ impl<'l> Row<'l> {
 }
 
 pub(super) fn run(sheet: &Sheet, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let rules = Rules::of(&folder::library(global, config)?)?;
+    let rules = folder::compiled(global, config)?;
     let rows =
         || rules.lexicons().iter().map(Row::of).chain(rules.orders().iter().map(Row::of_order)).collect::<Vec<_>>();
     answer(sheet, streams, rows, |out| write(&rules, out))?;

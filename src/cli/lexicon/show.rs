@@ -16,12 +16,11 @@ use crate::error::Error;
 use crate::lexicon::phrase::{Sequence, written};
 use crate::lexicon::{Lexicon, Mass, Window};
 use crate::report::{count, visible};
-use crate::scan::Rules;
 
 pub(super) fn run(typed: &Show, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let library = folder::library(global, config)?;
-    let rules = Rules::of(&library)?;
+    let rules = folder::compiled(global, config)?;
     if typed.source {
+        let library = folder::library(global, config)?;
         let path = rules.orders().iter().find(|order| order.id == typed.id).map(|order| order.path.as_str());
         let path = path.or_else(|| rules.id_of(&typed.id).map(|id| rules.lexicon(id).path.as_str()));
         let text = path.and_then(|path| library.text_of(path)).ok_or_else(|| no_such(&typed.id))?;

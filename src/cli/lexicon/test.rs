@@ -14,11 +14,10 @@ use crate::error::{Error, ErrorKind};
 use crate::lexicon::{Conversation, Lexicon, OrderRule, is_named};
 use crate::prove::{Failure, Gap, Proof, prove_cues, prove_orders, prove_some, prove_talks};
 use crate::report::{count, visible};
-use crate::scan::Rules;
 
 pub(super) fn run(typed: &Test, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let library = folder::library(global, config)?;
-    let method = Method::of(Rules::of(&library)?);
+    let method = Method::of(folder::compiled(global, config)?);
     let names: Vec<&str> = typed.ids.iter().map(String::as_str).collect();
     let wanted = |lexicon: &Lexicon| names.is_empty() || is_named(&lexicon.id, &names);
     let orders = || method.rules.orders().iter();

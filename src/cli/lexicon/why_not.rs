@@ -19,7 +19,7 @@ use crate::error::{Error, ErrorKind};
 use crate::lexicon::is_named;
 use crate::report::{count, visible};
 use crate::role::Sides;
-use crate::scan::{LexiconId, Rules};
+use crate::scan::LexiconId;
 use crate::source::Item;
 use crate::why::{Fate, Match, Miss, Stop, Why, sentence, why_not};
 
@@ -27,7 +27,7 @@ pub(super) fn run(typed: &WhyNot, global: &Global, config: &Config, streams: &mu
     let flags = sides::rules(&typed.parties.seller, &typed.parties.buyer)?;
     let sides = Sides { flags, config: config.sides.clone() };
     // Examples that do not hold yet are no hindrance: this is how one finds out why.
-    let rules = Rules::of(&folder::library(global, config)?)?;
+    let rules = folder::compiled(global, config)?;
     let method = Method { sides, deal_size: config.deal_size, ..Method::of(rules) };
     let named = method.rules.lexicons().iter().filter(|lexicon| is_named(&lexicon.id, &[&typed.id]));
     let ids: Vec<LexiconId> = named.filter_map(|lexicon| method.rules.id_of(&lexicon.id)).collect();

@@ -6,23 +6,8 @@
 use crate::report::visible::is_hidden;
 
 /// A whole number in digits.
-pub(super) fn whole(mut value: u64, out: &mut Vec<u8>) {
-    // Most are turns and units.
-    if value < 10 {
-        out.push(b'0' + value as u8);
-        return;
-    }
-    let mut digits = [0; 20];
-    let mut first = digits.len();
-    loop {
-        first -= 1;
-        digits[first] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(&digits[first..]);
+pub(super) fn whole(value: u64, out: &mut Vec<u8>) {
+    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
 }
 
 /// Writes a number that is one of thousandths; false, and nothing written, for any other.
