@@ -119,6 +119,8 @@ pub(super) struct NoAnchor(pub(super) usize);
 /// What a pass needs to remember, kept from pass to pass.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
+    /// What the clause meets.
+    met: Met,
     /// Owners of an anchor whose needs are met.
     open: Vec<Owner>,
     /// The clause without softeners.
@@ -210,11 +212,11 @@ impl Phrases {
     /// Hands over each match of each phrase in a clause, in the order in which their anchors end; matches of one phrase
     /// do not overlap.
     pub(super) fn find(&self, row: Row<'_>, words: &Vocabulary, stream: &mut Stream, mut each: impl FnMut(Match)) {
-        let Stream { words: bare, places, open, from, found } = stream;
+        let Stream { met, words: bare, places, open, from, found } = stream;
         bare.clear();
         places.clear();
         from.resize(self.heads.len(), 0);
-        let met = self.answers.met(row.ids());
+        self.answers.put_together(row.ids(), met);
         for ((place, &id), bits) in (0..).zip(row.ids()).zip(row.all_bits()) {
             if !bits.meets(Bits::SOFTENER) {
                 bare.push(id);
@@ -227,7 +229,7 @@ impl Phrases {
                 let Some(anchor) = ending[length - 1] else { continue };
                 let Some(&at) = places.get(end - length) else { continue };
                 let at = at as usize;
-                for owner in self.open_owners(anchor, &met, open) {
+                for owner in self.open_owners(anchor, met, open) {
                     let Some(latest) = at.checked_sub(usize::from(owner.least)) else { continue };
                     let phrase = owner.phrase as usize;
                     let (Some(head), Some(from)) = (self.heads.get(phrase), from.get_mut(phrase)) else { continue };
