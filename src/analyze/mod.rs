@@ -159,7 +159,7 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     let story = story::tell(&scene, &mut books);
     drop(books);
     // All places are known: what is left to do is to quote, which is most of what a long call's result takes.
-    text.let_go_of_tokens();
+    text.let_go_of_clauses();
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let talk = Talk { scales, weights: &weights, groups: &groups, raises: &raises, skip: None };
     let quotes = Quotes::new(&call, &turns, &talk);

@@ -193,9 +193,7 @@ impl Words {
             Cow::Borrowed(self.all.get(mem::replace(&mut start, end)..end).unwrap_or_default())
         })
     }
-}
 
-impl Words {
     /// Gives back their memory, and that of the utterances of their call, once neither is needed. Both are shrunk and not
     /// dropped: behind a large block that is freed whole, glibc takes blocks of up to that size from a heap of its own, of
     /// which little is given back, and a long call took a fifth more.
