@@ -9,7 +9,7 @@ use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource};
 use crate::error::Error;
 use crate::proposal;
 use crate::role::{self, Cast, Sides, Speaker};
-use crate::scan::{self, Discard, Facts, Rules, Scales};
+use crate::scan::{self, Discard, Dropped, Facts, Hit, Rules, Scales};
 use crate::signal::{self, Groups, Signal, Structure, Talk, Tally};
 use crate::story::{self, Scene, Story};
 use crate::text::{self, Text};
@@ -158,8 +158,12 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     };
     let story = story::tell(&scene, &mut books);
     drop(books);
+    let structure = signal::shape(&talk, &tally, &proposals, &turns);
+    let flags = flags(&talk, &reading, judged.dropped.iter().chain(&weightless), &story);
     // All places are known: what is left to do is to quote, which is most of what a long call's result takes.
-    text.let_go_of_tokens();
+    drop((groups, acts));
+    text.let_go_of_clauses();
+    let groups = Groups::default();
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
     let talk = Talk { scales, weights: &weights, groups: &groups, raises: &raises, skip: None };
     let quotes = Quotes::new(&call, &turns, &talk);
@@ -176,8 +180,8 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
         turns: u32::try_from(turns.len()).unwrap_or(u32::MAX),
         language: text.language(),
         masses: reading.masses,
-        flags: flags(&talk, &reading, &discarded, &story),
-        structure: signal::shape(&talk, &tally, &proposals, &turns),
+        flags,
+        structure,
         proposals: proposals.iter().map(|proposal| quotes.proposed(proposal)).collect(),
         signals,
         story,
@@ -213,7 +217,12 @@ fn class_of(call: &Call, method: &Method) -> Class {
 }
 
 /// Stable words for what stands out, sorted (METHOD 1.2).
-fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard], story: &Story) -> Vec<String> {
+fn flags<'d>(
+    talk: &Talk<'_>,
+    reading: &Reading,
+    mut discarded: impl Iterator<Item = &'d Dropped>,
+    story: &Story,
+) -> Vec<String> {
     let callout = talk.hits(&talk.groups.callout).next().map(|place| talk.turn_of(place));
     let pushed_on = callout.is_some_and(|turn| talk.hits(&talk.groups.pushing).any(|place| talk.turn_of(place) > turn));
     let alarming = talk.hits(&talk.groups.alarming).any(|place| talk.force(place) >= Points::ONE);
@@ -223,7 +232,8 @@ fn flags(talk: &Talk<'_>, reading: &Reading, discarded: &[Discard], story: &Stor
     if alarming || pushed_on {
         flags.push("compliance_alert".to_owned());
     }
-    if discarded.iter().any(|discard| discard.guard == "reported" && discard.id.starts_with("pressure.")) {
+    let presses = |hit: &Hit| talk.scales.rules.lexicon(hit.lexicon).id.starts_with("pressure.");
+    if discarded.any(|dropped| dropped.reason == "reported" && presses(&dropped.hit)) {
         flags.push("reported_pressure".to_owned());
     }
     if story.turning_point.is_some() {

@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::mem;
-use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{Call, Millis, PartyId, Role, Span, Utterance};
 
 /// One utterance of a turn, but for its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
     /// First byte in the turn's text.
     pub at: u32,
@@ -24,9 +23,18 @@ pub struct Piece {
 /// The pieces of a turn: a part of the list of the whole call, as a list of its own for each turn took twice as much.
 #[derive(Clone)]
 pub struct Pieces {
-    all: Arc<Vec<Piece>>,
+    all: Arc<All>,
     first: u32,
     end: u32,
+}
+
+/// The pieces of a whole call.
+#[derive(Debug, Default)]
+struct All {
+    /// `at` and `line` of each.
+    places: Vec<(u32, u32)>,
+    /// Start and end of each; none in a call without times, as they are two thirds of all.
+    times: Vec<(Option<Millis>, Option<Millis>)>,
 }
 
 /// What one party said until another spoke. Spans point into `text`.
@@ -45,39 +53,52 @@ pub struct Turn<'c> {
 /// A silence that ends a clause where there is no punctuation; METHOD 2.1.8.
 const PAUSE: i64 = 700;
 
-impl Pieces {
+impl All {
     /// Those of all turns of a call, one turn behind the other.
-    fn of(call: &Call) -> Vec<Piece> {
-        let mut all = Vec::with_capacity(call.utterances.len());
+    fn of(call: &Call) -> Self {
+        let mut places = Vec::with_capacity(call.utterances.len());
         for run in call.utterances.chunk_by(one_speaks) {
             let mut at = 0;
-            for &Utterance { ref text, start, end, line, .. } in run {
-                all.push(Piece { at: narrow(at), line, start, end });
-                at += text.len() + 1;
+            for utterance in run {
+                places.push((narrow(at), utterance.line));
+                at += utterance.text.len() + 1;
             }
         }
-        all
+        let is_timed = call.utterances.iter().any(|utterance| utterance.start.or(utterance.end).is_some());
+        let timed = if is_timed { call.utterances.as_slice() } else { &[] };
+        Self { places, times: timed.iter().map(|utterance| (utterance.start, utterance.end)).collect() }
+    }
+
+    fn piece(&self, place: usize) -> Option<Piece> {
+        let &(at, line) = self.places.get(place)?;
+        let (start, end) = self.times.get(place).copied().unwrap_or_default();
+        Some(Piece { at, line, start, end })
     }
 }
 
-impl From<Vec<Piece>> for Pieces {
-    /// Those of a turn that stands alone.
-    fn from(pieces: Vec<Piece>) -> Self {
-        Self { first: 0, end: narrow(pieces.len()), all: Arc::new(pieces) }
+impl Pieces {
+    /// That of a turn that stands alone, without line and times.
+    #[must_use]
+    pub fn alone() -> Self {
+        Self { first: 0, end: 1, all: Arc::new(All { places: vec![(0, 0)], times: Vec::new() }) }
     }
-}
 
-impl Deref for Pieces {
-    type Target = [Piece];
+    /// One after the other.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Piece> + Clone {
+        (self.first as usize..self.end as usize).map(|place| self.all.piece(place).unwrap_or_default())
+    }
 
-    fn deref(&self) -> &[Piece] {
-        self.all.get(self.first as usize..self.end as usize).unwrap_or_default()
+    /// The last one that begins at a byte of the turn's text, or before.
+    fn up_to(&self, byte: u32) -> Option<Piece> {
+        let (first, end) = (self.first as usize, self.end as usize);
+        let before = self.all.places.get(first..end)?.partition_point(|(at, _)| *at <= byte).checked_sub(1)?;
+        self.all.piece(first + before)
     }
 }
 
 impl fmt::Debug for Pieces {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
+        f.debug_list().entries(self.iter()).finish()
     }
 }
 
@@ -87,7 +108,7 @@ fn narrow(number: usize) -> u32 {
 
 impl<'c> Turn<'c> {
     /// The turn of neighbouring utterances of one party, the first of that number.
-    fn of(run: &[Utterance], first: usize, all: &Arc<Vec<Piece>>, text: Cow<'c, str>) -> Self {
+    fn of(run: &[Utterance], first: usize, all: &Arc<All>, text: Cow<'c, str>) -> Self {
         let pieces = Pieces { all: Arc::clone(all), first: narrow(first), end: narrow(first + run.len()) };
         let party = run.first().and_then(|utterance| utterance.party);
         Self { party, pieces, words: narrow(count_words(&text)), text }
@@ -95,9 +116,8 @@ impl<'c> Turn<'c> {
 
     /// The piece that holds the first byte of `span`.
     #[must_use]
-    pub fn piece_of(&self, span: Span) -> Option<&Piece> {
-        let piece = self.pieces.partition_point(|piece| piece.at <= span.start).checked_sub(1)?;
-        self.pieces.get(piece)
+    pub fn piece_of(&self, span: Span) -> Option<Piece> {
+        self.pieces.up_to(span.start)
     }
 
     /// Start of the piece that holds the first byte of `span`.
@@ -109,7 +129,7 @@ impl<'c> Turn<'c> {
     /// Start of the first piece.
     #[must_use]
     pub fn start(&self) -> Option<Millis> {
-        self.pieces.first()?.start
+        self.pieces.iter().next()?.start
     }
 
     /// The latest end among the pieces.
@@ -120,13 +140,11 @@ impl<'c> Turn<'c> {
 
     /// Bytes before which the party paused for longer than 0.7 seconds between pieces, rising.
     pub fn pauses(&self) -> impl Iterator<Item = u32> {
-        let paused = |pair: &[Piece]| match *pair {
-            [Piece { end: Some(end), .. }, Piece { start: Some(start), at, .. }] => {
-                (start.get() - end.get() > PAUSE).then_some(at)
-            }
-            _ => None,
+        let paused = |(before, piece): (Piece, Piece)| {
+            let pause = piece.start?.get() - before.end?.get();
+            (pause > PAUSE).then_some(piece.at)
         };
-        self.pieces.windows(2).filter_map(paused)
+        self.pieces.iter().zip(self.pieces.iter().skip(1)).filter_map(paused)
     }
 
     /// The party's role in a table by party, [`Role::Unknown`] without a party.
@@ -139,13 +157,13 @@ impl<'c> Turn<'c> {
 /// The call's turns in order.
 #[must_use]
 pub fn turns(call: &Call) -> Vec<Turn<'_>> {
-    with_text(call, &Arc::new(Pieces::of(call)), joined)
+    with_text(call, &Arc::new(All::of(call)), joined)
 }
 
 /// The turns of a call, each with a text.
 fn with_text<'c, 'u>(
     call: &'u Call,
-    pieces: &Arc<Vec<Piece>>,
+    pieces: &Arc<All>,
     mut text: impl FnMut(&'u [Utterance]) -> Cow<'c, str>,
 ) -> Vec<Turn<'c>> {
     let (mut first, mut all) = (0, Vec::with_capacity(call.utterances.chunk_by(one_speaks).count()));
@@ -163,14 +181,14 @@ pub struct Words {
     all: String,
     /// By turn: where its text ends.
     ends: Vec<usize>,
-    pieces: Arc<Vec<Piece>>,
+    pieces: Arc<All>,
 }
 
 impl Words {
     /// Takes them; the texts of the utterances are empty then.
     #[must_use]
     pub fn take(call: &mut Call) -> Self {
-        let pieces = Pieces::of(call);
+        let pieces = All::of(call);
         let bytes = call.utterances.iter().map(|utterance| utterance.text.len() + 1).sum();
         let (mut all, mut ends) = (String::with_capacity(bytes), Vec::new());
         for run in call.utterances.chunk_by_mut(one_speaks) {
@@ -193,9 +211,7 @@ impl Words {
             Cow::Borrowed(self.all.get(mem::replace(&mut start, end)..end).unwrap_or_default())
         })
     }
-}
 
-impl Words {
     /// Gives back their memory, and that of the utterances of their call, once neither is needed. Both are shrunk and not
     /// dropped: behind a large block that is freed whole, glibc takes blocks of up to that size from a heap of its own, of
     /// which little is given back, and a long call took a fifth more.
@@ -276,10 +292,11 @@ mod tests {
         assert_eq!(format!("{:?}", words.turns(&wordless)), format!("{:?}", turns(&call)));
         let turns = turns(&call);
         assert!(wordless.utterances.iter().all(|said| said.text.is_empty()) && duration(&turns) == call.duration());
-        assert!(turns.iter().any(|turn| turn.pieces.len() > 1 && turn.pauses().next().is_some()));
+        assert!(turns.iter().any(|turn| turn.pieces.iter().len() > 1 && turn.pauses().next().is_some()));
         let mut said = call.utterances.iter();
         for turn in &turns {
-            let pieces: Vec<&str> = said.by_ref().take(turn.pieces.len()).map(|said| said.text.as_str()).collect();
+            let pieces: Vec<&str> =
+                said.by_ref().take(turn.pieces.iter().len()).map(|said| said.text.as_str()).collect();
             assert_eq!((pieces.join(" "), turn.words), (turn.text.to_string(), 4 * pieces.len() as u32));
         }
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::call::{Piece, Turn};
+use crate::call::{Pieces, Turn};
 use crate::text;
 
 /// Gives fingerprints: the code, the words as the phrases see them, and which of several alike it is. Neither file, line,
@@ -36,12 +36,7 @@ impl Prints {
 
 /// The words without case, punctuation, fillers and repeats, with contractions written out.
 pub(super) fn normal(words: &str) -> String {
-    let turn = Turn {
-        party: None,
-        text: Cow::Borrowed(words),
-        pieces: vec![Piece { at: 0, line: 0, start: None, end: None }].into(),
-        words: 0,
-    };
+    let turn = Turn { party: None, text: Cow::Borrowed(words), pieces: Pieces::alone(), words: 0 };
     let text = text::prepare(&[turn]);
     text.tokens().iter().map(|token| text.word(*token)).collect::<Vec<_>>().join(" ")
 }

@@ -248,3 +248,44 @@ fn settle(standing: &mut Vec<Kept>, rules: &Rules, dropped: &mut Vec<Dropped>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Fired, Hit, Kept, LexiconId, Points, merge};
+    use crate::call::Span;
+
+    /// A kept hit at a place, told from others there by its phrase.
+    fn kept(phrase: usize, (clause, lexicon, first): (u32, u16, u32)) -> Kept {
+        let hit = Hit {
+            lexicon: LexiconId(lexicon),
+            phrase: u16::try_from(phrase).unwrap(),
+            turn: 0,
+            clause,
+            first,
+            end: first + 1,
+            span: Span::default(),
+            strength: Points::ONE.into(),
+            confirmed_by: None,
+        };
+        Kept { hit, base: Points::ONE.into(), fired: Fired::default() }
+    }
+
+    proptest! {
+        #[test]
+        fn a_few_more_are_merged_as_a_stable_sort_puts_them(
+            places in prop::collection::vec((0_u32..5, 0_u16..3, 0_u32..3), 0..20),
+            count in 0_usize..20,
+        ) {
+            let all: Vec<Kept> = places.iter().enumerate().map(|(phrase, place)| kept(phrase, *place)).collect();
+            let (first, more) = all.split_at(count.min(all.len()));
+            let mut merged = first.to_vec();
+            merged.sort_by_key(Kept::place);
+            merge(&mut merged, more.to_vec());
+            let mut sorted = all.clone();
+            sorted.sort_by_key(Kept::place);
+            prop_assert_eq!(merged, sorted);
+        }
+    }
+}

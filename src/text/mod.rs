@@ -184,10 +184,11 @@ impl Text {
         self.marks.extend(clause.iter().map(|word| word.mark));
     }
 
-    /// Forgets all words: from here on they can be had by their bytes alone.
-    pub fn let_go_of_tokens(&mut self) {
-        self.tokens = Vec::new();
-        self.odd = Vec::new();
+    /// Forgets all clauses and their words, but for how many clauses a turn has: from here on what was said can be had by
+    /// its bytes alone.
+    pub fn let_go_of_clauses(&mut self) {
+        self.clauses = Vec::new();
+        (self.tokens, self.odd) = (Vec::new(), Vec::new());
     }
 
     /// Indices of a turn's clauses.
