@@ -38,6 +38,9 @@ struct Owner {
     most: u16,
 }
 
+/// An owner, and the places of the sets that it needs.
+type Asking = (Owner, [Option<usize>; 2]);
+
 /// With what matches of a phrase begin; it follows from its program.
 #[derive(Clone, Copy, Debug)]
 struct Head {
@@ -142,7 +145,7 @@ impl Phrases {
         let chooser = Chooser::new(words);
         let mut programs = Programs::default();
         let mut asked = Asked::default();
-        let mut by_anchor: BTreeMap<Vec<WordId>, Vec<(Owner, [Option<usize>; 2])>> = BTreeMap::new();
+        let mut by_anchor: BTreeMap<Vec<WordId>, Vec<Asking>> = BTreeMap::new();
         let narrow = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         for (phrase, sequence) in sequences.enumerate() {
             programs.add(sequence, words);
@@ -164,10 +167,8 @@ impl Phrases {
         let mut bounds = vec![0];
         let mut owners = Vec::new();
         for of_anchor in by_anchor.into_values() {
-            let with_bits = |(owner, needs): (Owner, [Option<usize>; 2])| Owner {
-                needs: needs.map(|place| place.map_or(Need::NOTHING, bit)),
-                ..owner
-            };
+            let with_bits =
+                |(owner, needs): Asking| Owner { needs: needs.map(|place| place.map_or(Need::NOTHING, bit)), ..owner };
             owners.extend(of_anchor.into_iter().map(with_bits));
             bounds.push(u32::try_from(owners.len()).unwrap_or(u32::MAX));
         }
