@@ -58,6 +58,8 @@ pub use sale::{ANCHORS_A_TURN, is_sale};
 pub use scene::{Cause, ClauseScene, Facts, TurnScene, Words};
 pub use weigh::{ECHO, Scales, Weights};
 
+use std::cell::LazyCell;
+
 use crate::call::{self, Millis, Turn};
 use crate::lexicon::Window;
 use crate::text::Text;
@@ -65,18 +67,26 @@ use crate::text::Text;
 /// Sorts out all hits of a call: what stands, and what does not and why.
 #[must_use]
 pub fn judge(found: &Found, text: &Text, turns: &[Turn<'_>], facts: &[Facts], rules: &Rules) -> Judgement {
-    judge::judge(found, text, facts, &|hit| is_outside(hit, text, turns, rules), rules)
+    // Looked for once: it is a look at every piece of the call.
+    let duration = LazyCell::new(|| call::duration(turns));
+    judge::judge(found, text, facts, &|hit| is_outside(hit, text, turns, &duration, rules), rules)
 }
 
 /// Does the hit lie outside of its lexicon's window, by the time (or else the word) of the match?
-fn is_outside(hit: &Hit, text: &Text, turns: &[Turn<'_>], rules: &Rules) -> bool {
+fn is_outside<F: FnOnce() -> Option<Millis>>(
+    hit: &Hit,
+    text: &Text,
+    turns: &[Turn<'_>],
+    duration: &LazyCell<Option<Millis>, F>,
+    rules: &Rules,
+) -> bool {
     let window = rules.lexicon(hit.lexicon).within;
     if window == Window::Whole {
         return false;
     }
     let by_words = |word: usize| Millis::of_words(u32::try_from(word).unwrap_or(u32::MAX));
     let start = turns.get(hit.turn as usize).and_then(|turn| turn.start_of(hit.span));
-    let timed = start.and_then(|start| Some((start, call::duration(turns)?)));
+    let timed = start.and_then(|start| Some((start, (**duration)?)));
     let (at, whole) = timed.unwrap_or((by_words(hit.first as usize), by_words(text.tokens().len())));
     match window {
         Window::Whole => false,
