@@ -14,9 +14,9 @@ use crate::text::{Text, Token};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Preceded {
     /// The place of the kept hit.
-    pub(super) place: usize,
+    pub(super) place: u32,
     /// The guard's place in [`GUARDS`].
-    pub(super) guard: usize,
+    pub(super) guard: u8,
     /// What it heard.
     pub(super) words: Words,
 }
@@ -74,10 +74,10 @@ pub(super) fn hear(kept: &[Kept], listener: &Listener<'_>) -> Vec<Preceded> {
         guards.filter(|&guard| GUARDS.get(guard).is_some_and(|guard| guard.looks_at_turn_before()))
     };
     let mut heard = Vec::new();
-    let mut place = 0;
+    let mut place: u32 = 0;
     for in_turn in kept.chunk_by(|a, b| a.hit.turn == b.hit.turn) {
         let first = place;
-        place += in_turn.len();
+        place = place.saturating_add(u32::try_from(in_turn.len()).unwrap_or(u32::MAX));
         let Some(before) = in_turn.first().and_then(|kept| kept.hit.turn.checked_sub(1)) else { continue };
         if !in_turn.iter().any(|kept| listening(kept).next().is_some()) {
             continue;
@@ -91,11 +91,13 @@ pub(super) fn hear(kept: &[Kept], listener: &Listener<'_>) -> Vec<Preceded> {
                 let sign = signs.iter().find(|sign| sign.owner == own).map(|sign| sign.words(text));
                 let names_topics = on_topic && !rules.lexicon(kept.hit.lexicon).elicited_by.is_empty();
                 let words = sign.or_else(|| names_topics.then(|| topic_asked(before, &kept.hit, text)).flatten());
+                let guard = u8::try_from(guard).unwrap_or(u8::MAX);
                 heard.extend(words.map(|words| Preceded { place, guard, words }));
             }
         }
     }
-    heard.sort_by_key(|heard| (heard.place, heard.guard));
+    // A guard is asked once of each hit, so that no two rows are alike.
+    heard.sort_unstable_by_key(|heard: &Preceded| (heard.place, heard.guard));
     heard
 }
 

@@ -60,7 +60,8 @@ impl Judgement {
 
     /// What a turn guard heard in the turn before a kept hit.
     pub(super) fn preceded(&self, place: usize, guard: usize) -> Option<Words> {
-        let row = self.preceded.binary_search_by_key(&(place, guard), |row| (row.place, row.guard)).ok()?;
+        let asked = (u32::try_from(place).ok()?, u8::try_from(guard).ok()?);
+        let row = self.preceded.binary_search_by_key(&asked, |row| (row.place, row.guard)).ok()?;
         self.preceded.get(row).map(|row| row.words)
     }
 }

@@ -15,7 +15,7 @@
 mod anchor;
 mod aside;
 mod before;
-mod common;
+mod commonest;
 mod echo;
 mod evidence;
 mod exchange;

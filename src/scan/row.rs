@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::common::rank;
+use super::commonest::rank;
 use super::numbers::Number;
 use super::vocabulary::{Vocabulary, WordId};
 
