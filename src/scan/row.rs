@@ -45,7 +45,7 @@ impl Bits {
 
     /// The bit of a word that has none of its own kind: neighbours by commonness differ.
     pub(super) fn of(word: WordId, spelling: &str) -> Self {
-        let place = rank(spelling).map_or(usize::from(word), |rank| rank);
+        let place = rank(spelling).unwrap_or(usize::from(word));
         Self(1 << (place % SHARED))
     }
 

@@ -30,6 +30,9 @@ pub(super) struct Set {
 }
 
 impl Set {
+    /// Those of a place in a table that has one for every word.
+    const MOST_BITS: u8 = WordId::BITS as u8;
+
     /// As two numbers.
     pub(super) fn columns(self) -> (u32, u16) {
         (self.first, u16::from_le_bytes([self.factor, self.bits]))
@@ -41,10 +44,11 @@ impl Set {
         Self { first, factor, bits }
     }
 
-    /// The place of a word in the table.
+    /// The place of a word in the table: the upper bits of a product; in the longest table its own number.
     fn place(self, word: WordId) -> usize {
-        let spread = u32::from(word).wrapping_mul(0x9e37_79b1 ^ u32::from(self.factor) << 8);
-        (spread >> (31 - self.bits) >> 1) as usize
+        let factor =
+            if self.bits == Self::MOST_BITS { 1 << WordId::BITS } else { 0x9e37_79b1 ^ u32::from(self.factor) << 8 };
+        (u32::from(word).wrapping_mul(factor) >> (31 - self.bits) >> 1) as usize
     }
 
     /// How long the table is.
@@ -63,9 +67,10 @@ impl Sets {
         }
         let first = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
         let least = words.len().next_power_of_two().trailing_zeros().try_into().unwrap_or(u8::MAX);
-        let tables = (least..=16).flat_map(|bits| (0..=u8::MAX).map(move |factor| Set { first, factor, bits }));
+        let tables =
+            (least..=Set::MOST_BITS).flat_map(|bits| (0..=u8::MAX).map(move |factor| Set { first, factor, bits }));
         let mut table = Vec::new();
-        // A word is a number of 16 bits, so that the longest table has room for all.
+        // The longest table fits any set.
         let set = tables.into_iter().find(|set| {
             table.clear();
             table.resize(set.len(), UNKNOWN);
@@ -94,6 +99,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Set, Sets, WordId};
+
+    #[test]
+    fn a_set_may_hold_any_number_of_words() {
+        let mut all = Sets::default();
+        for every in [1, 2, 3, 7, 50, 300] {
+            let set = all.add((1..WordId::MAX).filter(|word| word % every == 0).collect());
+            let wrong = (0..=WordId::MAX)
+                .filter(|&word| all.holds(set, word) != (word != 0 && word != WordId::MAX && word % every == 0));
+            assert_eq!(wrong.count(), 0, "every {every}");
+        }
+    }
 
     proptest! {
         #[test]
