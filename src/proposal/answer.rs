@@ -125,7 +125,7 @@ fn given(scene: &Scene<'_>, proposal: &Proposal, proposed: usize, turn: u32) -> 
     let heard = |belongs: &dyn Fn(usize) -> bool| {
         let places = scene.judged.hits_of(turn).filter(|&place| {
             let kept = &scene.judged.kept[place];
-            head.contains(&(kept.hit.clause as usize)) && kept.base() > Points::ZERO && kept.hit.confirmed_by.is_none()
+            head.contains(&(kept.hit.clause as usize)) && kept.base() > Points::ZERO && !kept.hit.confirmed
         });
         places.into_iter().find(|&place| belongs(place)).map(|place| scene.judged.kept[place].hit.clause as usize)
     };

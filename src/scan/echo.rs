@@ -62,7 +62,7 @@ impl<'e> Echo<'e> {
             });
             turn.heard_by |= ears.heard_by;
             turn.asks |= ears.asks;
-            turn.is_confirmed |= kept.hit.confirmed_by.is_some();
+            turn.is_confirmed |= kept.hit.confirmed;
         }
         Self { scales, whole, turns }
     }

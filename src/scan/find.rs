@@ -165,7 +165,7 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     // They come clause by clause, and no two of a clause are alike.
     for of_clause in hits.chunk_by_mut(|a: &Hit, b: &Hit| a.clause == b.clause) {
         of_clause.sort_unstable_by_key(|hit| {
-            let better = std::cmp::Reverse((hit.strength, hit.end - hit.first));
+            let better = std::cmp::Reverse((hit.strength, hit.length));
             (hit.lexicon, better, hit.first, hit.phrase)
         });
     }
@@ -195,7 +195,7 @@ pub(super) fn hit(
         turn,
         clause: narrow(clause),
         first: narrow(first),
-        end: narrow(end),
+        length: u16::try_from(end - first).unwrap_or(u16::MAX),
         span: span_of(text, turn, first, end),
         strength: rules
             .lexicon(lexicon)
@@ -203,6 +203,6 @@ pub(super) fn hit(
             .get(usize::from(phrase))
             .map_or(Points::ZERO, |phrase| phrase.strength)
             .into(),
-        confirmed_by: None,
+        confirmed: false,
     }
 }

@@ -193,7 +193,7 @@ fn choose(
     dropped: &mut Vec<Dropped>,
 ) {
     let (chosen, fallen) = (standing.len(), dropped.len());
-    let overlap = |a: &Hit, b: &Hit| a.first < b.end && b.first < a.end;
+    let overlap = |a: &Hit, b: &Hit| a.first < b.end() && b.first < a.end();
     for &hit in hits {
         let counts_all = rules.lexicon(hit.lexicon).mass == Mass::Tracker;
         let rivals = |winner: &&Kept| !counts_all || overlap(&hit, &winner.hit);
@@ -265,10 +265,10 @@ mod tests {
             turn: 0,
             clause,
             first,
-            end: first + 1,
+            length: 1,
             span: Span::default(),
             strength: Points::ONE.into(),
-            confirmed_by: None,
+            confirmed: false,
         };
         Kept { hit, base: Points::ONE.into(), fired: Fired::default() }
     }

@@ -4,7 +4,6 @@
 //! with the words of both turns as its proof. What the buyer denies by name is left out.
 
 use std::collections::BTreeSet;
-use std::num::NonZeroU32;
 
 use super::hit::{Hit, LexiconId};
 use super::judge::{drops, role_fits};
@@ -47,13 +46,13 @@ pub(super) fn confirmed(facts: &[Facts], scene: &mut ClauseScene<'_>) -> Vec<Hit
         scene.look_at(yes as usize);
         if scene.says_yes() {
             let denied = denied_words(turn as usize + 1, text);
-            mirror(turn, yes, &denied, scene, &mut hits);
+            mirror(turn, &denied, scene, &mut hits);
         }
     }
     hits
 }
 
-fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<'_>, out: &mut Vec<Hit>) {
+fn mirror(turn: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<'_>, out: &mut Vec<Hit>) {
     let (text, rules) = (scene.listener.text, scene.listener.rules);
     let (mut stream, mut bits) = (Stream::default(), Vec::new());
     for clause in text.clauses_of(turn as usize) {
@@ -71,7 +70,7 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<
                 return;
             }
             let hit = Hit {
-                confirmed_by: NonZeroU32::new(yes),
+                confirmed: true,
                 ..super::find::hit(text, clause, lexicon, phrase, first + found_at.first, first + found_at.end, rules)
             };
             here.push(Hit { strength: hit.strength().times(SHARE).into(), ..hit });
@@ -87,7 +86,7 @@ fn mirror(turn: u32, yes: u32, denied: &BTreeSet<&str>, scene: &mut ClauseScene<
 
 /// One hit a lexicon: the strongest, then the longest.
 fn strongest_each(mut hits: Vec<Hit>) -> Vec<Hit> {
-    hits.sort_by_key(|hit| (hit.lexicon, std::cmp::Reverse((hit.strength, hit.end - hit.first)), hit.phrase));
+    hits.sort_by_key(|hit| (hit.lexicon, std::cmp::Reverse((hit.strength, hit.length)), hit.phrase));
     hits.dedup_by_key(|hit| -> LexiconId { hit.lexicon });
     hits
 }
@@ -114,8 +113,8 @@ fn is_denied(hit: &Hit, denied: &BTreeSet<&str>, text: &Text) -> bool {
     const TOPIC: usize = 5;
     /// Words behind the hit that still belong to its topic.
     const BEHIND: u32 = 3;
-    let clause_end = text.clauses().get(hit.clause as usize).map_or(hit.end, |clause| clause.end);
-    let tokens = hit.first as usize..(hit.end + BEHIND).min(clause_end) as usize;
+    let clause_end = text.clauses().get(hit.clause as usize).map_or(hit.end(), |clause| clause.end);
+    let tokens = hit.first as usize..(hit.end() + BEHIND).min(clause_end) as usize;
     let mut words = text.tokens().get(tokens).unwrap_or_default().iter().map(|&token| text.word(token));
     words.any(|word| word.len() >= TOPIC && denied.contains(singular(word)))
 }

@@ -70,7 +70,7 @@ impl Scales<'_> {
             let is_before = Some(turn + 1) == skip;
             for place in hits.clone() {
                 let Some(kept) = self.judged.kept.get(place) else { continue };
-                let unsaid = is_before && kept.hit.confirmed_by.is_some();
+                let unsaid = is_before && kept.hit.confirmed;
                 let mut weight = if unsaid { Points::ZERO } else { kept.base() };
                 let mut fired = kept.fired;
                 let guards = self.rules.turn_guards_of(kept.hit.lexicon);

@@ -339,10 +339,10 @@ mod tests {
                 turn: 0,
                 clause: 0,
                 first: 0,
-                end: 1,
+                length: 1,
                 span: Span::default(),
                 strength: Points::ONE.into(),
-                confirmed_by: None,
+                confirmed: false,
             };
             judged.kept.push(Kept { hit, base: Points::ONE.into(), fired: Fired::default() });
         }

@@ -47,10 +47,10 @@ impl Shown {
     pub fn push(proof: Proof, talk: &Talk<'_>, exchange: impl Fn(u32, Span) -> Exchange, out: &mut Vec<Self>) {
         match proof {
             Proof::Hit(place) => {
-                let yes = talk.kept(place).hit.confirmed_by;
+                let yes = talk.kept(place).hit.confirmed_by(talk.scales.text);
                 let place = u32::try_from(place).unwrap_or(u32::MAX);
                 out.push(Self::Hit(place));
-                let yes = yes.and_then(|clause| talk.clause_span(clause.get() as usize));
+                let yes = yes.and_then(|clause| talk.clause_span(clause));
                 out.extend(yes.map(|(turn, span)| Self::Yes(place, turn, span)));
             }
             Proof::Words(turn, span) => out.push(Self::Words(turn, span, exchange(turn, span))),

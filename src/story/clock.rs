@@ -33,8 +33,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Clock {
     let talk = scene.talk;
     let named = talk.hits(&talk.groups.pain).filter_map(|place| {
         let hit = &talk.kept(place).hit;
-        let yes = hit.confirmed_by.and_then(|clause| talk.scales.text.clauses().get(clause.get() as usize));
-        let turn = yes.map_or(hit.turn, |clause| clause.turn);
+        let turn = hit.turn + u32::from(hit.confirmed);
         (scene.role(turn) == Role::Buyer).then_some(turn)
     });
     let pain = named.min();

@@ -110,7 +110,7 @@ fn judge(scene: &Scene<'_>, turn: u32, reply: u32) -> (Move, Span) {
         return (Move::Explored, span);
     }
     let says_back = |place: usize| {
-        is(place, &["process.reflect_summarise", "process.plain_echo"]) || talk.kept(place).hit.confirmed_by.is_some()
+        is(place, &["process.reflect_summarise", "process.plain_echo"]) || talk.kept(place).hit.confirmed
     };
     let rest = [
         (Move::Reflected, first(&says_back)),

@@ -205,7 +205,7 @@ impl<'s> ClauseScene<'s> {
     pub fn mark_since(&self, hit: &Hit, turns: u32) -> Option<Cause> {
         let text = self.listener.text;
         let from = text.clauses_of(hit.turn.saturating_sub(turns) as usize).start;
-        self.last_mark(text.clauses().get(from)?.first, hit.end)
+        self.last_mark(text.clauses().get(from)?.first, hit.end())
     }
 
     fn last_mark(&self, first: u32, end: u32) -> Option<Cause> {

@@ -103,7 +103,7 @@ impl TurnScene<'_> {
     /// A hit the guard listens for stands behind this one in its turn.
     #[must_use]
     pub fn hit_behind(&self, hit: &Hit) -> Option<Cause> {
-        let behind = |place: &usize| self.judged.kept.get(*place).is_some_and(|kept| kept.hit.first >= hit.end);
+        let behind = |place: &usize| self.judged.kept.get(*place).is_some_and(|kept| kept.hit.first >= hit.end());
         self.judged.hits_of(hit.turn).filter(behind).find_map(|place| self.listened(self.guard, place))
     }
 
