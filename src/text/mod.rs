@@ -29,7 +29,7 @@ use crate::call::{Span, Turn};
 /// One normalised word, in as few bytes as can be: a call has one for each of its words.
 ///
 /// Nearly all words are a few letters in the copy of their turn: a token is where such a one begins and its length. Of the
-/// others, and of all behind the first 128 MiB of a call, it is the place in [`Text::odd`].
+/// others, and of all behind the first 128 MiB of a call, it is the place in `Text::odd`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Token(u32);
 
