@@ -2,14 +2,13 @@
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use serde::Serialize;
 
 use super::args::{self, Global, Output, Score, SheetForm};
 use super::config::Config;
 use super::exit::Exit;
-use super::output::unwritable;
+use super::output::printed;
 use super::parties;
 use super::plan;
 use super::progress::Progress;
@@ -54,10 +53,7 @@ pub(super) fn run(
         SheetForm::Text => text(&bands, *stdout),
         SheetForm::Json => report::json_line(&Sheet::of(&bands), *stdout),
     };
-    match written.and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
-        _ => Ok(Exit::of(&totals, plan.inputs.strict)),
-    }
+    printed(written.and_then(|()| stdout.flush())).map(|()| Exit::of(&totals, plan.inputs.strict))
 }
 
 /// Writes the answer for people.

@@ -1,5 +1,6 @@
 //! `pursuit explain`: one call, annotated.
 
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use super::args::{Explain, ExplainForm, Global};
 use super::config::Config;
 use super::exit::Exit;
 use super::lexicon;
-use super::output::{self, NewFile, unwritable};
+use super::output::{self, NewFile, printed, unwritable};
 use super::pager;
 use super::plan::{self, Inputs};
 use super::progress::Progress;
@@ -180,7 +181,6 @@ fn instead(code: &str, ids: &[&str]) -> String {
 
 /// Puts the page into its file, into a pager, or on standard output.
 fn show(page: &[u8], file: Option<NewFile>, no_pager: bool, streams: &mut Streams<'_>) -> Result<(), Error> {
-    use std::io::{ErrorKind::BrokenPipe, Write};
     if let Some(mut file) = file {
         file.write_all(page).map_err(|error| unwritable(file.path(), &error))?;
         return file.finish();
@@ -190,8 +190,5 @@ fn show(page: &[u8], file: Option<NewFile>, no_pager: bool, streams: &mut Stream
     if is.terminal && is_longer && !no_pager && pager::show(page, pager::command().as_deref()) {
         return Ok(());
     }
-    match streams.stdout.write_all(page).and_then(|()| streams.stdout.flush()) {
-        Err(error) if error.kind() != BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
-        _ => Ok(()),
-    }
+    printed(streams.stdout.write_all(page).and_then(|()| streams.stdout.flush()))
 }

@@ -1,14 +1,13 @@
 //! `pursuit formats`: what can be read, how it is told, and what it gives.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::{Formats, ListForm};
 use super::exit::Exit;
-use super::output::unwritable;
+use super::output::printed;
 use super::streams::Streams;
 use crate::error::Error;
 use crate::input::{Format, Times, formats};
@@ -47,10 +46,7 @@ pub(super) fn run(typed: &Formats, streams: &mut Streams<'_>) -> Result<Exit, Er
         ListForm::Json => report::json_line(&rows, out),
         ListForm::Table => table(&rows, width, out),
     };
-    match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
-        _ => Ok(Exit::Done),
-    }
+    printed(written.and_then(|()| out.flush())).map(|()| Exit::Done)
 }
 
 /// The row of a format.

@@ -103,9 +103,13 @@ fn told(stop: &clap::Error, streams: &mut Streams<'_>) -> Exit {
     }
     let text = stop.render();
     let text = if streams.stdout_is.color { text.ansi().to_string() } else { text.to_string() };
-    // A reader that has closed has read enough.
-    let _ = streams.stdout.write_all(text.as_bytes());
-    Exit::Done
+    match output::printed(streams.stdout.write_all(text.as_bytes()).and_then(|()| streams.stdout.flush())) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            streams.stderr.error(&error);
+            Exit::Usage
+        }
+    }
 }
 
 /// A panic of a worker becomes the error of its call, so the usual message is not printed; all others are.

@@ -203,6 +203,17 @@ pub(super) fn spare_inputs(output: &Path, inputs: &[PathBuf]) -> Result<(), Erro
     Err(Error::new(ErrorKind::Usage, what).next("name another file").in_file(output.to_string_lossy()))
 }
 
+/// What writing to standard output came to: a reader that has closed it has read enough.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] if it cannot be written.
+pub(super) fn printed(written: io::Result<()>) -> Result<(), Error> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
+        _ => Ok(()),
+    }
+}
+
 /// The error for a file that cannot be written.
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Error {
     let (what, next) = match error.kind() {

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use super::args::Global;
 use super::exit::Exit;
-use super::output::unwritable;
+use super::output::printed;
 use super::plan::{self, Plan};
 use super::progress::Progress;
 use super::score;
@@ -36,12 +35,7 @@ pub(super) fn list(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -> R
         ControlFlow::Continue(())
     });
     progress.finish();
-    match roll.write(stdout).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            return Err(unwritable(Path::new("<stdout>"), &error));
-        }
-        _ => {}
-    }
+    printed(roll.write(stdout).and_then(|()| stdout.flush()))?;
     if roll.has_unknown() && !global.quiet {
         stderr.note("to say who is on which side: --seller NAME --buyer NAME, or [parties] in pursuit.toml");
     }

@@ -1,11 +1,8 @@
 //! `pursuit schema`: what the keys of the JSON and the columns of the tables mean.
 
-use std::io;
-use std::path::Path;
-
 use super::args::{Schema, SchemaForm};
 use super::exit::Exit;
-use super::output::unwritable;
+use super::output::printed;
 use super::streams::Streams;
 use crate::error::Error;
 use crate::report;
@@ -21,8 +18,5 @@ pub(super) fn run(typed: &Schema, streams: &mut Streams<'_>) -> Result<Exit, Err
         SchemaForm::Parquet => report::parquet_schema(),
     };
     let out = &mut *streams.stdout;
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
-        _ => Ok(Exit::Done),
-    }
+    printed(out.write_all(text.as_bytes()).and_then(|()| out.flush())).map(|()| Exit::Done)
 }

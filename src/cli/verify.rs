@@ -10,7 +10,7 @@ use super::args::{Global, Verify, VerifyForm};
 use super::config::Config;
 use super::exit::Exit;
 use super::lexicon;
-use super::output::unwritable;
+use super::output::printed;
 use super::plan;
 use super::progress::Progress;
 use super::results;
@@ -44,10 +44,7 @@ pub(super) fn run(typed: &Verify, global: &Global, config: &Config, streams: &mu
         VerifyForm::Text => text(&checked, rows.len(), global.verbose, out),
         VerifyForm::Json => report::json_line(&Sheet::of(&checked, rows.len()), out),
     };
-    match put.and_then(|()| streams.stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
-        _ => Ok(exit(&checked)),
-    }
+    printed(put.and_then(|()| streams.stdout.flush())).map(|()| exit(&checked))
 }
 
 /// Anything that differs is a finding; an input that can't be had alone is not.

@@ -25,23 +25,44 @@ fn run(args: &[&str], stdout: &mut dyn Write, stdout_is: Surface) -> (Exit, Stri
     (exit, String::from_utf8(stderr).unwrap())
 }
 
-/// A pipe that nobody reads.
-struct Closed;
+/// A standard output that takes nothing.
+struct Broken(io::ErrorKind);
 
-impl Write for Closed {
+impl Write for Broken {
     fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-        Err(io::ErrorKind::BrokenPipe.into())
+        Err(self.0.into())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Err(io::ErrorKind::BrokenPipe.into())
+        Err(self.0.into())
+    }
+}
+
+/// Commands that print with nothing to read but standard input.
+const PRINT: [&[&str]; 7] = [
+    &["--help"],
+    &["--version"],
+    &["formats"],
+    &["schema"],
+    &["lexicon", "list"],
+    &["lexicon", "show", "pressure.ask"],
+    &["score", "-"],
+];
+
+#[test]
+fn a_closed_pipe_is_a_quiet_end() {
+    for args in PRINT {
+        let (exit, said) = run(args, &mut Broken(io::ErrorKind::BrokenPipe), Surface::default());
+        assert!(matches!(exit, Exit::Done | Exit::Unread) && said.is_empty(), "{args:?}: {exit:?} {said}");
     }
 }
 
 #[test]
-fn a_closed_pipe_is_a_quiet_end() {
-    assert_eq!(run(&["score", "-"], &mut Closed, Surface::default()), (Exit::Unread, String::new()));
-    assert_eq!(run(&["--help"], &mut Closed, Surface::default()), (Exit::Done, String::new()));
+fn a_full_disk_is_an_error_that_says_so() {
+    for args in PRINT {
+        let (exit, said) = run(args, &mut Broken(io::ErrorKind::StorageFull), Surface::default());
+        assert!(exit == Exit::Usage && said.contains("<stdout>"), "{args:?}: {exit:?} {said}");
+    }
 }
 
 #[test]
@@ -49,7 +70,11 @@ fn a_closed_pipe_does_not_cut_the_file_beside_it() {
     let top = tempfile::tempdir().unwrap();
     let file = top.path().join("calls.ndjson");
     let form = format!("ndjson={}", file.display());
-    let (exit, _) = run(&["score", "-", "--format", "table", "--format", &form], &mut Closed, Surface::default());
+    let (exit, _) = run(
+        &["score", "-", "--format", "table", "--format", &form],
+        &mut Broken(io::ErrorKind::BrokenPipe),
+        Surface::default(),
+    );
     assert_eq!(exit, Exit::Unread);
     let written = std::fs::read_to_string(file).unwrap();
     assert!(written.starts_with("{\"schema\":\"pursuit/1.3\",\"path\":\"<stdin>\","), "{written}");

@@ -6,16 +6,15 @@ mod plan;
 mod summary;
 mod watch;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use self::baseline::Accepted;
 use self::plan::Plan;
 use super::args::{Check, Global};
 use super::config::Config;
 use super::exit::Exit;
-use super::output::{self, NewFile, unwritable};
+use super::output::{self, NewFile, printed, unwritable};
 use super::plan::wants_progress;
 use super::progress::Progress;
 use super::score::{self, listing};
@@ -70,10 +69,10 @@ pub(super) fn run(typed: Check, global: &Global, config: Config, streams: &mut S
                 (target.row.write)(&gate, &desk(surface), &mut file).map_err(|error| unwritable(&path, &error))?;
                 file.finish()?;
             }
-            None => quietly((target.row.write)(&gate, &desk(streams.stdout_is), &mut stdout))?,
+            None => printed((target.row.write)(&gate, &desk(streams.stdout_is), &mut stdout))?,
         }
     }
-    quietly(stdout.flush())?;
+    printed(stdout.flush())?;
     drop(stdout);
     if plan.targets.iter().any(|target| target.row.id == "github")
         && let Err(error) = summary::append(&gate, &plan.desk(&totals, &accepted))
@@ -136,14 +135,6 @@ fn exit(gate: &Gate, totals: &Totals) -> Exit {
     match gate.failures() {
         0 => Exit::of(totals, false),
         _ => Exit::Findings,
-    }
-}
-
-/// A reader of standard output that has closed has read enough.
-fn quietly(written: io::Result<()>) -> Result<(), Error> {
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
-        _ => Ok(()),
     }
 }
 

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use super::pass;
 use super::plan::Plan;
-use super::{pass, quietly};
 use crate::cli::args::Global;
 use crate::cli::exit::Exit;
+use crate::cli::output::printed;
 use crate::cli::score::listing;
 use crate::cli::streams::Streams;
 use crate::error::Error;
@@ -44,7 +45,7 @@ pub(super) fn run(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -> Re
             let (color, width) = (streams.stdout_is.color, streams.stdout_is.width);
             let desk = Desk { color, width, ..plan.desk(&totals, &accepted) };
             for target in &plan.targets {
-                quietly((target.row.write)(&gate, &desk, streams.stdout))?;
+                printed((target.row.write)(&gate, &desk, streams.stdout))?;
             }
             if streams.stdout.flush().is_err() {
                 return Ok(Exit::Done);
@@ -62,5 +63,5 @@ fn stamp(path: &Path) -> (u64, Option<SystemTime>) {
 
 /// A line between two passes.
 fn writeln(streams: &mut Streams<'_>, text: &str) -> Result<(), Error> {
-    quietly(writeln!(streams.stdout, "{text}"))
+    printed(writeln!(streams.stdout, "{text}"))
 }

@@ -3,12 +3,12 @@
 mod page;
 mod sheet;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::args::{Compare, CompareForm};
 use super::exit::Exit;
-use super::output::{self, NewFile, unwritable};
+use super::output::{self, NewFile, printed, unwritable};
 use super::results;
 use super::streams::Streams;
 use crate::compare::{self, Comparison, Results};
@@ -38,12 +38,7 @@ pub(super) fn run(typed: &Compare, streams: &mut Streams<'_>) -> Result<Exit, Er
             put(&mut file).map_err(|error| unwritable(&path, &error))?;
             file.finish()?;
         }
-        None => match put(streams.stdout).and_then(|()| streams.stdout.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                return Err(unwritable(Path::new("<stdout>"), &error));
-            }
-            _ => {}
-        },
+        None => printed(put(streams.stdout).and_then(|()| streams.stdout.flush()))?,
     }
     Ok(Exit::Done)
 }

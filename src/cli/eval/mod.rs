@@ -7,8 +7,8 @@ mod sheet;
 mod table;
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use self::fitted::Fitted;
 use self::sheet::Sheet;
@@ -16,7 +16,7 @@ use super::args::{Eval, EvalForm, Global};
 use super::config::Config;
 use super::exit::Exit;
 use super::lexicon;
-use super::output::{self, NewFile, unwritable};
+use super::output::{self, NewFile, printed, unwritable};
 use super::plan::{self, Inputs};
 use super::progress::Progress;
 use super::score;
@@ -236,10 +236,7 @@ fn write(answer: &Answer<'_>, format: EvalForm, file: Option<NewFile>, stdout: &
             put(&mut file).map_err(|error| unwritable(&path, &error))?;
             file.finish()
         }
-        None => match put(stdout).and_then(|()| stdout.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
-            _ => Ok(()),
-        },
+        None => printed(put(stdout).and_then(|()| stdout.flush())),
     }
 }
 

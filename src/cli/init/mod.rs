@@ -8,14 +8,14 @@ mod fill;
 mod place;
 mod wish;
 
+use std::fs;
 use std::path::Path;
-use std::{fs, io};
 
 use self::place::Placed;
 use self::wish::{Kind, Wish};
 use super::args::{Global, Init};
 use super::exit::Exit;
-use super::output::unwritable;
+use super::output::printed;
 use super::streams::Streams;
 use crate::error::{Error, ErrorKind};
 
@@ -91,12 +91,9 @@ fn next(dir: &Path, wish: &Wish, fresh: &[&str]) -> String {
     format!("\nnext:\n{}", rows.collect::<String>())
 }
 
-/// Writes to standard output; a reader that has closed has read enough.
+/// Writes to standard output.
 fn say(streams: &mut Streams<'_>, text: &str) -> Result<(), Error> {
-    match streams.stdout.write_all(text.as_bytes()).and_then(|()| streams.stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
-        _ => Ok(()),
-    }
+    printed(streams.stdout.write_all(text.as_bytes()).and_then(|()| streams.stdout.flush()))
 }
 
 /// A wrong use of the command.

@@ -17,8 +17,9 @@ use std::io::{self, Write};
 use super::args::{Global, Lexicon, Sheet, SheetForm};
 use super::config::Config;
 use super::exit::Exit;
+use super::output::printed;
 use super::streams::Streams;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::report;
 
 pub(super) use folder::{library, rules};
@@ -51,10 +52,5 @@ fn answer<T: serde::Serialize>(
         SheetForm::Json => report::json_line(&json(), out),
         SheetForm::Text => text(out),
     };
-    match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::new(ErrorKind::Unreadable, format!("the answer could not be written: {error}")))
-        }
-        _ => Ok(()),
-    }
+    printed(written.and_then(|()| out.flush()))
 }
