@@ -1,5 +1,6 @@
 //! One call from words to verdict, all steps on one page.
 
+mod places;
 mod quotes;
 mod settings;
 mod stability;
@@ -144,9 +145,8 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     if cast.looks_swapped || cast.is_weak && verdict.class.is_directional() {
         verdict.confidence = Confidence::Fragile;
     }
-    let quotes = Quotes::new(&call, &turns, &talk);
-    let outlines = quotes.outlines(&reading, &tally);
-    let weightless = quotes.weightless();
+    let outlines = places::outlines(&talk, &reading, &tally);
+    let weightless = places::weightless(&talk);
     let scene = Scene {
         turns: &turns,
         talk: &talk,
@@ -163,10 +163,8 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
     // All places are known: what is left to do is to quote, which is most of what a long call's result takes.
     drop((groups, acts));
     text.let_go_of_clauses();
-    let groups = Groups::default();
     let scales = Scales { text: &text, rules, facts: &facts, judged: &judged };
-    let talk = Talk { scales, weights: &weights, groups: &groups, raises: &raises, skip: None };
-    let quotes = Quotes::new(&call, &turns, &talk);
+    let quotes = Quotes::new(&call, &turns, scales, &weights);
     let signals = quotes.signals(outlines);
     let discarded = quotes.discarded(&weightless);
     let tried = || stability::of(&call, method, reading.ruling.class, method.draws);

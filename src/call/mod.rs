@@ -58,6 +58,11 @@ impl Call {
     /// The latest end (or start) of any utterance, or `None` without times.
     #[must_use]
     pub fn duration(&self) -> Option<Millis> {
-        self.utterances.iter().filter_map(|u| u.end.or(u.start)).max()
+        latest(self.utterances.iter().map(|said| (said.start, said.end)))
     }
+}
+
+/// The latest end, or start of what has no end, of these starts and ends.
+fn latest(times: impl Iterator<Item = (Option<Millis>, Option<Millis>)>) -> Option<Millis> {
+    times.filter_map(|(start, end)| end.or(start)).max()
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::mem;
 use std::sync::Arc;
 
-use super::{Call, Millis, PartyId, Role, Span, Utterance};
+use super::{Call, Millis, PartyId, Role, Span, Utterance, latest};
 
 /// One utterance of a turn, but for its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -229,10 +229,10 @@ pub fn wordless(turns: Vec<Turn<'_>>) -> Vec<Turn<'static>> {
     turns.into_iter().map(|Turn { party, pieces, words, .. }| Turn { party, text: "".into(), pieces, words }).collect()
 }
 
-/// As [`Call::duration`].
+/// As [`Call::duration`], of turns whose call has given its utterances away.
 #[must_use]
 pub fn duration(turns: &[Turn<'_>]) -> Option<Millis> {
-    turns.iter().flat_map(|turn| turn.pieces.iter()).filter_map(|piece| piece.end.or(piece.start)).max()
+    latest(turns.iter().flat_map(|turn| turn.pieces.iter()).map(|piece| (piece.start, piece.end)))
 }
 
 /// Are two neighbours of one turn?

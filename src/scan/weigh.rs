@@ -30,6 +30,20 @@ pub struct Weights {
     pub fired: Vec<Fired>,
 }
 
+impl Weights {
+    /// What a kept hit weighs.
+    #[must_use]
+    pub fn weight(&self, place: usize) -> Points {
+        self.weight.get(place).copied().unwrap_or_default()
+    }
+
+    /// The guards that fired on it.
+    #[must_use]
+    pub fn fired(&self, place: usize) -> Fired {
+        self.fired.get(place).copied().unwrap_or_default()
+    }
+}
+
 /// What weighing needs to see.
 #[derive(Clone, Copy)]
 pub struct Scales<'s> {

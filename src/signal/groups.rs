@@ -91,37 +91,83 @@ impl Row {
     }
 }
 
-/// Every group but those of [`Kind::ALL`], in the order of the fields of [`Groups`].
-const GROUPS: [Row; 19] = [
-    weighing(&["pitch.*"]),
-    weighing(&["pain.*"]),
-    weighing(&["pressure.*", "neediness"]),
-    weighing(&[
+/// Writes [`Groups`] with a field for each group, and what they are made of in the order of the fields.
+macro_rules! groups {
+    ($($(#[$what:meta])+ $name:ident = $row:expr;)+) => {
+        /// Every group but those of [`Kind::ALL`], in the order of the fields of [`Groups`].
+        const GROUPS: [Row; [$(stringify!($name)),+].len()] = [$($row),+];
+
+        /// Every group. The names are those of the built-in lexicons; a user's join by their family.
+        #[derive(Clone, Debug, Default)]
+        pub struct Groups<'r> {
+            marks: &'r [u32],
+            $($(#[$what])+ pub $name: Group<'r>,)+
+            /// By place in [`Kind::ALL`]: signs of that kind of talk.
+            pub kinds: [Group<'r>; Kind::ALL.len()],
+            /// By number of what an order rule looks for: the places of its lexicons' kept hits, rising.
+            sights: Vec<Vec<u32>>,
+            heard: Heard,
+        }
+
+        impl<'r> Groups<'r> {
+            /// The groups by their place in [`GROUPS`], and those of kinds; nothing else yet.
+            fn by_name(all: [Group<'r>; GROUPS.len()], kinds: [Group<'r>; Kind::ALL.len()]) -> Self {
+                let [$($name),+] = all;
+                Self { $($name,)+ kinds, ..Self::default() }
+            }
+        }
+    };
+}
+
+groups! {
+    /// Talk about the offer.
+    pitch = weighing(&["pitch.*"]);
+    /// Pain in the buyer's mouth.
+    pain = weighing(&["pain.*"]);
+    /// Pressure and need: what answers resistance by pushing.
+    pushing = weighing(&["pressure.*", "neediness"]);
+    /// Turns that ask for the sale (FINDINGS 3, asks).
+    asks = weighing(&[
         "pressure.ask",
         "pressure.assumptive_close",
         "pressure.guilt_or_persistence",
         "pressure.hard_ask",
         "pressure.trial_close",
-    ]),
-    weighing(&["pain.*", "pursuit.bid", "pursuit.buying_question", "pursuit.requests_pitch"]),
-    weighing(&["process.discovery_question"]),
-    Row { but: &["pursuit.requests_pitch"], ..weighing(&["pursuit.*"]) },
-    weighing(&["pitch.*", "pressure.*", "neediness", "pain.*", "pursuit.*"]),
-    Row {
+    ]);
+    /// What makes a pitch no longer premature.
+    opens = weighing(&["pain.*", "pursuit.bid", "pursuit.buying_question", "pursuit.requests_pitch"]);
+    /// Questions about the buyer's world.
+    discovery = weighing(&["process.discovery_question"]);
+    /// Ways to take the initiative.
+    initiative = Row { but: &["pursuit.requests_pitch"], ..weighing(&["pursuit.*"]) };
+    /// Codes of effort on either side (METHOD 4.2, rule 4).
+    effort = weighing(&["pitch.*", "pressure.*", "neediness", "pain.*", "pursuit.*"]);
+    /// Codes that vouch for a sale (FINDINGS 3, sale-gate).
+    vouches = Row {
         but: &["pursuit.change_talk", "pursuit.requests_pitch"],
         ..weighing(&["pitch.*", "pressure.*", "neediness", "pursuit.*"])
-    },
-    gate(&["ctx.on_offer"]),
-    gate(&["ctx.voicemail"]),
-    weighing(&["resist.pressure_callout"]),
-    weighing(&["pressure.isolate", "pressure.guilt_or_persistence"]),
-    named(&["pursuit.change_talk", "pursuit.commitment", "pursuit.next_step_request", "pursuit.own_urgency"]),
-    named(&["pressure.assumptive_close", "pressure.hard_ask", "pressure.trial_close"]),
-    named(&["process.plain_echo", "process.reflect_summarise"]),
-    named(&["pursuit.buying_question", "pursuit.next_step_request", "pursuit.requests_pitch"]),
-    named(&["resist.*"]),
-    named(&["pain.*"]),
-];
+    };
+    /// A purchase that is put on the table.
+    on_offer = gate(&["ctx.on_offer"]);
+    /// Recorded greetings.
+    voicemail = gate(&["ctx.voicemail"]);
+    /// Stop requests.
+    callout = weighing(&["resist.pressure_callout"]);
+    /// Acts that law or a regulator may look at (METHOD 1.2, compliance_alert).
+    alarming = weighing(&["pressure.isolate", "pressure.guilt_or_persistence"]);
+    /// What counts for a purchase in the buyer's mouth; METHOD 3.1.
+    change = named(&["pursuit.change_talk", "pursuit.commitment", "pursuit.next_step_request", "pursuit.own_urgency"]);
+    /// Closes; METHOD 3.1.
+    closes = named(&["pressure.assumptive_close", "pressure.hard_ask", "pressure.trial_close"]);
+    /// What the seller says back; METHOD 3.1.
+    reflections = named(&["process.plain_echo", "process.reflect_summarise"]);
+    /// What asks to be told; METHOD 2.3, on request.
+    requests = named(&["pursuit.buying_question", "pursuit.next_step_request", "pursuit.requests_pitch"]);
+    /// Resistance, also such as weighs nothing.
+    resistance = named(&["resist.*"]);
+    /// Pain, also such as weighs nothing.
+    problems = named(&["pain.*"]);
+}
 
 /// All groups that a lexicon is in.
 fn marks(lexicon: &Lexicon) -> u32 {
@@ -129,55 +175,6 @@ fn marks(lexicon: &Lexicon) -> u32 {
     let all = GROUPS.iter().map(|row| row.holds(lexicon)).chain(kinds).enumerate();
     let groups = all.filter(|(_, holds)| *holds).fold(0, |marks, (place, _)| marks | 1 << place);
     if lexicon.weighs() { groups | WEIGHS } else { groups }
-}
-
-/// Every group. The names are those of the built-in lexicons; a user's join by their family.
-#[derive(Clone, Debug, Default)]
-pub struct Groups<'r> {
-    marks: &'r [u32],
-    /// Talk about the offer.
-    pub pitch: Group<'r>,
-    /// Pain in the buyer's mouth.
-    pub pain: Group<'r>,
-    /// Pressure and need: what answers resistance by pushing.
-    pub pushing: Group<'r>,
-    /// Turns that ask for the sale (FINDINGS 3, asks).
-    pub asks: Group<'r>,
-    /// What makes a pitch no longer premature.
-    pub opens: Group<'r>,
-    /// Questions about the buyer's world.
-    pub discovery: Group<'r>,
-    /// Ways to take the initiative.
-    pub initiative: Group<'r>,
-    /// Codes of effort on either side (METHOD 4.2, rule 4).
-    pub effort: Group<'r>,
-    /// Codes that vouch for a sale (FINDINGS 3, sale-gate).
-    pub vouches: Group<'r>,
-    /// A purchase that is put on the table.
-    pub on_offer: Group<'r>,
-    /// Recorded greetings.
-    pub voicemail: Group<'r>,
-    /// Stop requests.
-    pub callout: Group<'r>,
-    /// Acts that law or a regulator may look at (METHOD 1.2, compliance_alert).
-    pub alarming: Group<'r>,
-    /// What counts for a purchase in the buyer's mouth; METHOD 3.1.
-    pub change: Group<'r>,
-    /// Closes; METHOD 3.1.
-    pub closes: Group<'r>,
-    /// What the seller says back; METHOD 3.1.
-    pub reflections: Group<'r>,
-    /// What asks to be told; METHOD 2.3, on request.
-    pub requests: Group<'r>,
-    /// Resistance, also such as weighs nothing.
-    pub resistance: Group<'r>,
-    /// Pain, also such as weighs nothing.
-    pub problems: Group<'r>,
-    /// By place in [`Kind::ALL`]: signs of that kind of talk.
-    pub kinds: [Group<'r>; Kind::ALL.len()],
-    /// By number of what an order rule looks for: the places of its lexicons' kept hits, rising.
-    sights: Vec<Vec<u32>>,
-    heard: Heard,
 }
 
 impl<'r> Groups<'r> {
@@ -202,52 +199,7 @@ impl<'r> Groups<'r> {
                 sights.get_mut(sight).into_iter().for_each(|places: &mut Vec<u32>| places.push(place));
             }
         }
-        let [
-            pitch,
-            pain,
-            pushing,
-            asks,
-            opens,
-            discovery,
-            initiative,
-            effort,
-            vouches,
-            on_offer,
-            voicemail,
-            callout,
-            alarming,
-            change,
-            closes,
-            reflections,
-            requests,
-            resistance,
-            problems,
-        ] = all;
-        Self {
-            marks,
-            pitch,
-            pain,
-            pushing,
-            asks,
-            opens,
-            discovery,
-            initiative,
-            effort,
-            vouches,
-            on_offer,
-            voicemail,
-            callout,
-            alarming,
-            change,
-            closes,
-            reflections,
-            requests,
-            resistance,
-            problems,
-            kinds,
-            sights,
-            heard: Heard::of(judged, rules),
-        }
+        Self { marks, sights, heard: Heard::of(judged, rules), ..Self::by_name(all, kinds) }
     }
 
     /// Each lexicon with kept hits, rising, with their places, rising.

@@ -58,13 +58,8 @@ impl Signal {
     /// nothing. Together they are the points.
     #[must_use]
     pub fn shares(&self) -> Vec<Points> {
-        self.shared_out().collect()
-    }
-
-    /// The same, one after the other.
-    pub(crate) fn shared_out(&self) -> impl Iterator<Item = Points> {
         let forces = self.evidence.iter().map(|one| one.strength.times(one.weight).0);
-        forces.clone().map(self.points.sharing(forces.sum(), self.evidence.len()))
+        forces.clone().map(self.points.sharing(forces.sum(), self.evidence.len())).collect()
     }
 }
 

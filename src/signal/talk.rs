@@ -4,7 +4,7 @@ use super::Groups;
 use super::groups::Group;
 use crate::call::{Points, Span};
 use crate::proposal::Raise;
-use crate::scan::{Exchange, Facts, Fired, Kept, Scales, Weights};
+use crate::scan::{Exchange, Facts, Kept, Scales, Weights};
 
 /// A judged call. Turns and hits count from 0.
 #[derive(Clone, Copy)]
@@ -54,7 +54,7 @@ impl<'t> Talk<'t> {
     /// What a hit weighs.
     #[must_use]
     pub fn weight(&self, place: usize) -> Points {
-        self.weights.weight.get(place).copied().unwrap_or_default()
+        self.weights.weight(place)
     }
 
     /// Strength times weight.
@@ -66,7 +66,7 @@ impl<'t> Talk<'t> {
     /// Was the hit said because the buyer asked?
     #[must_use]
     pub fn on_request(&self, place: usize) -> bool {
-        self.scales.rules.is_on_request(self.fired(place))
+        self.scales.rules.is_on_request(self.weights.fired(place))
     }
 
     /// Was the hit asked for, by a request some turns before, by a question just before, or by a proposal agreed to?
@@ -84,11 +84,7 @@ impl<'t> Talk<'t> {
     /// Did the guard at that place of the table fire on the hit?
     #[must_use]
     pub fn has_fired(&self, place: usize, guard: usize) -> bool {
-        self.fired(place).has(guard)
-    }
-
-    fn fired(&self, place: usize) -> Fired {
-        self.weights.fired.get(place).copied().unwrap_or_default()
+        self.weights.fired(place).has(guard)
     }
 
     /// The turns that are said.
