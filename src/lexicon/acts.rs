@@ -51,6 +51,7 @@ impl ActKind {
 
 /// The phrases of one act.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ActRow {
     /// The act.
     pub kind: ActKind,
@@ -66,6 +67,7 @@ pub struct ActRow {
 
 /// What the file says.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ActBook {
     /// Words that may stand before an opening.
     pub lead_ins: Vec<String>,

@@ -12,6 +12,7 @@ use crate::error::Error;
 
 /// The words that speak for a side, and how much of them is enough.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct RoleCues {
     /// Kinds of words, in the order of the file.
     pub cues: Vec<Cue>,
@@ -48,6 +49,7 @@ pub struct RoleMeasure {
 
 /// One kind of words, and the side of those who say them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Cue {
     /// Stable name.
     pub id: String,
@@ -73,6 +75,7 @@ pub struct Cue {
 
 /// One phrase of a cue.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct CuePhrase {
     /// As written.
     pub says: String,

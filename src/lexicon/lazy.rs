@@ -8,16 +8,17 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A part of a lexicon that is unpacked when it is first looked at: its examples, its phrases as trees. Unpacking all
-/// of them was half of what a start unpacked.
+/// of them was half of what a start unpacked; it stays where it is packed, so it can only be unpacked of what lasts as
+/// long as the program.
 #[derive(Clone, Default)]
 pub struct Lazy<T> {
     value: OnceLock<T>,
-    packed: Box<[u8]>,
+    packed: &'static [u8],
 }
 
 impl<T> From<T> for Lazy<T> {
     fn from(value: T) -> Self {
-        Self { value: OnceLock::from(value), packed: Box::default() }
+        Self { value: OnceLock::from(value), packed: &[] }
     }
 }
 
@@ -42,7 +43,7 @@ impl<T: DeserializeOwned + Default> Deref for Lazy<T> {
     /// The value. Bytes that were packed by this very program can be unpacked, which a test of all built-in
     /// lexicons proves.
     fn deref(&self) -> &T {
-        self.value.get_or_init(|| postcard::from_bytes(&self.packed).unwrap_or_default())
+        self.value.get_or_init(|| postcard::from_bytes(self.packed).unwrap_or_default())
     }
 }
 
@@ -52,9 +53,9 @@ impl<T: DeserializeOwned + Default + Serialize> Serialize for Lazy<T> {
     }
 }
 
-impl<'d, T> Deserialize<'d> for Lazy<T> {
+impl<'d: 'static, T> Deserialize<'d> for Lazy<T> {
     fn deserialize<D: Deserializer<'d>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self { value: OnceLock::new(), packed: <&[u8]>::deserialize(from)?.into() })
+        Ok(Self { value: OnceLock::new(), packed: <&[u8]>::deserialize(from)? })
     }
 }
 
@@ -78,7 +79,7 @@ mod tests {
     fn it_comes_out_as_it_went_in() {
         let words = Lazy::from(vec!["one".to_owned(), "two".to_owned()]);
         let packed = postcard::to_allocvec(&words).unwrap();
-        let back: Lazy<Vec<String>> = postcard::from_bytes(&packed).unwrap();
+        let back: Lazy<Vec<String>> = postcard::from_bytes(packed.clone().leak()).unwrap();
         assert_eq!((back.len(), &back), (2, &words));
         assert_eq!(postcard::to_allocvec(&back).unwrap(), packed);
     }

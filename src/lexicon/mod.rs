@@ -38,6 +38,7 @@ use phrase::Sequence;
 
 /// One lexicon, checked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicon {
     /// `family.name`, stable.
     pub id: String,
@@ -114,6 +115,7 @@ impl Lexicon {
 
 /// One phrase with its proof.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Phrase {
     /// As written.
     pub says: String,

@@ -10,6 +10,7 @@ use crate::error::Error;
 
 /// The words that tie a purchase, gift or offer to the two people of a call.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Sale {
     /// Phrases; one in a clause makes it an anchor.
     pub anchors: Lazy<Vec<Sequence>>,

@@ -15,6 +15,7 @@ use crate::error::Error;
 
 /// One rule about the order of things, checked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct OrderRule {
     /// `structure.name`, stable.
     pub id: String,

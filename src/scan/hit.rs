@@ -30,7 +30,7 @@ pub struct Hit {
     /// The bytes of the turn's text to quote.
     pub span: Span,
     /// The phrase's strength; half of it for a confirmed reflection.
-    pub strength: Small,
+    pub(crate) strength: Small,
 }
 
 // A call of a day has hundreds of thousands.

@@ -9,8 +9,8 @@ use crate::lexicon::Lexicon;
 pub(super) struct Precedence {
     /// By lexicon: those that yield to it.
     pub(super) beats: Vec<Vec<LexiconId>>,
-    /// Every lexicon, winners before those that yield to them.
-    pub(super) order: Vec<LexiconId>,
+    /// By lexicon: its place among all, winners before those that yield to them.
+    pub(super) ranks: Vec<u16>,
 }
 
 impl Precedence {
@@ -22,9 +22,10 @@ impl Precedence {
         let losers =
             |lexicon: &Lexicon| lexicon.beats.iter().map(|loser| place(lexicons, &lexicon.id, loser)).collect();
         let beats = lexicons.iter().map(losers).collect::<Result<Vec<Vec<_>>, _>>()?;
-        let order = sort(lexicons, &beats)?;
+        let mut ranks = vec![0; lexicons.len()];
+        (0..).zip(sort(lexicons, &beats)?).for_each(|(rank, place)| ranks[place] = rank);
         light_beats_heavy(lexicons, &beats)?;
-        Ok(Self { beats, order })
+        Ok(Self { beats, ranks })
     }
 }
 
@@ -49,8 +50,8 @@ fn light_beats_heavy(lexicons: &[Lexicon], beats: &[Vec<LexiconId>]) -> Result<(
     Ok(())
 }
 
-/// Winners before losers; among equals by id.
-fn sort(lexicons: &[Lexicon], beats: &[Vec<LexiconId>]) -> Result<Vec<LexiconId>, Error> {
+/// Places of lexicons, winners before losers; among equals by id.
+fn sort(lexicons: &[Lexicon], beats: &[Vec<LexiconId>]) -> Result<Vec<usize>, Error> {
     let mut beaten_by = vec![0usize; lexicons.len()];
     for loser in beats.iter().flatten() {
         beaten_by[usize::from(loser.0)] += 1;
@@ -66,7 +67,7 @@ fn sort(lexicons: &[Lexicon], beats: &[Vec<LexiconId>]) -> Result<Vec<LexiconId>
         for loser in &beats[next] {
             beaten_by[usize::from(loser.0)] -= 1;
         }
-        order.push(LexiconId(u16::try_from(next).unwrap_or(u16::MAX)));
+        order.push(next);
     }
     Ok(order)
 }

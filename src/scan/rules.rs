@@ -26,6 +26,7 @@ const VERSION: &str = "1.0.0";
 
 /// The lexicons, checked and compiled into one matcher.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rules {
     pub(super) lexicons: Vec<Lexicon>,
     orders: Vec<OrderRule>,
@@ -53,8 +54,8 @@ pub struct Rules {
     pub(super) places: Places,
     /// By lexicon: those that yield to it.
     pub(super) beats: Vec<Vec<LexiconId>>,
-    /// Every lexicon, winners before those that yield to them.
-    pub(super) by_precedence: Vec<LexiconId>,
+    /// By lexicon: its place among all, winners before those that yield to them.
+    ranks: Vec<u16>,
     /// The words a seller's *you* turns into when the buyer confirms it.
     pub(super) mirrored: Vec<(WordId, WordId)>,
     /// What is not to be looked at.
@@ -167,7 +168,7 @@ impl Rules {
                 lexicons.iter().map(hears).collect()
             })
             .collect();
-        let Precedence { beats, order: by_precedence } = Precedence::of(&lexicons)?;
+        let Precedence { beats, ranks } = Precedence::of(&lexicons)?;
         let mirrored = mirror.map(|[yours, ours]| (words.id(yours), words.id(ours))).to_vec();
         orders.sort_by(|a, b| a.id.cmp(&b.id));
         let mut sights = 0;
@@ -189,7 +190,7 @@ impl Rules {
             listens,
             places: Places::find(),
             beats,
-            by_precedence,
+            ranks,
             mirrored,
             left_out: LeftOut::default(),
             told: Told::default(),
@@ -202,7 +203,7 @@ impl Rules {
     ///
     /// # Errors
     /// If the bytes are not those of rules of this very version.
-    pub fn unpack(bytes: &[u8]) -> Result<Self, postcard::Error> {
+    pub fn unpack(bytes: &'static [u8]) -> Result<Self, postcard::Error> {
         let mut rules: Self = postcard::from_bytes(bytes)?;
         rules.phrases.finish();
         rules.openings.finish();
@@ -320,6 +321,11 @@ impl Rules {
     /// Lexicons that yield to this one.
     pub(super) fn beaten_by(&self, winner: LexiconId) -> &[LexiconId] {
         self.beats.get(usize::from(winner.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Its place among all lexicons, winners before those that yield to them.
+    pub(super) fn rank(&self, lexicon: LexiconId) -> u16 {
+        self.ranks.get(usize::from(lexicon.0)).copied().unwrap_or(u16::MAX)
     }
 
     /// Does the guard at that place listen for the lexicon?

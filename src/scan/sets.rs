@@ -21,6 +21,9 @@ pub(super) struct Sets {
     known: BTreeMap<Vec<WordId>, Set>,
 }
 
+/// The most pairs of words, each counted twice, to a place of a table: e⁻⁶ is one chance in 400 that no two meet.
+const PAIRS_A_PLACE: usize = 12;
+
 /// A set by the place of its table, the factor that tells its words apart, and the bits of a place in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Set {
@@ -66,7 +69,10 @@ impl Sets {
             return set;
         }
         let first = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
-        let least = words.len().next_power_of_two().trailing_zeros().try_into().unwrap_or(u8::MAX);
+        // In a table with fewer places for each pair of words, hardly one factor in 256 tells all of them apart.
+        let places = words.len().max(words.len() * words.len() / PAIRS_A_PLACE);
+        let least = u8::try_from(places.next_power_of_two().trailing_zeros())
+            .map_or(Set::MOST_BITS, |bits| bits.min(Set::MOST_BITS));
         let tables =
             (least..=Set::MOST_BITS).flat_map(|bits| (0..=u8::MAX).map(move |factor| Set { first, factor, bits }));
         let mut table = Vec::new();

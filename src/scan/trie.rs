@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 
 use super::anchor::LONGEST;
-use super::numbers;
+use super::numbers::{self, Column};
 use super::vocabulary::WordId;
 
 /// A node by its place; 0 is the one that is before all words.
@@ -23,7 +23,7 @@ const NONE: NodeId = 0;
 
 /// All anchors.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Packed", into = "Packed")]
+#[serde(from = "Packed<'de>", into = "Packed<'_>")]
 pub(super) struct Trie {
     /// By word: the node of the anchors that end with it.
     roots: Vec<NodeId>,
@@ -46,22 +46,22 @@ struct Node {
 
 /// A tree as it is packed, column by column.
 #[derive(Serialize, Deserialize)]
-struct Packed {
+struct Packed<'d> {
     /// How many ids there are.
     ids: usize,
     /// By node.
     #[serde(with = "numbers")]
     words: Vec<WordId>,
-    #[serde(with = "numbers")]
-    anchors: Vec<u32>,
-    #[serde(with = "numbers")]
-    firsts: Vec<NodeId>,
+    #[serde(borrow)]
+    anchors: Column<'d, u32>,
+    #[serde(borrow)]
+    firsts: Column<'d, NodeId>,
 }
 
 /// The words up to a node are no anchor.
 const NO_ANCHOR: u32 = u32::MAX;
 
-impl From<Trie> for Packed {
+impl From<Trie> for Packed<'_> {
     fn from(trie: Trie) -> Self {
         let Trie { roots, nodes, words } = trie;
         let anchors = nodes.iter().take(words.len()).map(|node| node.anchor).collect();
@@ -70,11 +70,11 @@ impl From<Trie> for Packed {
     }
 }
 
-impl From<Packed> for Trie {
+impl From<Packed<'_>> for Trie {
     fn from(packed: Packed) -> Self {
         let Packed { ids, words, anchors, firsts } = packed;
         let end = NodeId::try_from(words.len()).unwrap_or(NONE);
-        let rows = anchors.into_iter().zip(firsts).chain([(NO_ANCHOR, end)]);
+        let rows = anchors.iter().zip(firsts.iter()).chain([(NO_ANCHOR, end)]);
         let mut nodes: Vec<Node> = rows.map(|(anchor, first)| Node { before: 0, anchor, first }).collect();
         let mut roots = vec![NONE; ids];
         for node in 0..words.len() {
@@ -95,19 +95,19 @@ impl Trie {
         let backwards = |ids: &[WordId]| ids.iter().rev().copied().collect::<Vec<WordId>>();
         let mut paths: Vec<(Vec<WordId>, u32)> = anchors.map(backwards).zip(0..).collect();
         paths.sort_unstable();
-        let mut packed = Packed { ids, words: vec![0], anchors: Vec::new(), firsts: Vec::new() };
+        let (mut words, mut anchors, mut firsts) = (vec![0], Vec::new(), Vec::new());
         let mut waiting = VecDeque::from([(paths.as_slice(), 0)]);
         while let Some((mut paths, depth)) = waiting.pop_front() {
-            packed.firsts.push(NodeId::try_from(packed.words.len()).unwrap_or(NONE));
+            firsts.push(NodeId::try_from(words.len()).unwrap_or(NONE));
             let whole = paths.split_first().filter(|((path, _), _)| path.len() == depth);
-            packed.anchors.push(whole.map_or(NO_ANCHOR, |((_, anchor), _)| *anchor));
+            anchors.push(whole.map_or(NO_ANCHOR, |((_, anchor), _)| *anchor));
             paths = whole.map_or(paths, |(_, longer)| longer);
             for behind in paths.chunk_by(|(a, _), (b, _)| a.get(depth) == b.get(depth)) {
-                packed.words.extend(behind.first().and_then(|(path, _)| path.get(depth)));
+                words.extend(behind.first().and_then(|(path, _)| path.get(depth)));
                 waiting.push_back((behind, depth + 1));
             }
         }
-        packed.into()
+        Packed { ids, words, anchors: anchors.into_iter().collect(), firsts: firsts.into_iter().collect() }.into()
     }
 
     /// The node of one word more, or [`NONE`].

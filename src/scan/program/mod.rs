@@ -58,7 +58,7 @@ struct Way {
 
 /// All programs of a set of phrases.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Packed", into = "Packed")]
+#[serde(from = "Packed<'de>", into = "Packed<'_>")]
 pub(super) struct Programs {
     steps: Vec<Place>,
     starts: Vec<u32>,

@@ -6,34 +6,34 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Place, Programs, Step, Way};
-use crate::scan::numbers;
+use crate::scan::numbers::{self, Column};
 use crate::scan::row::Bits;
 use crate::scan::sets::{Set, Sets};
 
 /// All programs of a set of phrases.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Packed {
+pub(super) struct Packed<'d> {
     /// By step: what it does, and up to two numbers that belong to it.
-    #[serde(with = "numbers")]
-    does: Vec<u8>,
-    #[serde(with = "numbers")]
-    first: Vec<u32>,
-    #[serde(with = "numbers")]
-    count: Vec<u16>,
+    #[serde(borrow)]
+    does: Column<'d, u8>,
+    #[serde(borrow)]
+    first: Column<'d, u32>,
+    #[serde(borrow)]
+    count: Column<'d, u16>,
     #[serde(with = "numbers")]
     starts: Vec<u32>,
     /// By step: the place of what may come next in `sets_of_next`.
-    #[serde(with = "numbers")]
-    next: Vec<u32>,
-    #[serde(with = "numbers")]
-    sets_of_next: Vec<Bits>,
+    #[serde(borrow)]
+    next: Column<'d, u32>,
+    #[serde(borrow)]
+    sets_of_next: Column<'d, Bits>,
     /// By way of a fork: the step.
-    #[serde(with = "numbers")]
-    targets: Vec<u32>,
+    #[serde(borrow)]
+    targets: Column<'d, u32>,
     sets: Sets,
 }
 
-impl From<Programs> for Packed {
+impl From<Programs> for Packed<'_> {
     fn from(programs: Programs) -> Self {
         let Programs { steps, starts, forks, sets } = programs;
         let columns = || steps.iter().map(|place| columns(place.step));
@@ -47,24 +47,24 @@ impl From<Programs> for Packed {
             count: columns().map(|(.., count)| count).collect(),
             starts,
             next: steps.iter().map(|step| place(step.next)).collect(),
-            sets_of_next,
+            sets_of_next: sets_of_next.into_iter().collect(),
             targets: forks.iter().map(|way| way.target).collect(),
             sets,
         }
     }
 }
 
-impl From<Packed> for Programs {
+impl From<Packed<'_>> for Programs {
     fn from(packed: Packed) -> Self {
         let Packed { does, first, count, starts, next, sets_of_next, targets, sets } = packed;
-        let set = |next: u32| sets_of_next.get(next as usize).copied().unwrap_or(Bits::ANY);
-        let rows = does.iter().zip(&first).zip(&count).zip(&next);
-        let steps = rows.map(|(((&does, &first), &count), &next)| Place {
+        let set = |next: u32| sets_of_next.get(next as usize).unwrap_or(Bits::ANY);
+        let rows = does.iter().zip(first.iter()).zip(count.iter()).zip(next.iter());
+        let steps = rows.map(|(((does, first), count), next)| Place {
             step: step(does, first, count),
             next: set(next),
             then: 0,
         });
-        let way = |&target: &u32| Way { target, next: next.get(target as usize).map_or(Bits::ANY, |&next| set(next)) };
+        let way = |target: u32| Way { target, next: next.get(target as usize).map_or(Bits::ANY, set) };
         let mut programs = Self { starts, forks: targets.iter().map(way).collect(), sets, steps: steps.collect() };
         programs.skip_jumps();
         programs
