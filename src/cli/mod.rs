@@ -16,6 +16,7 @@ mod explain;
 mod formats;
 mod init;
 mod lexicon;
+mod neighbour;
 mod output;
 mod pager;
 mod parties;

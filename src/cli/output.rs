@@ -4,15 +4,17 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::neighbour::Neighbour;
 use crate::error::{Error, ErrorKind};
 
 /// A file in the making. Dropped without [`NewFile::finish`], it leaves the old one as it was.
 #[derive(Debug)]
 pub(super) struct NewFile {
     path: PathBuf,
-    /// The neighbour; `None` where the path is a device or a pipe, which is written directly.
-    neighbour: Option<PathBuf>,
     writer: BufWriter<File>,
+    /// `None` where the path is a device or a pipe, which is written directly. Behind the writer: it is dropped when that
+    /// is closed.
+    neighbour: Option<Neighbour>,
 }
 
 impl NewFile {
@@ -29,9 +31,8 @@ impl NewFile {
             let file = OpenOptions::new().write(true).open(path).map_err(fails)?;
             return Ok(Self { path: path.to_owned(), neighbour: None, writer: BufWriter::new(file) });
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let neighbour = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).open(&neighbour).map_err(fails)?;
+        let neighbour = Neighbour::of(path);
+        let file = OpenOptions::new().write(true).create_new(true).open(neighbour.path()).map_err(fails)?;
         Ok(Self { path: path.to_owned(), neighbour: Some(neighbour), writer: BufWriter::new(file) })
     }
 
@@ -51,11 +52,8 @@ impl NewFile {
     /// [`ErrorKind::Usage`] if it cannot be written to the end.
     pub(super) fn finish(mut self) -> Result<(), Error> {
         self.writer.flush().map_err(|error| unwritable(&self.path, &error))?;
-        let Some(neighbour) = self.neighbour.take() else { return Ok(()) };
-        fs::rename(&neighbour, &self.path).map_err(|error| {
-            let _ = fs::remove_file(&neighbour);
-            unwritable(&self.path, &error)
-        })
+        let Some(neighbour) = &self.neighbour else { return Ok(()) };
+        fs::rename(neighbour.path(), &self.path).map_err(|error| unwritable(&self.path, &error))
     }
 }
 
@@ -68,7 +66,7 @@ impl NewFile {
         let fails = |error: io::Error| unwritable(&self.path, &error);
         self.writer.flush().map_err(fails)?;
         let Some(neighbour) = &self.neighbour else { return Ok(false) };
-        match fs::hard_link(neighbour, &self.path) {
+        match fs::hard_link(neighbour.path(), &self.path) {
             Ok(()) => return Ok(true),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
             // Some file systems know no second name for a file.
@@ -87,8 +85,8 @@ impl NewFile {
 #[derive(Debug)]
 pub(super) struct NewFolder {
     path: PathBuf,
-    /// The neighbour in which they are made.
-    neighbour: PathBuf,
+    /// In which they are made.
+    neighbour: Neighbour,
     names: Vec<String>,
 }
 
@@ -98,14 +96,13 @@ impl NewFolder {
     /// # Errors
     /// [`ErrorKind::Usage`] if it cannot, or if `path` is a file.
     pub(super) fn create(path: &Path) -> Result<Self, Error> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let neighbour = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
         if fs::metadata(path).is_ok_and(|meta| !meta.is_dir()) {
             let what = "is a file, but the pages of the report need a folder of that name";
             let error = Error::new(ErrorKind::Usage, what).next("name the report otherwise, or take the file away");
             return Err(error.in_file(path.to_string_lossy()));
         }
-        fs::create_dir(&neighbour).map_err(|error| unwritable(path, &error))?;
+        let neighbour = Neighbour::of(path);
+        fs::create_dir(neighbour.path()).map_err(|error| unwritable(path, &error))?;
         Ok(Self { path: path.to_owned(), neighbour, names: Vec::new() })
     }
 
@@ -125,7 +122,7 @@ impl NewFolder {
     /// [`ErrorKind::Usage`] if it cannot be written.
     pub(super) fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         #[expect(clippy::disallowed_methods, reason = "this is what -o names")]
-        let written = fs::write(self.neighbour.join(name), bytes);
+        let written = fs::write(self.neighbour.path().join(name), bytes);
         written.map_err(|error| unwritable(&self.path.join(name), &error))?;
         self.names.push(name.to_owned());
         Ok(())
@@ -140,14 +137,7 @@ impl NewFolder {
         fs::create_dir_all(&self.path).map_err(fails)?;
         self.names
             .iter()
-            .try_for_each(|name| fs::rename(self.neighbour.join(name), self.path.join(name)).map_err(fails))
-    }
-}
-
-impl Drop for NewFolder {
-    fn drop(&mut self) {
-        // As for a file: what is left behind is hidden and harmless.
-        let _ = fs::remove_dir_all(&self.neighbour);
+            .try_for_each(|name| fs::rename(self.neighbour.path().join(name), self.path.join(name)).map_err(fails))
     }
 }
 
@@ -158,15 +148,6 @@ impl Write for NewFile {
 
     fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
-    }
-}
-
-impl Drop for NewFile {
-    fn drop(&mut self) {
-        if let Some(neighbour) = &self.neighbour {
-            // The error that brought us here is told; a neighbour left behind is hidden and harmless.
-            let _ = fs::remove_file(neighbour);
-        }
     }
 }
 

@@ -143,6 +143,14 @@ impl<'b> Export<'b> {
             Err(error) => (Cow::Borrowed(""), Vec::new(), Some(error)),
         };
         let mut outline = Outline::of(&text);
+        if outline.is_some()
+            && let Some((mended, halves)) = json::without_halves(&text)
+        {
+            outline = Outline::of(&mended);
+            text = Cow::Owned(mended);
+            let what = format!("the JSON holds characters that are cut in half ({halves}); they were replaced");
+            notes.push(Note::new("half_characters", what));
+        }
         if outline.as_ref().is_some_and(|outline| outline.broken().is_some())
             && let Some(mended) = json::without_nan(&text)
         {

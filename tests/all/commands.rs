@@ -94,3 +94,39 @@ fn colour_and_width_follow_the_terminal_and_the_flag() {
     assert!(!table(&[], Surface::default()).contains('\x1b'));
     assert!(table(&["--color=always"], Surface::default()).contains('\x1b'));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_told_to_end_leaves_no_half_a_file() {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+
+    for (signal, number, form) in [("INT", 2, "ndjson"), ("TERM", 15, "html")] {
+        let top = tempfile::tempdir().unwrap();
+        std::fs::write(top.path().join("out"), "as it was").unwrap();
+        let names = || {
+            let mut names: Vec<_> =
+                top.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            names.sort();
+            names
+        };
+        // It waits for more on its standard input.
+        let mut run = Command::new(env!("CARGO_BIN_EXE_pursuit"))
+            .args(["score", "-", "--format", form, "-o", "out"])
+            .current_dir(top.path())
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let began = Instant::now();
+        while names().len() < 2 && began.elapsed() < Duration::from_secs(60) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        assert_eq!(names(), [format!(".out.{}.tmp", run.id()), "out".to_owned()]);
+        let told = Command::new("kill").args(["-s", signal, &run.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        assert_eq!(run.wait().unwrap().signal(), Some(number));
+        assert_eq!(names(), ["out"]);
+        assert_eq!(std::fs::read_to_string(top.path().join("out")).unwrap(), "as it was");
+    }
+}

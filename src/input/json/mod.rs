@@ -23,6 +23,7 @@ mod floor;
 mod genesys;
 mod gong;
 mod google;
+mod halves;
 mod hubspot;
 mod label;
 mod loose;
@@ -54,6 +55,7 @@ use super::{Export, Fit, Format, Gives, Sink};
 
 pub(super) use documents::{embedded, lines};
 pub(super) use find::Strings;
+pub(super) use halves::without_halves;
 pub(super) use nan::without_nan;
 pub(super) use outline::{Keys, Kind, Outline};
 pub(super) use place::{malformed, offset, wrong};
