@@ -134,8 +134,7 @@ def said_of(asked):
     sizes, times = " ".join(map(str, asked.mb)), " ".join(map(str, asked.phrases))
     options = f"--mb {sizes} --phrases {times} --phrases-mb {asked.phrases_mb} --times {asked.times}"
     command = f"python3 benches/peers/growth.py {options}"
-    of = f"Medians of {asked.times} runs" if asked.times > 1 else "One run"
-    return f"\n\n{of} on one thread of {page.processor()}, by `{command}`. Version: {page.version(asked.pursuit)}."
+    return f"\n\n{page.rounds(asked.times)} on one thread of {page.processor()}, by `{command}`. Version: {page.version(asked.pursuit)}."
 
 
 def fresh(work, megabytes):

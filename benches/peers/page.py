@@ -31,8 +31,13 @@ def write(name, text):
     README.write_text(f"{before}{begin}{text}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
+def rounds(times):
+    """What the figures of so many rounds are."""
+    return f"Medians of {times} rounds" if times > 1 else "One round"
+
+
 def processor():
-    """What the machine says of its processor, and how many of them."""
+    """What the machine says of its processor."""
     try:
         found = re.search(r"^model name\s*:\s*(.+)$", pathlib.Path("/proc/cpuinfo").read_text(), re.MULTILINE)
         name = found[1] if found else platform.machine()

@@ -194,7 +194,7 @@ def ready(asked, work):
         f"The text: {dialogue.size_of(files) / 1e6:.1f} MB of dialogue in {len(files)} calls. The peers get "
         f"{len(literals)} of the {every:,} literals that the built-in phrases can be spelt out to; "
         "pursuit hears all its phrases.",
-        f"`contains` and spaCy read {share:.0%} of the text, and their seconds are scaled up.",
+        *([f"`contains` and spaCy read {share:.0%} of the text, and their seconds are scaled up."] * (share < 1)),
         "Processes are timed from start to end. The others are ready when the clock starts, and read the files "
         "while it runs (but for *matching only*).",
         "ripgrep, RegexSet and `contains` count the same lines, Hyperscan and pyahocorasick the same places. "
@@ -275,7 +275,7 @@ def report(asked, peers, taken, notes):
         [
             page.table(head, rows),
             "\n".join(f"- {note}" for note in notes),
-            f"Medians of {asked.times} rounds on {page.processor()}, by `{command}`. Versions: {', '.join(versions)}.",
+            f"{page.rounds(asked.times)} on {page.processor()}, by `{command}`. Versions: {', '.join(versions)}.",
         ]
     )
 

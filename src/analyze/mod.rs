@@ -6,7 +6,7 @@ mod settings;
 mod stability;
 mod transcript;
 
-use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource};
+use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource, narrow};
 use crate::error::Error;
 use crate::proposal;
 use crate::role::{self, Cast, Sides, Speaker};
@@ -175,7 +175,7 @@ pub fn analyze(mut call: Call, name: &str, method: &Method) -> Analysis {
         transcript,
         duration: call::duration(&turns),
         words: tally.words + tally.foreign_words + tally.aside_words,
-        turns: u32::try_from(turns.len()).unwrap_or(u32::MAX),
+        turns: narrow(turns.len()),
         language: text.language(),
         masses: reading.masses,
         flags,

@@ -1,6 +1,6 @@
 //! Where the evidence of each signal stands, before any of it is quoted.
 
-use crate::call::{Points, Span};
+use crate::call::{Points, Span, narrow};
 use crate::lexicon::Mass;
 use crate::scan::{self, Dropped, Exchange};
 use crate::signal::{Outline, Proof, Shown, Talk, Tally, structural};
@@ -63,6 +63,6 @@ fn exchange(talk: &Talk<'_>, turn: u32, span: Span) -> Exchange {
         let last = (clause.end as usize).checked_sub(1).and_then(|last| text.tokens().get(last));
         last.is_some_and(|&token| text.span(turn, token).end <= span.start)
     };
-    let clause = u32::try_from(clauses.partition_point(ends_before)).unwrap_or(u32::MAX);
+    let clause = narrow(clauses.partition_point(ends_before));
     scan::status(talk.scales.facts, turn, clause, false, None)
 }

@@ -2,7 +2,7 @@
 //!
 //! Marks are the spans of the very hits that [`Evidence`] and [`Discard`] quote; nothing is looked for again.
 
-use crate::call::{Millis, Role, Span, Turn};
+use crate::call::{Millis, Role, Span, Turn, narrow};
 use crate::scan::{Discard, Evidence, Facts};
 use crate::signal::Signal;
 use crate::text::Text;
@@ -74,7 +74,7 @@ impl Passage {
     /// together are the whole text. A mark that covers nothing lies on no run.
     #[must_use]
     pub fn runs(&self) -> Vec<Run<'_>> {
-        let whole = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        let whole = narrow(self.text.len());
         let mut edges: Vec<u32> = self.marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
         edges.extend([0, whole]);
         edges.retain(|&edge| edge <= whole && self.text.is_char_boundary(edge as usize));

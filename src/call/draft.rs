@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Call, Given, Millis, Note, Party, PartyId, Role, Utterance};
+use super::{Call, Given, Millis, Note, Party, PartyId, Role, Utterance, narrow};
 
 /// What an export tells about one of its speakers, by which two people of one name are told apart.
 #[derive(Clone, Copy, Debug, Default)]
@@ -132,7 +132,7 @@ impl Draft {
 
     /// A new party of that name.
     fn add(&mut self, name: &str) -> PartyId {
-        let id = PartyId(u32::try_from(self.call.parties.len()).unwrap_or(u32::MAX));
+        let id = PartyId(narrow(self.call.parties.len()));
         self.call.parties.push(Party { name: name.to_owned(), ..Party::default() });
         self.by_name.entry(name.to_owned()).or_default().push(id);
         id
@@ -185,7 +185,7 @@ impl Draft {
             (Some(start), Some(end)) => Some(end.max(start)),
             _ => end,
         };
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let line = narrow(line);
         self.call.utterances.push(Utterance { party, text: text.to_owned(), start, end, line });
     }
 

@@ -19,8 +19,8 @@ pub use party::{Given, Party, PartyId, Role, RoleSource};
 pub use points::{Points, Small, divide};
 pub use span::Span;
 pub use time::Millis;
-pub(crate) use turn::count_words;
 pub use turn::{Piece, Pieces, Turn, Words, duration, turns, wordless};
+pub(crate) use turn::{count_words, narrow};
 
 /// One piece of speech by one party as it was read, in file order after sorting by time.
 #[derive(Clone, Debug, PartialEq, Eq)]

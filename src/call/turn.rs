@@ -102,7 +102,8 @@ impl fmt::Debug for Pieces {
     }
 }
 
-fn narrow(number: usize) -> u32 {
+/// A place or a number of things in a call; beyond the last that has 32 bits, that one.
+pub(crate) fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

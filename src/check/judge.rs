@@ -7,7 +7,7 @@ use super::rule::{self, BEFORE_PAIN, BURST, SCORE, UNDECIDED, VERDICT};
 use super::sketch::{self, Sketch};
 use super::trail::{self, Find, Heard, Hit};
 use crate::analyze::Analysis;
-use crate::call::Points;
+use crate::call::{Points, narrow};
 use crate::lexicon::{Mass, is_named};
 use crate::signal::Codes;
 use crate::story::Clock;
@@ -68,7 +68,7 @@ impl Desk<'_> {
             class: verdict.class,
             score: verdict.score,
             raw: [verdict.raw, verdict.low, verdict.high],
-            bursts: u32::try_from(call.story.bursts.len()).unwrap_or(u32::MAX),
+            bursts: narrow(call.story.bursts.len()),
             before_pain: call.story.clock.as_ref().map_or_else(Spent::default, spent),
             hits,
             sketch: if self.sketches { Sketch::of(texts(call)) } else { Sketch::default() },
@@ -109,7 +109,7 @@ impl Desk<'_> {
         let mut over = Vec::new();
         for (name, hits) in by_limit {
             let limit = self.bounds.limits.get(name).copied().unwrap_or_default();
-            let count = u32::try_from(hits.len()).unwrap_or(u32::MAX);
+            let count = narrow(hits.len());
             if count <= limit {
                 continue;
             }

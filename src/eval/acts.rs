@@ -12,7 +12,7 @@ use super::codes::OTHER;
 use super::figures::share;
 use super::gold::Code;
 use crate::analyze::Analysis;
-use crate::call::{self, Points};
+use crate::call::{self, Points, narrow};
 
 /// What an act is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -188,7 +188,7 @@ fn labels_by_turn(labelled: &Labelled) -> BTreeMap<u32, Vec<&Code>> {
         }
     }
     // A turn without words is none; its labels stand alone behind all others, where nothing is found.
-    let behind = u32::try_from(turns.len()).unwrap_or(u32::MAX);
+    let behind = narrow(turns.len());
     let mut labels: BTreeMap<u32, Vec<&Code>> = BTreeMap::new();
     for (turn, codes) in &labelled.gold.turns {
         let read = read_as.get(turn).copied().unwrap_or(behind.saturating_add(*turn));

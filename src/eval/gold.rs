@@ -10,6 +10,7 @@ use std::fmt;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::call::narrow;
 use crate::verdict::Class;
 
 /// Characters of a label that a message quotes.
@@ -83,7 +84,7 @@ impl Label {
                 _ => Some(Err("it has the key `gold` twice".to_owned())),
             },
             line: gold.last().map_or(line, |gold| line + ends(gold)),
-            turns: turns.first().and_then(count).map_or(0, |turns| u32::try_from(turns.len()).unwrap_or(u32::MAX)),
+            turns: turns.first().and_then(count).map_or(0, |turns| narrow(turns.len())),
         }
     }
 

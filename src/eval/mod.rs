@@ -28,7 +28,7 @@ pub use pile::{Labelled, Pile, read};
 
 use crate::analyze::{Analysis, Method};
 use crate::batch;
-use crate::call::{Call, Points};
+use crate::call::{Call, Points, narrow};
 use crate::error::Error;
 use crate::monitor::Monitor;
 use crate::verdict::{Class, Confidence};
@@ -183,12 +183,7 @@ impl Evaluation {
     #[must_use]
     pub fn contrast(&self, name: impl Into<String>, cases: &[Case]) -> Contrast {
         let moved = self.rows.iter().zip(cases).filter(|(row, case)| row.case.said != case.said).count();
-        Contrast {
-            name: name.into(),
-            moved: u32::try_from(moved).unwrap_or(u32::MAX),
-            all: Figures::of(cases),
-            sale: Figures::of(&sale(cases)),
-        }
+        Contrast { name: name.into(), moved: narrow(moved), all: Figures::of(cases), sale: Figures::of(&sale(cases)) }
     }
 }
 
@@ -227,7 +222,7 @@ fn levels(cases: &[Case]) -> [Level; 3] {
         let (calls, right) = (of().count(), of().filter(|case| case.is_right).count());
         Level {
             confidence,
-            calls: u32::try_from(calls).unwrap_or(u32::MAX),
+            calls: narrow(calls),
             share: share(count(calls), count(cases.len())),
             right: share(count(right), count(calls)),
         }

@@ -4,7 +4,7 @@ use super::amount::amount;
 use super::answer::answer;
 use super::numeral::Heard;
 use super::{Answer, Kind, Proposal, days, denial};
-use crate::call::{Role, Span, Turn};
+use crate::call::{Role, Span, Turn, narrow};
 use crate::scan::{self, Acts, Facts, Judgement, Rules, Words};
 use crate::text::Text;
 
@@ -43,7 +43,7 @@ pub fn find(scene: &Scene<'_>) -> Vec<Proposal> {
             continue;
         }
         let within = clause - scene.text.clauses_of(bounds.turn as usize).start;
-        let within = u32::try_from(within).unwrap_or(u32::MAX);
+        let within = narrow(within);
         let mut proposal = Proposal {
             turn: bounds.turn,
             side,

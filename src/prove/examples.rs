@@ -1,7 +1,7 @@
 //! The examples that lexicons carry: `finds` and `passes`.
 
 use super::{COUNTS, Failure, Gap, Proof};
-use crate::call::{self, Draft, Points, Role};
+use crate::call::{self, Draft, Points, Role, narrow};
 use crate::lexicon::{Lexicon, Pass, Phrase};
 use crate::role::{self, Sides};
 use crate::scan::{self, Dropped, Fired, GUARDS, Hit, LexiconId, Rules, Scales};
@@ -93,7 +93,7 @@ impl Heard {
     fn new(rules: &Rules, id: LexiconId, talk: &[(Role, &str)]) -> Self {
         let call = Draft::talk(talk.iter().map(|(role, words)| (*role, *words, 1)));
         let turns = call::turns(&call);
-        let last = u32::try_from(turns.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let last = narrow(turns.len().saturating_sub(1));
         let text = text::prepare(&turns);
         let found = scan::find(&text, rules);
         let roles: Vec<Role> =

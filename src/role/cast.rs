@@ -4,7 +4,7 @@ use super::introduce::introductions;
 use super::reading::{self, Table};
 use super::words::{self, Evidence, Proof};
 use super::{Assigned, Sides, assign, houses};
-use crate::call::{Call, Note, Party, Points, Role, RoleSource, Turn};
+use crate::call::{Call, Note, Party, Points, Role, RoleSource, Turn, narrow};
 use crate::scan::{self, Found, Rules};
 use crate::text::Text;
 
@@ -68,7 +68,7 @@ pub fn cast(call: &Call, turns: &[Turn<'_>], text: &Text, found: &Found, sides: 
 /// Are there words of buying or offering enough for a sale, by whomever?
 fn is_sale(turns: &[Turn<'_>], text: &Text, found: &Found, rules: &Rules) -> bool {
     let of_turn: Vec<u32> = found.anchors(text, rules).map(|(turn, _)| turn).collect();
-    let counts = of_turn.chunk_by(|a, b| a == b).map(|turn| u32::try_from(turn.len()).unwrap_or(u32::MAX));
+    let counts = of_turn.chunk_by(|a, b| a == b).map(|turn| narrow(turn.len()));
     let anchors = counts.map(|count| count.min(scan::ANCHORS_A_TURN)).sum();
     let heard = (0..).zip(turns).filter(|(turn, _)| !text.is_foreign(*turn)).map(|(_, turn)| turn.words);
     scan::is_sale(anchors, heard.fold(0, u32::saturating_add))

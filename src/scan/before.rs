@@ -8,6 +8,7 @@ use super::hit::Hit;
 use super::judge::Kept;
 use super::scene::{Listener, Words};
 use super::signs::SignOwner;
+use crate::call::narrow;
 use crate::text::{Text, Token};
 
 /// What one turn guard heard before one kept hit.
@@ -77,7 +78,7 @@ pub(super) fn hear(kept: &[Kept], listener: &Listener<'_>) -> Vec<Preceded> {
     let mut place: u32 = 0;
     for in_turn in kept.chunk_by(|a, b| a.hit.turn == b.hit.turn) {
         let first = place;
-        place = place.saturating_add(u32::try_from(in_turn.len()).unwrap_or(u32::MAX));
+        place = place.saturating_add(narrow(in_turn.len()));
         let Some(before) = in_turn.first().and_then(|kept| kept.hit.turn.checked_sub(1)) else { continue };
         if !in_turn.iter().any(|kept| listening(kept).next().is_some()) {
             continue;

@@ -8,6 +8,7 @@
 use super::exchange::turned_away;
 use super::guard::GUARDS;
 use super::weigh::{ECHO, Scales, Weights};
+use crate::call::narrow;
 
 /// By turn, what its hits can hear and what can be heard of them.
 pub struct Echo<'e> {
@@ -70,7 +71,7 @@ impl<'e> Echo<'e> {
     /// Weighs what the absence of a turn can change; `weights` are those of the whole call before. Appends every turn that
     /// weighs something else then or speaks to another turn, rising, and the left-out turn itself.
     pub fn without(&self, skip: u32, weights: &mut Weights, changed: &mut Vec<Changed>) {
-        let last = u32::try_from(self.turns.len()).unwrap_or(u32::MAX);
+        let last = narrow(self.turns.len());
         let mut heard_by = 0;
         // By distance: the turns that speak to another one then.
         let away = turned_away(self.scales.facts, skip).fold(0u32, |away, turn| away | 1 << (turn - skip));

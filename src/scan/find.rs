@@ -8,7 +8,7 @@ use super::row::Row;
 use super::rules::{Owner, Rules};
 use super::signs::{Sign, Signs};
 use super::vocabulary::WordId;
-use crate::call::{Points, Span};
+use crate::call::{Points, Span, narrow};
 use crate::text::Text;
 
 /// What stands in a call before anybody asks who said it.
@@ -110,7 +110,6 @@ pub fn find(text: &Text, rules: &Rules) -> Found {
     let mut acts = vec![Acts::default(); text.clauses().len()];
     let (mut ids, mut bits, mut stream): (Vec<WordId>, _, _) = (Vec::new(), Vec::new(), Stream::default());
     let (mut plain, mut carrying) = (Vec::new(), Vec::new());
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     for ((clause, bounds), acts) in text.clauses().iter().enumerate().zip(&mut acts) {
         let (begin, turn) = (bounds.first as usize, bounds.turn);
         let Some(tokens) = text.tokens().get(begin..bounds.end as usize) else { continue };
@@ -188,7 +187,6 @@ pub(super) fn hit(
     rules: &Rules,
 ) -> Hit {
     let turn = text.clauses().get(clause).map_or(0, |clause| clause.turn);
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Hit {
         lexicon,
         phrase,

@@ -11,7 +11,7 @@ use super::hit::{Hit, LexiconId};
 use super::reflection;
 use super::rules::Rules;
 use super::scene::{ClauseScene, Facts, Listener, Words};
-use crate::call::{Points, Role, Small};
+use crate::call::{Points, Role, Small, narrow};
 use crate::lexicon::Mass;
 use crate::text::Text;
 
@@ -122,7 +122,7 @@ pub(super) fn judge(
         while judged.kept.get(place).is_some_and(|kept| (kept.hit.turn as usize) < turn) {
             place += 1;
         }
-        judged.bounds.push(u32::try_from(place).unwrap_or(u32::MAX));
+        judged.bounds.push(narrow(place));
     }
     judged.preceded = before::hear(&judged.kept, &scene.listener);
     judged

@@ -60,7 +60,7 @@ pub use weigh::{ECHO, Scales, Weights};
 
 use std::cell::LazyCell;
 
-use crate::call::{self, Millis, Turn};
+use crate::call::{self, Millis, Turn, narrow};
 use crate::lexicon::Window;
 use crate::text::Text;
 
@@ -84,7 +84,7 @@ fn is_outside<F: FnOnce() -> Option<Millis>>(
     if window == Window::Whole {
         return false;
     }
-    let by_words = |word: usize| Millis::of_words(u32::try_from(word).unwrap_or(u32::MAX));
+    let by_words = |word: usize| Millis::of_words(narrow(word));
     let start = turns.get(hit.turn as usize).and_then(|turn| turn.start_of(hit.span));
     let timed = start.and_then(|start| Some((start, (**duration)?)));
     let (at, whole) = timed.unwrap_or((by_words(hit.first as usize), by_words(text.tokens().len())));

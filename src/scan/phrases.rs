@@ -16,6 +16,7 @@ use super::program::Programs;
 use super::row::{Bits, Row};
 use super::trie::Trie;
 use super::vocabulary::{Vocabulary, WordId};
+use crate::call::narrow;
 use crate::lexicon::phrase::Sequence;
 
 /// A phrase found: its number in the set and its tokens.
@@ -147,17 +148,17 @@ impl Phrases {
         let mut programs = Programs::default();
         let mut asked = Asked::default();
         let mut by_anchor: BTreeMap<Vec<WordId>, Vec<Asking>> = BTreeMap::new();
-        let narrow = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         for (phrase, sequence) in sequences.enumerate() {
             programs.add(sequence, words);
             let needs = Needs::of(sequence, words, &|id| chooser.share(id));
             for anchor in chooser.choose(sequence).ok_or(NoAnchor(phrase))? {
                 let needs = needs.beside(&anchor.ids).map(|ids| ids.map(|ids| asked.add(ids)));
                 let owner = Owner {
-                    phrase: u32::try_from(phrase).unwrap_or(u32::MAX),
+                    phrase: narrow(phrase),
                     needs: [Need::NOTHING; 2],
-                    least: narrow(anchor.least),
-                    most: narrow(anchor.most),
+                    least: short(anchor.least),
+                    most: short(anchor.most),
                 };
                 by_anchor.entry(anchor.ids).or_default().push((owner, needs));
             }
@@ -171,7 +172,7 @@ impl Phrases {
             let with_bits =
                 |(owner, needs): Asking| Owner { needs: needs.map(|place| place.map_or(Need::NOTHING, bit)), ..owner };
             owners.extend(of_anchor.into_iter().map(with_bits));
-            bounds.push(u32::try_from(owners.len()).unwrap_or(u32::MAX));
+            bounds.push(narrow(owners.len()));
         }
         programs.finish(words);
         let mut phrases = Self { trie, owners, bounds, answers, programs, heads: Vec::new() };
@@ -243,7 +244,7 @@ impl Phrases {
                         .filter(may_begin)
                         .find_map(|begin| Some((begin, self.programs.end_of_match(phrase, row, begin, words)?)));
                     if let Some((begin, end)) = begins {
-                        *from = u32::try_from(end).unwrap_or(u32::MAX);
+                        *from = narrow(end);
                         found.push(owner.phrase);
                         each(Match { phrase, first: begin, end });
                     }

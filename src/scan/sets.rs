@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::numbers;
 use super::vocabulary::{UNKNOWN, WordId};
+use crate::call::narrow;
 
 /// Sets of words, each different one kept once.
 ///
@@ -68,7 +69,7 @@ impl Sets {
         if let Some(&set) = self.known.get(&words) {
             return set;
         }
-        let first = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+        let first = narrow(self.slots.len());
         // In a table with fewer places for each pair of words, hardly one factor in 256 tells all of them apart.
         let places = words.len().max(words.len() * words.len() / PAIRS_A_PLACE);
         let least = u8::try_from(places.next_power_of_two().trailing_zeros())

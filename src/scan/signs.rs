@@ -8,6 +8,7 @@ use super::guard::GUARDS;
 use super::hit::LexiconId;
 use super::reflection;
 use super::rules::broken;
+use crate::call::narrow;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::lexicon::phrase::{Lists, Sequence, parse};
@@ -84,10 +85,6 @@ impl Signs {
         };
         self.all.get(up_to(clauses.start)..up_to(clauses.end)).unwrap_or_default()
     }
-}
-
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Every sign with its owner.

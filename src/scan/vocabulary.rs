@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::numbers;
 use super::row::Bits;
+use crate::call::narrow;
 use crate::lexicon::phrase::{Node, Sequence};
 use crate::text::{CURRENCIES, is_amount, is_currency, is_number};
 
@@ -160,7 +161,7 @@ impl Vocabulary {
 
     fn push(&mut self, spelling: &str) -> WordId {
         let id = self.kinds.len();
-        self.starts.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
+        self.starts.push(narrow(self.letters.len()));
         self.letters.push_str(spelling);
         self.heads.push(head(spelling.as_bytes()));
         let id = WordId::try_from(id).unwrap_or(UNKNOWN);

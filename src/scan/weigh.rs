@@ -8,7 +8,7 @@ use super::guard::{Fired, GUARDS};
 use super::judge::{Judgement, Kept};
 use super::rules::Rules;
 use super::scene::{Facts, TurnScene, Words};
-use crate::call::Points;
+use crate::call::{Points, narrow};
 use crate::lexicon::Mass;
 use crate::text::Text;
 
@@ -63,7 +63,7 @@ impl Scales<'_> {
     pub fn weigh_all(&self) -> Weights {
         let count = self.judged.kept.len();
         let mut weights = Weights { weight: vec![Points::ZERO; count], fired: vec![Fired::default(); count] };
-        let turns = u32::try_from(self.facts.len()).unwrap_or(u32::MAX);
+        let turns = narrow(self.facts.len());
         self.weigh(0..turns, None, &mut weights);
         weights
     }
@@ -178,7 +178,7 @@ impl Scales<'_> {
     pub fn exchange(&self, place: usize, skip: Option<u32>) -> Exchange {
         let hit = &self.judged.kept[place].hit;
         let first = self.text.clauses_of(hit.turn as usize).start;
-        let within = hit.clause.saturating_sub(u32::try_from(first).unwrap_or(u32::MAX));
+        let within = hit.clause.saturating_sub(narrow(first));
         status(self.facts, hit.turn, within, self.rules.can_be_agreed(hit.lexicon), skip)
     }
 }

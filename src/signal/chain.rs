@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::Talk;
-use crate::call::Role;
+use crate::call::{Role, narrow};
 use crate::lexicon::OrderRule;
 use crate::lexicon::step::{Sight, Step, When};
 use crate::scan::Exchange;
@@ -285,7 +285,7 @@ fn look(
         })
     };
     if sight.names.is_empty() {
-        let last = u32::try_from(talk.scales.facts.len()).unwrap_or(u32::MAX);
+        let last = narrow(talk.scales.facts.len());
         let said = (stretch.start..stretch.end.min(last)).filter(|turn| Some(*turn) != talk.skip);
         let mut spots = said.filter_map(|turn| whole_turn(turn, talk)).filter(fits);
         return spots.any(|spot| !is_not_enough(spot));
@@ -318,7 +318,6 @@ fn look(
 
 fn whole_turn(turn: u32, talk: &Talk<'_>) -> Option<Spot> {
     let clauses = talk.scales.text.clauses_of(turn as usize);
-    let narrow = |clause: usize| u32::try_from(clause).unwrap_or(u32::MAX);
     (!clauses.is_empty()).then(|| Spot { turn, clauses: (narrow(clauses.start), narrow(clauses.end - 1)), hit: None })
 }
 

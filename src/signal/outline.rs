@@ -1,7 +1,7 @@
 //! A signal before its evidence is quoted: what proves it, in a sixth of the bytes.
 
 use super::{Proof, Talk};
-use crate::call::{Points, Span};
+use crate::call::{Points, Span, narrow};
 use crate::lexicon::Mass;
 use crate::scan::Exchange;
 
@@ -48,7 +48,7 @@ impl Shown {
         match proof {
             Proof::Hit(place) => {
                 let yes = talk.kept(place).hit.confirmed_by(talk.scales.text);
-                let place = u32::try_from(place).unwrap_or(u32::MAX);
+                let place = narrow(place);
                 out.push(Self::Hit(place));
                 let yes = yes.and_then(|clause| talk.clause_span(clause));
                 out.extend(yes.map(|(turn, span)| Self::Yes(place, turn, span)));

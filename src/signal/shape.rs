@@ -1,7 +1,7 @@
 //! The shape of the talk, for display: no figure here earns points (FINDINGS 3, talk-adder).
 
 use super::{Talk, Tally};
-use crate::call::{Millis, Points, Role, Turn, divide};
+use crate::call::{Millis, Points, Role, Turn, divide, narrow};
 use crate::proposal::{Answer, Proposal};
 
 /// Figures about the shape of the talk, for display.
@@ -57,7 +57,7 @@ pub fn shape(talk: &Talk<'_>, tally: &Tally, proposals: &[Proposal], turns: &[Tu
     };
     let count = |side: Role, agreed: bool| {
         let counts = |one: &&Proposal| one.side == side && (!agreed || one.answer == Answer::Agreed);
-        u32::try_from(proposals.iter().filter(counts).count()).unwrap_or(u32::MAX)
+        narrow(proposals.iter().filter(counts).count())
     };
     let first_pitch = talk.hits(&talk.groups.pitch).find(|&place| !talk.was_asked_for(place));
     Structure {

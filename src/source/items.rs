@@ -248,34 +248,18 @@ fn put(mut count: usize, bytes: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
     use std::sync::Arc;
 
     use proptest::prelude::*;
 
+    use super::super::Item;
     use super::super::filter::Filter;
-    use super::super::{Item, Stdin};
+    use super::super::tests::{item, told};
     use super::Items;
-    use crate::error::{Error, ErrorKind};
-
-    /// What can be told of an item.
-    fn told(item: &Item) -> String {
-        format!("{item:?}")
-    }
-
-    /// An item of that path: of the common filter, of its own, a lost one, standard input.
-    fn item(path: &str, kind: u8, filter: &Arc<Filter>) -> Item {
-        match kind {
-            0..4 => Item { filter: Arc::clone(filter), asked: kind.is_multiple_of(2), ..Item::file(path) },
-            4 => Item::file(path),
-            5 => Item::lost(PathBuf::from(path), Error::new(ErrorKind::Unreadable, "gone")),
-            _ => Item::stdin(Stdin::default()),
-        }
-    }
 
     proptest! {
         #[test]
-        fn what_goes_in_comes_out(paths in prop::collection::vec(("([ab]|é|👍|/){0,9}", 0_u8..7), 0..70)) {
+        fn what_goes_in_comes_out(paths in prop::collection::vec(("([ab]|é|👍|/){0,9}", 0_usize..7), 0..70)) {
             let filter = Arc::new(Filter::default());
             let plain: Vec<Item> = paths.iter().map(|(path, kind)| item(path, *kind, &filter)).collect();
             let mut items = Items::new(Arc::clone(&filter));

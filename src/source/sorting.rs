@@ -107,27 +107,12 @@ impl Eq for Front {}
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
     use std::sync::Arc;
 
+    use super::super::Item;
     use super::super::filter::Filter;
-    use super::super::{Item, Stdin};
+    use super::super::tests::{item, told};
     use super::{LOOSE, Sorting};
-    use crate::error::{Error, ErrorKind};
-
-    /// What can be told of an item.
-    fn told(item: &Item) -> String {
-        format!("{item:?}")
-    }
-
-    /// An item of that path and kind.
-    fn item(path: &str, kind: usize, filter: &Arc<Filter>) -> Item {
-        match kind {
-            0..3 => Item { filter: Arc::clone(filter), asked: kind == 0, ..Item::file(path) },
-            3 => Item::lost(PathBuf::from(path), Error::new(ErrorKind::Unreadable, "gone")),
-            _ => Item::stdin(Stdin::default()),
-        }
-    }
 
     #[test]
     fn any_number_is_sorted_as_at_once() {
@@ -136,7 +121,7 @@ mod tests {
             let mut sorting = Sorting::new(Arc::clone(&filter));
             let path = |n: usize| format!("calls/{}/{:03}.txt", n * 7919 % 13, n * 104_729 % 9973);
             // Of some paths there are two, told apart by what they are.
-            let mut plain: Vec<Item> = (0..count).map(|n| item(&path(n / 2), n % 5, &filter)).collect();
+            let mut plain: Vec<Item> = (0..count).map(|n| item(&path(n / 2), n % 7, &filter)).collect();
             plain.iter().for_each(|item| sorting.push(item.clone()));
             plain.sort_by(Item::by_path);
             let sorted = sorting.finish();

@@ -2,9 +2,25 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Filter, Item, Listing, Stdin, list, stem};
 use crate::error::{Error, ErrorKind};
+
+/// What can be told of an item.
+pub(super) fn told(item: &Item) -> String {
+    format!("{item:?}")
+}
+
+/// An item of that path and one of seven kinds: of the filter, of a filter of its own, a lost one, standard input.
+pub(super) fn item(path: &str, kind: usize, filter: &Arc<Filter>) -> Item {
+    match kind {
+        0..4 => Item { filter: Arc::clone(filter), asked: kind.is_multiple_of(2), ..Item::file(path) },
+        4 => Item::file(path),
+        5 => Item::lost(PathBuf::from(path), Error::new(ErrorKind::Unreadable, "gone")),
+        _ => Item::stdin(Stdin::default()),
+    }
+}
 
 /// A folder with files of these names, each holding its name.
 fn folder(names: &[&str]) -> tempfile::TempDir {

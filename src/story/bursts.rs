@@ -1,7 +1,7 @@
 //! Pitch bursts: stretches in which the offer is talked about again and again, and the buyer hardly says a word.
 
 use super::Scene;
-use crate::call::{Millis, Points, Role, divide};
+use crate::call::{Millis, Points, Role, divide, narrow};
 
 /// A stretch of much pitch and few words of the buyer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Vec<Burst> {
 fn burst(scene: &Scene<'_>, first: u32, last: u32, hits: usize) -> Burst {
     let inside = scene.talk.scales.facts.get(first as usize..=last as usize).unwrap_or_default();
     let words = |role: Role| -> u32 { inside.iter().filter(|facts| facts.role == role).map(|facts| facts.words).sum() };
-    let (seller_words, hits) = (words(Role::Seller), u32::try_from(hits).unwrap_or(u32::MAX));
+    let (seller_words, hits) = (words(Role::Seller), narrow(hits));
     Burst {
         turns: (first + 1, last + 1),
         time: scene.start(first).zip(scene.end(last)),

@@ -1,7 +1,7 @@
 //! The diagnosis clock: how long it takes until the buyer names a problem, and how much pitch stands before it.
 
 use super::Scene;
-use crate::call::{self, Millis, Points, Role, divide};
+use crate::call::{self, Millis, Points, Role, divide, narrow};
 
 /// What stands before the first problem in the buyer's words; all of the call where he names none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Clock {
         (scene.role(turn) == Role::Buyer).then_some(turn)
     });
     let pain = named.min();
-    let until = pain.unwrap_or(u32::try_from(scene.turns.len()).unwrap_or(u32::MAX));
+    let until = pain.unwrap_or(narrow(scene.turns.len()));
     let before = || talk.turns().take(until as usize);
     let mut clock = Clock {
         pain_turn: pain.map(|turn| turn + 1),

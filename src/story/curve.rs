@@ -1,7 +1,7 @@
 //! The curve: push and pull of each slice of the call.
 
 use super::Scene;
-use crate::call::{self, Millis, Points, divide};
+use crate::call::{self, Millis, Points, divide, narrow};
 use crate::lexicon::Mass;
 use crate::signal::{Outline, Spoken};
 
@@ -91,7 +91,7 @@ impl Curve {
 
     /// The slices: as many as the length asks for, by time if every turn has one.
     pub(super) fn timeline(&self, scene: &Scene<'_>) -> Timeline {
-        let turns = u32::try_from(scene.turns.len()).unwrap_or(u32::MAX);
+        let turns = narrow(scene.turns.len());
         let wanted = (scene.tally.words / WORDS_A_SLICE).clamp(SLICES.0, SLICES.1).min(turns);
         let whole = call::duration(scene.turns).filter(|whole| whole.get() >= i64::from(wanted) && scene.is_timed());
         let mut slices = vec![Slice::default(); wanted as usize];

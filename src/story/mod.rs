@@ -29,7 +29,7 @@ pub use yields::{Asked, Drawn, Kind, Yield};
 
 use curve::Curve;
 
-use crate::call::{Millis, Points, Role, Span, Turn, count_words};
+use crate::call::{Millis, Points, Role, Span, Turn, count_words, narrow};
 use crate::lexicon::Rows;
 use crate::proposal::Proposal;
 use crate::scan::{Acts, Exchange};
@@ -198,7 +198,7 @@ impl Scene<'_> {
 
     /// The next turn of a role behind a turn, if it is no more than [`FAR`] turns away.
     fn next_of(&self, turn: u32, role: Role) -> Option<u32> {
-        let last = u32::try_from(self.turns.len()).unwrap_or(u32::MAX);
+        let last = narrow(self.turns.len());
         (turn + 1..last.min(turn + 1 + FAR)).find(|&next| self.role(next) == role)
     }
 
@@ -209,7 +209,7 @@ impl Scene<'_> {
     /// Words of a clause, between blanks of the original.
     fn words_in(&self, clause: usize) -> u32 {
         let Some((turn, span)) = self.talk.clause_span(clause) else { return 0 };
-        u32::try_from(count_words(span.of(self.talk.scales.text.small(turn)))).unwrap_or(u32::MAX)
+        narrow(count_words(span.of(self.talk.scales.text.small(turn))))
     }
 
     /// Does a clause hold one of these words, or rows of words?

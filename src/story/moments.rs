@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::curve::Curve;
 use super::{Burst, Ledger, Move, Said, Scene, TurningPoint, Yield};
-use crate::call::{Points, Role, Span};
+use crate::call::{Points, Role, Span, narrow};
 use crate::lexicon::Mass;
 use crate::signal::{Outline, Proof};
 use crate::verdict::Class;
@@ -249,7 +249,7 @@ fn of_question(questions: &Yield) -> Option<Weighed> {
 
 /// The longest turn of a side, from its beginning.
 fn of_longest(scene: &Scene<'_>, role: Role) -> Option<Weighed> {
-    let turns = (0..u32::try_from(scene.turns.len()).unwrap_or(u32::MAX)).filter(|&turn| scene.role(turn) == role);
+    let turns = (0..narrow(scene.turns.len())).filter(|&turn| scene.role(turn) == role);
     let turn = turns.max_by_key(|&turn| (scene.words_of(turn), std::cmp::Reverse(turn)))?;
     let words = scene.words_of(turn);
     let (kind, says, advice) = match role {

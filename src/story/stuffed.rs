@@ -1,7 +1,7 @@
 //! Keyword stuffing: a seller's good words said for the one who counts them.
 
 use super::Scene;
-use crate::call::{Points, Role};
+use crate::call::{Points, Role, narrow};
 use crate::lexicon::Mass;
 
 /// Hits of process in one turn, counted or not, and words a hit, from and up to which a turn is stuffed. Judgement: a
@@ -24,7 +24,7 @@ pub(super) fn is_stuffed(scene: &Scene<'_>) -> bool {
     for (turn, facts) in of_sellers() {
         let hits = talk.scales.hits_of(turn).filter(|&place| is_process(place));
         let count = hits.clone().count();
-        if count >= HITS && facts.words <= WORDS_A_HIT * u32::try_from(count).unwrap_or(u32::MAX) {
+        if count >= HITS && facts.words <= WORDS_A_HIT * narrow(count) {
             return true;
         }
         // A question in so many words is no litany: "How many?" is asked in every good call.

@@ -7,7 +7,7 @@
 use super::class::{Class, Mark};
 use super::lexeme::{Lexeme, Reader, Word};
 use super::{Clause, Text, contraction, filler};
-use crate::call::{Span, Turn};
+use crate::call::{Span, Turn, narrow};
 
 /// Subjects (and *but*) that start a new clause after a comma.
 pub(super) const SUBJECTS: &[&str] = &["but", "he", "i", "it", "she", "they", "we"];
@@ -94,7 +94,7 @@ impl Cutter {
 
     /// Appends the clauses of one turn to `out`. Pauses of the speaker count where there is no punctuation.
     pub(super) fn turn(&mut self, number: usize, said: &Turn<'_>, out: &mut Text) {
-        let turn = u32::try_from(number).unwrap_or(u32::MAX);
+        let turn = narrow(number);
         let (mut after_comma, mut hesitates) = (false, false);
         let mut pauses = self.bare.then(|| said.pauses()).into_iter().flatten().peekable();
         let mut reader = Reader::new(&said.text, &mut out.words);
@@ -158,10 +158,7 @@ impl Cutter {
         contraction::expand(&said, |part| {
             let start = out.words.len();
             out.words.push_str(part);
-            let place = Span {
-                start: u32::try_from(start).unwrap_or(u32::MAX),
-                end: u32::try_from(out.words.len()).unwrap_or(u32::MAX),
-            };
+            let place = Span { start: narrow(start), end: narrow(out.words.len()) };
             self.push(Word { word: place, span: word.span, mark: Mark::of(part) });
         });
     }
@@ -232,13 +229,7 @@ impl Cutter {
         self.line.clear();
         let end = out.tokens.len();
         if end > first {
-            let mut clause = Clause {
-                turn,
-                first: u32::try_from(first).unwrap_or(u32::MAX),
-                end: u32::try_from(end).unwrap_or(u32::MAX),
-                is_question: asked,
-                opens_with_no,
-            };
+            let mut clause = Clause { turn, first: narrow(first), end: narrow(end), is_question: asked, opens_with_no };
             clause.is_question = asked || self.bare && asks_by_order(&clause, out);
             out.clauses.push(clause);
         }

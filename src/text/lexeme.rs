@@ -8,7 +8,7 @@
 use super::Text;
 use super::capitals::Capitals;
 use super::class::{Class, Mark};
-use crate::call::Span;
+use crate::call::{Span, narrow};
 
 /// A word as it is read: what the call keeps of it is a [`Token`](super::Token).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -300,7 +300,7 @@ fn is_letter_at(text: &str, at: usize) -> bool {
 }
 
 fn span(start: usize, end: usize) -> Span {
-    Span { start: u32::try_from(start).unwrap_or(u32::MAX), end: u32::try_from(end).unwrap_or(u32::MAX) }
+    Span { start: narrow(start), end: narrow(end) }
 }
 
 /// One past the end of a mark in brackets, and true for an event; `None` where the bracket holds speech.

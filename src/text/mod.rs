@@ -24,7 +24,7 @@ use memchr::memchr3_iter;
 use self::capitals::Capitals;
 use self::class::Mark;
 use self::lexeme::Word;
-use crate::call::{Span, Turn};
+use crate::call::{Span, Turn, narrow};
 
 /// One normalised word, in as few bytes as can be: a call has one for each of its words.
 ///
@@ -177,7 +177,7 @@ impl Text {
                 word.start.checked_sub(copy) == Some(span.start) && word.end - word.start == span.end - span.start;
             let token = Token::of(word).filter(|_| as_said).unwrap_or_else(|| {
                 self.odd.push(Odd { word, span });
-                Token(u32::try_from(self.odd.len() - 1).unwrap_or(u32::MAX) | Token::ODD)
+                Token(narrow(self.odd.len() - 1) | Token::ODD)
             });
             self.tokens.push(token);
         }
@@ -245,13 +245,13 @@ pub fn prepare(turns: &[Turn<'_>]) -> Text {
     let mut cutter = clause::Cutter::new(bare);
     let mut listener = language::Listener::default();
     for (index, turn) in turns.iter().enumerate() {
-        text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
+        text.bounds.push(narrow(text.clauses.len()));
         text.marks.clear();
         cutter.turn(index, turn, &mut text);
         text.foreign.push(listener.is_foreign(&text.marks, &turn.text));
     }
     text.marks = Vec::new();
-    text.bounds.push(u32::try_from(text.clauses.len()).unwrap_or(u32::MAX));
+    text.bounds.push(narrow(text.clauses.len()));
     text.language = listener.language();
     text
 }

@@ -1,7 +1,7 @@
 //! How much hangs on one turn: each turn is left out once, and the talk read again (METHOD 4.4).
 
 use super::{Books, Class, Confidence, Reading};
-use crate::call::Points;
+use crate::call::{Points, narrow};
 use crate::scan::Echo;
 use crate::signal::Talk;
 
@@ -26,7 +26,7 @@ const FEWEST: usize = 200;
 /// first among equals, in order.
 fn candidates(talk: &Talk<'_>) -> Vec<u32> {
     let judged = talk.scales.judged;
-    let turns = u32::try_from(talk.scales.facts.len()).unwrap_or(u32::MAX);
+    let turns = narrow(talk.scales.facts.len());
     let most = (WORK / judged.kept.len().max(1)).max(FEWEST);
     if turns as usize <= most {
         return (0..turns).collect();

@@ -4,7 +4,7 @@ use std::io;
 
 use super::Page;
 use super::ink::{Pen, bold, dim, plain};
-use crate::call::Points;
+use crate::call::{Points, narrow};
 use crate::report::names;
 use crate::report::words::{count, tenths};
 use crate::verdict::Class;
@@ -52,7 +52,7 @@ pub(super) fn flip(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
     let Some(flip) = &story.flip else {
         return pen.under(2, &[plain("No set of evidence that was tried, up to twelve pieces, changes the verdict.")]);
     };
-    let pieces = u32::try_from(flip.evidence.len()).unwrap_or(u32::MAX);
+    let pieces = narrow(flip.evidence.len());
     let proven = if flip.is_smallest { "" } else { " (the heaviest; fewer might do)" };
     let without = format!("Without {} of evidence{proven} it would be ", count(pieces, "piece"));
     pen.under(2, &[plain(without), plain(flip.to.shown()), plain(format!(" (raw score {}):", tenths(flip.raw)))])?;

@@ -11,7 +11,7 @@ use super::pick::{Shown, pick};
 use super::tags::tags;
 use super::words::arrow;
 use crate::analyze::Passage;
-use crate::call::Points;
+use crate::call::{Points, narrow};
 use crate::report::table::cells::{cut, pad, pad_front};
 use crate::report::visible;
 use crate::report::words::{clock, count};
@@ -114,7 +114,7 @@ fn legend(page: &Page<'_>, pen: &mut Pen<'_>) -> io::Result<()> {
     if hidden == 0 {
         return Ok(());
     }
-    let more = count(u32::try_from(hidden).unwrap_or(u32::MAX), "more mark");
+    let more = count(narrow(hidden), "more mark");
     let words = format!("{more} that add nothing, or say again what counts already: --all shows them");
     pen.under(2, &[dim(words)])
 }

@@ -40,12 +40,8 @@ impl Serialize for Word {
 pub(super) struct Seconds(pub(super) Millis);
 
 impl Serialize for Seconds {
-    /// As [`Decimal`].
+    /// Milliseconds are thousandths.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            serializer.serialize_f64(self.0.seconds())
-        } else {
-            serializer.serialize_i128(self.0.get().into())
-        }
+        Decimal(Points(self.0.get())).serialize(serializer)
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::call::narrow;
 use crate::lexicon::phrase::{Node, Sequence};
 use crate::lexicon::{ActBook, ActKind};
 use crate::scan::numbers;
@@ -130,7 +131,7 @@ impl Openings {
         }
         for mut of_word in by_word {
             openings.by_word.append(&mut of_word);
-            openings.bounds.push(u32::try_from(openings.by_word.len()).unwrap_or(u32::MAX));
+            openings.bounds.push(narrow(openings.by_word.len()));
         }
         openings.programs.finish(words);
         openings.finish();

@@ -1,7 +1,7 @@
 //! What a turn does as a whole, and which turn it speaks to.
 
 use super::Acts;
-use crate::call::{PartyId, Role};
+use crate::call::{PartyId, Role, narrow};
 use crate::scan::scene::Facts;
 use crate::text::{Text, is_content};
 
@@ -73,7 +73,7 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
         refuses: any(here.get(..here.len().min(2)).unwrap_or_default(), Acts::REFUSES),
         asks: any(here, Acts::QUESTION),
         proposes: any(here, Acts::PROPOSAL),
-        questions: u32::try_from(here.iter().filter(|acts| acts.any(Acts::QUESTION)).count()).unwrap_or(u32::MAX),
+        questions: narrow(here.iter().filter(|acts| acts.any(Acts::QUESTION)).count()),
         answer,
         said: bounds.iter().map(|clause| clause.end - clause.first).sum(),
         answered: answered.min(ANSWER),

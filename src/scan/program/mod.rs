@@ -17,6 +17,7 @@ use self::run::Run;
 use super::row::{Bits, Row};
 use super::sets::{Set, Sets};
 use super::vocabulary::{Vocabulary, WordId};
+use crate::call::narrow;
 use crate::lexicon::phrase::{Node, Sequence};
 
 /// One step of a program; targets count from the program's start.
@@ -72,7 +73,7 @@ const PATIENCE: u32 = 20_000;
 impl Programs {
     /// Adds a phrase; its number is its place in the order of adding.
     pub(super) fn add(&mut self, sequence: &Sequence, words: &Vocabulary) {
-        self.starts.push(u32::try_from(self.steps.len()).unwrap_or(u32::MAX));
+        self.starts.push(narrow(self.steps.len()));
         self.sequence(sequence, words);
         self.push(Step::Accept);
     }
@@ -106,7 +107,7 @@ impl Programs {
     fn behind(&self, at: usize) -> u32 {
         match self.steps.get(at).map(|place| place.step) {
             Some(Step::Jump(target)) => self.behind(target as usize),
-            _ => u32::try_from(at).unwrap_or(u32::MAX),
+            _ => narrow(at),
         }
     }
 
@@ -170,7 +171,7 @@ impl Programs {
     }
 
     fn here(&self) -> u32 {
-        u32::try_from(self.steps.len()).unwrap_or(u32::MAX)
+        narrow(self.steps.len())
     }
 
     fn sequence(&mut self, sequence: &Sequence, words: &Vocabulary) {
@@ -225,7 +226,7 @@ impl Programs {
         let first = self.forks.len();
         if count > 1 {
             self.forks.resize(first + count, Way { target: 0, next: Bits::ANY });
-            let [place, number] = [first, count].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+            let [place, number] = [first, count].map(narrow);
             self.push(Step::Fork(place, u16::try_from(number).unwrap_or(u16::MAX)));
         }
         let mut jumps = Vec::new();

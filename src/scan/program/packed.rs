@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Place, Programs, Step, Way};
+use crate::call::narrow;
 use crate::scan::numbers::{self, Column};
 use crate::scan::row::Bits;
 use crate::scan::sets::{Set, Sets};
@@ -40,7 +41,7 @@ impl From<Programs> for Packed<'_> {
         let mut sets_of_next: Vec<Bits> = steps.iter().map(|place| place.next).collect();
         sets_of_next.sort_unstable();
         sets_of_next.dedup();
-        let place = |next| u32::try_from(sets_of_next.partition_point(|set| *set < next)).unwrap_or(u32::MAX);
+        let place = |next| narrow(sets_of_next.partition_point(|set| *set < next));
         Self {
             does: columns().map(|(does, ..)| does).collect(),
             first: columns().map(|(_, first, _)| first).collect(),

@@ -1,7 +1,7 @@
 //! What a guard sees of the clause of a hit, and of the clauses beside it.
 
 use super::{Cause, Listener};
-use crate::call::Role;
+use crate::call::{Role, narrow};
 use crate::scan::guard::GUARDS;
 use crate::scan::hit::Hit;
 use crate::scan::signs::{Sign, SignOwner};
@@ -23,7 +23,7 @@ impl<'s> ClauseScene<'s> {
 
     /// Looks at a clause.
     pub(in crate::scan) fn look_at(&mut self, clause: usize) {
-        self.clause = u32::try_from(clause).unwrap_or(u32::MAX);
+        self.clause = narrow(clause);
         self.signs = self.listener.found.signs.of(self.clause);
     }
 
@@ -61,7 +61,7 @@ impl<'s> ClauseScene<'s> {
     /// One of its signs begins before the hit, or among the hit's first `words` words.
     #[must_use]
     pub fn sign_up_to(&self, hit: &Hit, words: usize) -> Option<Cause> {
-        let words = u32::try_from(words).unwrap_or(u32::MAX);
+        let words = narrow(words);
         let mut signs = self.own(SignOwner::fires(self.guard));
         signs.find(|sign| sign.first < hit.first.saturating_add(words)).map(|sign| self.said(sign))
     }
@@ -70,7 +70,7 @@ impl<'s> ClauseScene<'s> {
     /// is none.
     #[must_use]
     pub fn sign_within(&self, hit: &Hit, words: usize) -> Option<Cause> {
-        let earliest = hit.first.saturating_sub(u32::try_from(words).unwrap_or(u32::MAX));
+        let earliest = hit.first.saturating_sub(narrow(words));
         let answer = self.bounds().filter(|clause| clause.opens_with_no).map(|clause| clause.first);
         let near = |sign: &&Sign| sign.end <= hit.first && sign.end > earliest && Some(sign.first) != answer;
         let mut signs = self.own(SignOwner::fires(self.guard)).filter(near);

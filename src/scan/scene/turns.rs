@@ -1,7 +1,7 @@
 //! What a guard sees of the turns before a hit.
 
 use super::{Cause, Facts, Words};
-use crate::call::{Millis, Points};
+use crate::call::{Millis, Points, narrow};
 use crate::scan::exchange::{self, Exchange};
 use crate::scan::guard::GUARDS;
 use crate::scan::hit::Hit;
@@ -68,7 +68,7 @@ impl TurnScene<'_> {
     #[must_use]
     pub fn only_answers(&self, hit: &Hit) -> Option<Cause> {
         let first = self.text.clauses_of(hit.turn as usize).start;
-        let clause = hit.clause.saturating_sub(u32::try_from(first).unwrap_or(u32::MAX));
+        let clause = hit.clause.saturating_sub(narrow(first));
         let may_agree = self.rules.can_be_agreed(hit.lexicon);
         if exchange::status(self.facts, hit.turn, clause, may_agree, self.skip) == Exchange::Volunteered {
             return None;
