@@ -88,7 +88,7 @@ impl Pile {
                 }
                 let heard = self.heard.entry((role, says)).or_insert_with(|| Heard {
                     calls: 0,
-                    example: quote(&text, clause).map_or(String::new(), |span| span.of(&turn.text).to_owned()),
+                    example: text.span_of_clause(clause).map_or(String::new(), |span| span.of(&turn.text).to_owned()),
                     known: known(&found, number, role, rules),
                 });
                 heard.calls += 1;
@@ -100,9 +100,7 @@ impl Pile {
 
 /// All rows of words of a clause, numbers as `#`; without those of common words alone.
 fn phrases<'t>(text: &'t Text, clause: &Clause) -> impl Iterator<Item = String> + use<'t> {
-    let tokens = text.tokens().get(clause.first as usize..clause.end as usize).unwrap_or_default();
-    let words: Vec<&str> = tokens.iter().map(|&token| text.word(token)).collect();
-    let words: Vec<&str> = words.into_iter().map(|word| if text::is_number(word) { "#" } else { word }).collect();
+    let words: Vec<&str> = text.words_of(clause).map(|word| if text::is_number(word) { "#" } else { word }).collect();
     let rows = (0..words.len()).flat_map(move |first| {
         let words = words.clone();
         (first + 1..=words.len().min(first + LONGEST)).map(move |end| words[first..end].to_vec())
@@ -111,11 +109,6 @@ fn phrases<'t>(text: &'t Text, clause: &Clause) -> impl Iterator<Item = String> 
     let can_be_written = |word: &&str| *word == "#" || word.chars().all(char::is_alphanumeric);
     let says_something = |word: &&str| *word != "#" && !COMMON.contains(word);
     rows.filter(move |row| row.iter().all(can_be_written) && row.iter().any(says_something)).map(|row| row.join(" "))
-}
-
-fn quote(text: &Text, clause: &Clause) -> Option<crate::call::Span> {
-    let tokens = text.tokens().get(clause.first as usize..clause.end as usize)?;
-    text.span_of(clause.turn, tokens)
 }
 
 /// A lexicon of that side that finds something in the clause.

@@ -10,7 +10,7 @@ use crate::call::{self, Call, Millis, Note, Points, Role, RoleSource, narrow};
 use crate::error::Error;
 use crate::proposal;
 use crate::role::{self, Cast, Sides, Speaker};
-use crate::scan::{self, Discard, Dropped, Facts, Hit, Rules, Scales};
+use crate::scan::{self, Discard, Dropped, Facts, Rules, Scales};
 use crate::signal::{self, Groups, Signal, Structure, Talk, Tally};
 use crate::story::{self, Scene, Story};
 use crate::text::{self, Text};
@@ -230,8 +230,7 @@ fn flags<'d>(
     if alarming || pushed_on {
         flags.push("compliance_alert".to_owned());
     }
-    let presses = |hit: &Hit| talk.scales.rules.lexicon(hit.lexicon).id.starts_with("pressure.");
-    if discarded.any(|dropped| dropped.reason == "reported" && presses(&dropped.hit)) {
+    if discarded.any(|dropped| dropped.is_reported_pressure(talk.scales.rules)) {
         flags.push("reported_pressure".to_owned());
     }
     if story.turning_point.is_some() {

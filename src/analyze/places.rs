@@ -46,10 +46,9 @@ pub(super) fn outlines(talk: &Talk<'_>, reading: &Reading, tally: &Tally) -> Vec
 pub(super) fn weightless(talk: &Talk<'_>) -> Vec<Dropped> {
     let places = (0..talk.scales.judged.kept.len()).filter(|&place| talk.weight(place) == Points::ZERO);
     let weightless = places.map(|place| {
-        let surplus = talk.weights.fired(place).is_surplus();
-        let silencer = talk.scales.silencer(place, talk.weights).filter(|_| !surplus);
-        let unnamed = if surplus { "twice_a_turn" } else { "weightless" };
-        let (reason, words) = silencer.unwrap_or((unnamed, None));
+        let is_surplus = talk.weights.fired(place).is_surplus();
+        let silencer = talk.scales.silencer(place, talk.weights).filter(|_| !is_surplus);
+        let (reason, words) = silencer.unwrap_or(("twice_a_turn", None));
         Dropped { hit: talk.kept(place).hit, reason, words }
     });
     weightless.collect()

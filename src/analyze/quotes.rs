@@ -1,5 +1,6 @@
 //! Places to words: signals and discards with quotes cut from the original, once all places are known.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::call::{Call, Millis, Points, Role, Span, Turn};
@@ -55,22 +56,19 @@ impl<'q> Quotes<'q> {
 
     /// The signals with their evidence in words.
     pub(super) fn signals(&self, outlines: Vec<Outline>) -> Vec<Signal> {
-        // Few phrases are heard often: all evidence of one in a signal shares its name.
-        let mut phrases: Vec<((LexiconId, u16), Arc<str>)> = Vec::new();
+        // All evidence of a phrase in a signal shares its name.
+        let mut phrases: BTreeMap<(LexiconId, u16), Arc<str>> = BTreeMap::new();
         let mut name = String::new();
         let signal = |Outline { id, mass, strength, points, evidence }: Outline| {
             phrases.clear();
             let mut phrase_of = |hit: &Hit| {
-                let key = (hit.lexicon, hit.phrase);
-                let known = phrases.iter().find(|(known, _)| *known == key).map(|(_, phrase)| Arc::clone(phrase));
-                known.unwrap_or_else(|| {
+                let phrase = phrases.entry((hit.lexicon, hit.phrase)).or_insert_with(|| {
                     name.clear();
                     let lexicon = self.scales.rules.lexicon(hit.lexicon);
                     lexicon.push_phrase_id(usize::from(hit.phrase), &mut name);
-                    let phrase: Arc<str> = name.as_str().into();
-                    phrases.push((key, Arc::clone(&phrase)));
-                    phrase
-                })
+                    name.as_str().into()
+                });
+                Arc::clone(phrase)
             };
             let quote = |shown: &Shown| match *shown {
                 Shown::Hit(place) => self.of_hit(place as usize, &mut phrase_of),

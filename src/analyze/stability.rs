@@ -99,3 +99,23 @@ fn seed(call: &Call) -> u64 {
     let bytes = *hash.finalize().as_bytes();
     bytes.iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Method, class_of};
+    use crate::analyze::analyze;
+    use crate::call::Draft;
+    use crate::lexicon::Library;
+
+    #[test]
+    fn a_copy_is_judged_as_the_call_is() {
+        let method = Method::builtin().unwrap();
+        let talks = Library::builtin().conversations().unwrap();
+        assert!(talks.len() > 10);
+        for talk in talks {
+            let call = Draft::talk(talk.turns.iter().map(|(role, words, line)| (*role, words.as_str(), *line)));
+            let class = class_of(&call, &method);
+            assert_eq!(class, analyze(call, "", &method).verdict.class, "{}", talk.path);
+        }
+    }
+}

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::args::{Convert, Global};
 use super::exit::Exit;
-use super::output::{self, NewFile, unwritable};
+use super::output::{self, NewFile, STDOUT, unwritable};
 use super::plan::{self, Inputs};
 use super::progress::Progress;
 use super::score;
@@ -159,13 +159,10 @@ impl One {
     fn put(&mut self, text: &str, stdout: &mut dyn Write) -> Result<ControlFlow<()>, Error> {
         let (written, path) = match &mut self.file {
             Some(file) => (file.write_all(text.as_bytes()), file.path().to_owned()),
-            None => (stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()), PathBuf::from("<stdout>")),
+            None => (stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()), PathBuf::from(STDOUT)),
         };
-        match written {
-            Ok(()) => Ok(ControlFlow::Continue(())),
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ControlFlow::Break(())),
-            Err(error) => Err(unwritable(&path, &error)),
-        }
+        let goes_on = output::is_read(written, &path)?;
+        Ok(if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
     }
 }
 

@@ -8,7 +8,7 @@ use super::args::{Explain, ExplainForm, Global};
 use super::config::Config;
 use super::exit::Exit;
 use super::lexicon;
-use super::output::{self, NewFile, printed, unwritable};
+use super::output::{self, NewFile, STDOUT, printed, unwritable};
 use super::pager;
 use super::plan::{self, Inputs};
 use super::progress::Progress;
@@ -73,7 +73,7 @@ pub(super) fn run(typed: Explain, global: &Global, config: Config, streams: &mut
             report::page(&path, read_as, &analysis, &View::of(&method)).map(|text| page = text.into_bytes())
         }
     };
-    written.map_err(|error| unwritable(Path::new("<stdout>"), &error))?;
+    written.map_err(|error| unwritable(Path::new(STDOUT), &error))?;
     show(&page, file, no_pager || format == ExplainForm::Html, streams)?;
     if !global.quiet {
         let mut unmet = Unmet::new(&method.sides.flags);

@@ -1,39 +1,72 @@
-//! Files and folders that results are written to before they take their name: gone when the program ends, however it
-//! is told to.
+//! Files and folders that results are written to before they take their name: gone when the program ends, and when it is
+//! told to end.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
-/// All that there are, for whoever interrupts the program.
+/// All that there are, for whoever interrupts the program. Whoever makes one holds the lock.
 static ALL: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// A hidden path beside another. What still stands there when this is dropped is taken away.
+fn all() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    ALL.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Something hidden beside a path. What still stands there when this is dropped is taken away.
 #[derive(Debug)]
 pub(super) struct Neighbour(PathBuf);
 
 impl Neighbour {
-    /// The neighbour of a path; nothing is made yet.
-    pub(super) fn of(path: &Path) -> Self {
+    /// Makes a file beside that path.
+    ///
+    /// # Errors
+    /// If it can't be made, or somebody else has.
+    pub(super) fn file(path: &Path) -> io::Result<(Self, File)> {
+        Self::make(path, |path| OpenOptions::new().write(true).create_new(true).open(path))
+    }
+
+    /// Makes a folder beside that path.
+    ///
+    /// # Errors
+    /// As [`Neighbour::file`].
+    pub(super) fn folder(path: &Path) -> io::Result<Self> {
+        Self::make(path, |path| fs::create_dir(path)).map(|(neighbour, ())| neighbour)
+    }
+
+    fn make<T>(path: &Path, make: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<(Self, T)> {
         static ONCE: Once = Once::new();
         ONCE.call_once(clear_when_told_to_end);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let neighbour = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        ALL.lock().unwrap_or_else(PoisonError::into_inner).insert(neighbour.clone());
-        Self(neighbour)
+        let mut all = all();
+        let made = make(&neighbour)?;
+        all.insert(neighbour.clone());
+        Ok((Self(neighbour), made))
     }
 
     /// Where it is.
     pub(super) fn path(&self) -> &Path {
         &self.0
     }
+
+    /// Writes a file of the folder.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let _all = all();
+        #[expect(clippy::disallowed_methods, reason = "this is what -o names")]
+        fs::write(self.0.join(name), bytes)
+    }
 }
 
 impl Drop for Neighbour {
     fn drop(&mut self) {
+        let mut all = all();
         clear(&self.0);
-        ALL.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+        all.remove(&self.0);
     }
 }
 
@@ -42,25 +75,41 @@ fn clear(path: &Path) {
     let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
 }
 
-/// Waits beside the program for a signal that ends it, clears up, and lets it end as the signal would have. A hangup is
-/// left alone: who starts a program with `nohup` means it to go on.
+/// Waits beside the program for a signal that ends it, clears up, and lets it end as the signal would have.
 #[cfg(unix)]
 fn clear_when_told_to_end() {
-    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
+    let ignored = ignored();
+    // `nohup`, and shells that start a program in the background, want it to go on. Where that can't be told, hangups,
+    // which are the likeliest to be ignored, keep their usual meaning.
+    let heard = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(move |&signal| match ignored {
+        Some(ignored) => ignored >> (signal - 1) & 1 == 0,
+        None => signal != SIGHUP,
+    });
     let wait = || {
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+        let Ok(mut signals) = Signals::new(heard) else { return };
         for signal in signals.forever() {
             // Held to the end, so that nothing is made anew.
-            let all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
+            let all = all();
             all.iter().for_each(|path| clear(path));
             let _ = emulate_default_handler(signal);
         }
     };
     // Without the thread signals keep their usual meaning.
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(wait);
+}
+
+/// The signals that whoever started the program wants it to ignore, the first in the lowest bit; `None` where the system
+/// does not say.
+#[cfg(unix)]
+fn ignored() -> Option<u64> {
+    #[expect(clippy::disallowed_methods, reason = "the process asks about itself")]
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+    u64::from_str_radix(mask.trim(), 16).ok()
 }
 
 /// Where there are no signals, nobody can be told.

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use super::neighbour::Neighbour;
 use crate::error::{Error, ErrorKind};
 
+/// What standard output is called.
+pub(super) const STDOUT: &str = "<stdout>";
+
 /// A file in the making. Dropped without [`NewFile::finish`], it leaves the old one as it was.
 #[derive(Debug)]
 pub(super) struct NewFile {
@@ -31,8 +34,7 @@ impl NewFile {
             let file = OpenOptions::new().write(true).open(path).map_err(fails)?;
             return Ok(Self { path: path.to_owned(), neighbour: None, writer: BufWriter::new(file) });
         }
-        let neighbour = Neighbour::of(path);
-        let file = OpenOptions::new().write(true).create_new(true).open(neighbour.path()).map_err(fails)?;
+        let (neighbour, file) = Neighbour::file(path).map_err(fails)?;
         Ok(Self { path: path.to_owned(), neighbour: Some(neighbour), writer: BufWriter::new(file) })
     }
 
@@ -101,8 +103,7 @@ impl NewFolder {
             let error = Error::new(ErrorKind::Usage, what).next("name the report otherwise, or take the file away");
             return Err(error.in_file(path.to_string_lossy()));
         }
-        let neighbour = Neighbour::of(path);
-        fs::create_dir(neighbour.path()).map_err(|error| unwritable(path, &error))?;
+        let neighbour = Neighbour::folder(path).map_err(|error| unwritable(path, &error))?;
         Ok(Self { path: path.to_owned(), neighbour, names: Vec::new() })
     }
 
@@ -121,9 +122,7 @@ impl NewFolder {
     /// # Errors
     /// [`ErrorKind::Usage`] if it cannot be written.
     pub(super) fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
-        #[expect(clippy::disallowed_methods, reason = "this is what -o names")]
-        let written = fs::write(self.neighbour.path().join(name), bytes);
-        written.map_err(|error| unwritable(&self.path.join(name), &error))?;
+        self.neighbour.put(name, bytes).map_err(|error| unwritable(&self.path.join(name), &error))?;
         self.names.push(name.to_owned());
         Ok(())
     }
@@ -184,14 +183,23 @@ pub(super) fn spare_inputs(output: &Path, inputs: &[PathBuf]) -> Result<(), Erro
     Err(Error::new(ErrorKind::Usage, what).next("name another file").in_file(output.to_string_lossy()))
 }
 
-/// What writing to standard output came to: a reader that has closed it has read enough.
+/// What writing to standard output came to. A reader that has closed it has read enough.
 ///
 /// # Errors
 /// [`ErrorKind::Usage`] if it cannot be written.
 pub(super) fn printed(written: io::Result<()>) -> Result<(), Error> {
+    is_read(written, Path::new(STDOUT)).map(drop)
+}
+
+/// After something was written to a file that may be a pipe: is there still a reader?
+///
+/// # Errors
+/// [`ErrorKind::Usage`] if it cannot be written for any other reason.
+pub(super) fn is_read(written: io::Result<()>, path: &Path) -> Result<bool, Error> {
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("<stdout>"), &error)),
-        _ => Ok(()),
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(unwritable(path, &error)),
     }
 }
 

@@ -3,12 +3,12 @@
 use std::io::{self, BufWriter, Write};
 use std::mem;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{Color, Global, Score};
 use super::config::Config;
 use super::exit::Exit;
-use super::output::{self, NewFile, NewFolder, unwritable};
+use super::output::{self, NewFile, NewFolder, STDOUT};
 use super::parties;
 use super::plan::{self, FOR_PEOPLE, Inputs, Plan, Target};
 use super::progress::Progress;
@@ -234,16 +234,12 @@ fn each(
     outlets.retain_mut(|Outlet { place, report, view, file, .. }| {
         let (written, path) = match file {
             Some(file) => (write(*place, &mut **report, view, file), file.path().to_owned()),
-            None => (write(*place, &mut **report, view, stdout), Path::new("<stdout>").to_owned()),
+            None => (write(*place, &mut **report, view, stdout), PathBuf::from(STDOUT)),
         };
-        match written {
-            Ok(()) => true,
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => false,
-            Err(error) => {
-                trouble = Err(unwritable(&path, &error));
-                true
-            }
-        }
+        output::is_read(written, &path).unwrap_or_else(|error| {
+            trouble = Err(error);
+            true
+        })
     });
     trouble
 }

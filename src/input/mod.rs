@@ -192,6 +192,12 @@ impl<'b> Export<'b> {
         self.apart.is_some()
     }
 
+    /// A call of it, with what was mended to get the text.
+    fn noted(&self, mut call: Call) -> Call {
+        call.notes.splice(0..0, self.notes.iter().cloned());
+        call
+    }
+
     /// The several JSON values, broken ones among them.
     fn parts(&self) -> impl Iterator<Item = Line<'_>> {
         parts::parts(&self.text, self.apart.unwrap_or(Apart::Lines))
@@ -205,13 +211,7 @@ impl<'b> Export<'b> {
 pub fn read(bytes: &[u8], sink: Sink<'_>) -> Result<(), Error> {
     let export = Export::new(bytes);
     let format = claim(&export)?;
-    format.parse(&export, &mut |id, result| {
-        let result = result.map(|mut call| {
-            call.notes.splice(0..0, export.notes.iter().cloned());
-            call
-        });
-        sink(id, result);
-    });
+    format.parse(&export, &mut |id, result| sink(id, result.map(|call| export.noted(call))));
     Ok(())
 }
 

@@ -84,16 +84,13 @@ fn proposed(scene: &Scene<'_>, clause: usize, acts: Acts) -> Option<(Kind, Optio
 impl Scene<'_> {
     /// The words of a clause.
     pub(super) fn words(&self, clause: usize) -> Option<Words> {
-        let bounds = self.text.clauses().get(clause)?;
-        let tokens = self.text.tokens().get(bounds.first as usize..bounds.end as usize)?;
-        let span = |token| self.text.span(bounds.turn, token);
-        Some(Words { turn: bounds.turn, span: span(*tokens.first()?).to(span(*tokens.last()?)) })
+        let clause = self.text.clauses().get(clause)?;
+        Some(Words { turn: clause.turn, span: self.text.span_of_clause(clause)? })
     }
 
     /// The normalised words of a clause.
     pub(super) fn tokens(&self, clause: usize) -> impl Iterator<Item = &str> {
-        let bounds = self.text.clauses().get(clause).map_or(0..0, |bounds| bounds.first as usize..bounds.end as usize);
-        self.text.tokens().get(bounds).unwrap_or_default().iter().map(|&token| self.text.word(token))
+        self.text.clauses().get(clause).into_iter().flat_map(|clause| self.text.words_of(clause))
     }
 
     /// The words of a turn's first clause.

@@ -5,6 +5,8 @@
 //! only where one stands is its phrase tried. Softeners are left out of anchors, as they
 //! are of the stream that is searched.
 
+use std::collections::BTreeSet;
+
 use super::commonest::COMMON;
 use super::vocabulary::{AMOUNT_WORDS, SOFTENERS_SKIPPED, Vocabulary, WordId};
 use crate::lexicon::phrase::{Node, Sequence};
@@ -152,15 +154,10 @@ impl<'v> Chooser<'v> {
 /// The match that is met first stands, so a match must still be looked for from the words before its anchor if another anchor
 /// of the phrase stands within that one and ends before it does.
 fn begin_matches(anchors: &[Anchor]) -> bool {
-    let stands_within = |inner: &Anchor| {
-        let from = |outer: &Anchor| {
-            (1..=SOFTENERS_SKIPPED).any(|at| {
-                outer.ids.get(at..).is_some_and(|rest| rest.len() > inner.ids.len() && rest.starts_with(&inner.ids))
-            })
-        };
-        anchors.iter().any(from)
-    };
-    anchors.iter().all(|anchor| anchor.least == 0 && anchor.most == SOFTENERS_SKIPPED && !stands_within(anchor))
+    let rests = anchors.iter().flat_map(|outer| (1..=SOFTENERS_SKIPPED).filter_map(|at| outer.ids.get(at..)));
+    let within: BTreeSet<&[WordId]> = rests.flat_map(|rest| (0..rest.len()).map(|count| &rest[..count])).collect();
+    let begins = |anchor: &Anchor| anchor.least == 0 && anchor.most == SOFTENERS_SKIPPED;
+    anchors.iter().all(|anchor| begins(anchor) && !within.contains(anchor.ids.as_slice()))
 }
 
 /// Every anchor of `run` followed by every way; an empty run begins here.

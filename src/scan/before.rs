@@ -112,8 +112,7 @@ fn topic_asked(before: u32, hit: &Hit, text: &Text) -> Option<Words> {
 }
 
 fn topics(clause: usize, text: &Text) -> impl Iterator<Item = Token> {
-    let bounds = text.clauses().get(clause);
-    let tokens = bounds.and_then(|bounds| text.tokens().get(bounds.first as usize..bounds.end as usize));
+    let tokens = text.clauses().get(clause).map(|clause| text.tokens_of(clause));
     let is_topic = |word: &str| word.len() >= TOPIC && NO_TOPICS.binary_search(&word).is_err();
     tokens.unwrap_or_default().iter().copied().filter(move |&token| is_topic(text.word(token)))
 }

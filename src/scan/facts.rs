@@ -27,7 +27,6 @@ pub fn facts(turns: &[Turn<'_>], text: &Text, found: &Found, roles: &[Role], rul
             }
             let clauses = text.clauses_of(index).filter_map(|clause| text.clauses().get(clause));
             for clause in clauses.filter(|clause| clause.is_question) {
-                facts.asks = true;
                 facts.questions += 1;
                 facts.asks_openly |= is_open(clause, text);
             }
@@ -47,8 +46,7 @@ pub fn facts(turns: &[Turn<'_>], text: &Text, found: &Found, roles: &[Role], rul
 /// Does a question ask for more than yes or no?
 #[must_use]
 pub fn is_open(clause: &Clause, text: &Text) -> bool {
-    let tokens = text.tokens().get(clause.first as usize..clause.end as usize).unwrap_or_default();
-    let mut words = tokens.iter().map(|&token| text.word(token)).peekable();
+    let mut words = text.words_of(clause).peekable();
     while let Some(word) = words.next() {
         match word {
             "what" | "when" | "where" | "which" | "who" | "why" => return true,

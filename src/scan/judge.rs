@@ -162,11 +162,24 @@ fn merge(sorted: &mut Vec<Kept>, mut more: Vec<Kept>) {
 }
 
 /// The guard that knows somebody else's words.
-pub(super) const HEARSAY: &str = "reported";
+pub(crate) const HEARSAY: &str = "reported";
 
 /// Pressure in the buyer's mouth is no pressure, but worth a word where he tells what another vendor said.
 fn may_be_hearsay(hit: &Hit, role: Role, rules: &Rules) -> bool {
-    role == Role::Buyer && rules.lexicon(hit.lexicon).id.starts_with("pressure.")
+    role == Role::Buyer && presses(hit, rules)
+}
+
+/// Is it pressure?
+fn presses(hit: &Hit, rules: &Rules) -> bool {
+    rules.lexicon(hit.lexicon).id.starts_with("pressure.")
+}
+
+impl Dropped {
+    /// Is it pressure that somebody else is said to have put on?
+    #[must_use]
+    pub fn is_reported_pressure(&self, rules: &Rules) -> bool {
+        self.reason == HEARSAY && presses(&self.hit, rules)
+    }
 }
 
 /// Does the lexicon count the words of that side?
@@ -241,6 +254,7 @@ fn settle(standing: &mut Vec<Kept>, rules: &Rules, winners: &mut Vec<(u16, Lexic
     winners.clear();
     winners.extend(lexicons.map(|lexicon| (rules.rank(lexicon), lexicon)));
     winners.sort_unstable();
+    winners.dedup();
     for &(_, winner) in &*winners {
         // It may have had to yield itself.
         let Some(won) = standing.iter().find(|kept| kept.hit.lexicon == winner) else { continue };

@@ -51,6 +51,7 @@ pub use facts::{facts, is_open};
 pub use find::{CueHit, Found, Introduction, find};
 pub use guard::{Fired, GUARDS, Guard, Reach};
 pub use hit::{Hit, LexiconId};
+pub(crate) use judge::HEARSAY;
 pub use judge::{Dropped, Judgement, Kept};
 pub use probe::Probe;
 pub use rules::Rules;

@@ -113,8 +113,18 @@ impl From<Packed<'_>> for Phrases {
             first_need.iter().zip(second_need.iter()).map(|(first, second)| [first, second].map(Need::of_number));
         let rows = phrase.iter().zip(least.iter().zip(most.iter())).zip(needs);
         let owners = rows.map(|((phrase, (least, most)), needs)| Owner { phrase, needs, least, most });
-        Self { trie, owners: owners.collect(), bounds, answers, programs, heads: Vec::new() }
+        Self { heads: heads(&programs), trie, owners: owners.collect(), bounds, answers, programs }
     }
+}
+
+/// With what matches of each phrase begin.
+fn heads(programs: &Programs) -> Vec<Head> {
+    let head = |phrase| Head {
+        first: programs.first(phrase),
+        second: programs.second(phrase),
+        starts: programs.starts_clauses(phrase),
+    };
+    (0..programs.count()).map(head).collect()
 }
 
 /// Why a set can't be compiled: a match of the phrase of this number may hold no word to look for.
@@ -151,9 +161,9 @@ impl Phrases {
         let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         for (phrase, sequence) in sequences.enumerate() {
             programs.add(sequence, words);
-            let needs = Needs::of(sequence, words, &|id| chooser.share(id));
+            let mut needs = Needs::of(sequence, words, &|id| chooser.share(id));
             for anchor in chooser.choose(sequence).ok_or(NoAnchor(phrase))? {
-                let needs = needs.beside(&anchor.ids).map(|ids| ids.map(|ids| asked.add(ids)));
+                let needs = needs.beside(&anchor.ids, &mut asked);
                 let owner = Owner {
                     phrase: narrow(phrase),
                     needs: [Need::NOTHING; 2],
@@ -175,18 +185,7 @@ impl Phrases {
             bounds.push(narrow(owners.len()));
         }
         programs.finish(words);
-        let mut phrases = Self { trie, owners, bounds, answers, programs, heads: Vec::new() };
-        phrases.finish();
-        Ok(phrases)
-    }
-
-    /// Finds out what follows from the rest, once that is compiled or unpacked.
-    pub(super) fn finish(&mut self) {
-        let head = |phrase| {
-            let [first, second] = self.programs.head(phrase);
-            Head { first, second, starts: self.programs.starts_clauses(phrase) }
-        };
-        self.heads = (0..self.programs.count()).map(head).collect();
+        Ok(Self { heads: heads(&programs), trie, owners, bounds, answers, programs })
     }
 
     /// The phrases that own an anchor.
@@ -294,6 +293,12 @@ mod tests {
         let (found, plain) = both_ways(&["(a b c d|b c)".to_owned()], "a b c d");
         assert_eq!(found, [Match { phrase: 0, first: 0, end: 4 }]);
         assert_eq!(found, plain);
+    }
+
+    #[test]
+    fn however_many_parts_may_be_left_out_a_phrase_is_compiled_at_once() {
+        let (found, _) = both_ways(&[format!("{} c", "([a]|[b]) ".repeat(60))], "a b c");
+        assert_eq!(found, [Match { phrase: 0, first: 0, end: 3 }]);
     }
 
     proptest! {

@@ -94,17 +94,13 @@ fn strongest_each(mut hits: Vec<Hit>) -> Vec<Hit> {
 /// Words of the answer's clauses that hold a *no* or *not* ("the duplicates, no"), without a plural's `s`.
 fn denied_words(turn: usize, text: &Text) -> BTreeSet<&str> {
     let clauses = text.clauses_of(turn).filter_map(|clause| text.clauses().get(clause));
-    let words = |clause: &Clause| {
-        let tokens = text.tokens().get(clause.first as usize..clause.end as usize).unwrap_or_default();
-        tokens.iter().map(|&token| text.word(token))
-    };
     // *Nine hundred, if not more* denies nothing.
     let denies = |clause: &&Clause| {
-        let before = std::iter::once("").chain(words(clause));
-        words(clause).zip(before).any(|(word, before)| matches!(word, "no" | "not") && before != "if")
+        let before = std::iter::once("").chain(text.words_of(clause));
+        text.words_of(clause).zip(before).any(|(word, before)| matches!(word, "no" | "not") && before != "if")
     };
     let denying = clauses.filter(denies);
-    denying.flat_map(words).map(singular).collect()
+    denying.flat_map(|clause| text.words_of(clause)).map(singular).collect()
 }
 
 /// Does the answer deny a long word of the reflection, or of what stands just behind it?

@@ -60,6 +60,7 @@ pub struct Rules {
     pub(super) mirrored: Vec<(WordId, WordId)>,
     /// What is not to be looked at.
     pub(super) left_out: LeftOut,
+    /// What hangs on the names of the lexicons.
     #[serde(skip)]
     pub(crate) told: Told,
 }
@@ -127,30 +128,8 @@ impl Rules {
         let own_words = mirror_words.iter().chain(&act_words);
         let words = Vocabulary::of(sequences.iter().copied().chain(own_words))
             .ok_or_else(|| broken("the phrases name more than 65,000 words".to_owned()))?;
-        let phrases = Phrases::compile(sequences.iter().copied(), &words).map_err(|NoAnchor(phrase)| {
-            let error = broken("this phrase may match without any written word".to_owned());
-            match owners.get(phrase) {
-                Some(Owner::Sign(owner)) => {
-                    let error =
-                        broken("a phrase of `unless` or `elicited_by` may match without any written word".to_owned());
-                    match owner {
-                        SignOwner::Unless(id)
-                        | SignOwner::UnlessNext(id)
-                        | SignOwner::UnlessBefore(id)
-                        | SignOwner::Topic(id) => error.in_file(&*lexicons[usize::from(id.0)].path),
-                        SignOwner::Fires(_) | SignOwner::Cancels(_) | SignOwner::Yes => error,
-                    }
-                }
-                Some(&Owner::Lexicon(LexiconId(id), number)) => {
-                    let lexicon = &lexicons[usize::from(id)];
-                    error.in_file(&*lexicon.path).at_line(lexicon.phrases[usize::from(number)].line)
-                }
-                Some(Owner::Act(_)) => error.in_file("acts.toml"),
-                Some(&Owner::Cue(cue)) => error.in_file(&*cues.path).at_line(cues.cues[usize::from(cue)].line),
-                Some(Owner::Introduces) => error.in_file(&*cues.path),
-                _ => error.in_file("sale.toml"),
-            }
-        })?;
+        let phrases = Phrases::compile(sequences.iter().copied(), &words)
+            .map_err(|NoAnchor(phrase)| without_words(owners.get(phrase), &lexicons, &cues))?;
         let openings = Openings::compile(&acts, &words)
             .map_err(|_| broken("an opening may begin with any word".to_owned()).in_file("acts.toml"))?;
         let named: Vec<&str> = acts.agreeing.iter().map(String::as_str).collect();
@@ -199,15 +178,12 @@ impl Rules {
         })
     }
 
-    /// Rules from bytes that [`postcard`] has made of them.
+    /// Rules from bytes that [`postcard`] has made of rules in this very build.
     ///
     /// # Errors
-    /// If the bytes are not those of rules of this very version.
-    pub fn unpack(bytes: &'static [u8]) -> Result<Self, postcard::Error> {
-        let mut rules: Self = postcard::from_bytes(bytes)?;
-        rules.phrases.finish();
-        rules.openings.finish();
-        Ok(rules)
+    /// If the bytes can't be read.
+    pub(crate) fn unpack(bytes: &'static [u8]) -> Result<Self, postcard::Error> {
+        postcard::from_bytes(bytes)
     }
 
     /// The same rules without one guard, as if no lexicon named it: what it is worth shows in what changes.
@@ -341,6 +317,30 @@ impl Rules {
 
 pub(super) fn broken(what: String) -> Error {
     Error::new(ErrorKind::Lexicon, what).in_file("lexicons").next("mend the file; nothing is scored until then")
+}
+
+/// The error of a phrase that may match without a word to look for, with its place.
+fn without_words(owner: Option<&Owner>, lexicons: &[Lexicon], cues: &RoleCues) -> Error {
+    let signs = matches!(owner, Some(Owner::Sign(_) | Owner::Mark(_)));
+    let which = if signs { "a phrase of `unless` or `elicited_by`" } else { "this phrase" };
+    let error = broken(format!("{which} may match without any written word but softeners, which may be skipped"));
+    match owner {
+        Some(&Owner::Lexicon(id, number)) => {
+            let lexicon = &lexicons[usize::from(id.0)];
+            error.in_file(&*lexicon.path).at_line(lexicon.phrases[usize::from(number)].line)
+        }
+        Some(Owner::Sign(owner) | Owner::Mark(owner)) => match owner {
+            SignOwner::Unless(id) | SignOwner::UnlessNext(id) | SignOwner::UnlessBefore(id) | SignOwner::Topic(id) => {
+                error.in_file(&*lexicons[usize::from(id.0)].path)
+            }
+            SignOwner::Fires(_) | SignOwner::Cancels(_) | SignOwner::Yes => error,
+        },
+        Some(Owner::Sale(_)) => error.in_file("sale.toml"),
+        Some(&Owner::Cue(cue)) => error.in_file(&*cues.path).at_line(cues.cues[usize::from(cue)].line),
+        Some(Owner::Introduces) => error.in_file(&*cues.path),
+        Some(Owner::Act(_)) => error.in_file("acts.toml"),
+        Some(Owner::Nobody) | None => error,
+    }
 }
 
 fn phrases_of<'l>(

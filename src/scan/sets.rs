@@ -89,6 +89,11 @@ impl Sets {
         set
     }
 
+    /// Forgets by which words sets were found, once all are added.
+    pub(super) fn finish(&mut self) {
+        self.known.clear();
+    }
+
     /// Is the word in the set?
     pub(super) fn holds(&self, set: Set, word: WordId) -> bool {
         self.slots.get(set.first as usize + set.place(word)) == Some(&word) && word != UNKNOWN

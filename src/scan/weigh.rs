@@ -110,16 +110,21 @@ impl Scales<'_> {
         self.judged.hits_of(turn)
     }
 
-    /// The turn guard that silenced a kept hit, and the words that made it fire.
+    /// The turn guard that silenced a kept hit, and the words that made it fire; of several that only together left
+    /// nothing, the last.
     #[must_use]
     pub fn silencer(&self, place: usize, weights: &Weights) -> Option<(&'static str, Option<Words>)> {
         let hit = &self.judged.kept.get(place)?.hit;
         let mut scene = self.scene(place, None, &weights.weight);
-        let mut silencing = self.rules.turn_guards_of(hit.lexicon).iter().filter(|(_, left)| *left == Points::ZERO);
-        silencing.find_map(|&(guard, _)| {
-            let cause = scene.fires(guard, hit)?;
-            Some((GUARDS.get(guard)?.id(), cause.words()))
-        })
+        let mut last = None;
+        for &(guard, left) in self.rules.turn_guards_of(hit.lexicon) {
+            let Some(cause) = scene.fires(guard, hit) else { continue };
+            last = Some((GUARDS.get(guard)?.id(), cause.words()));
+            if left == Points::ZERO {
+                break;
+            }
+        }
+        last
     }
 
     fn scene<'t>(&'t self, place: usize, skip: Option<u32>, weights: &'t [Points]) -> TurnScene<'t> {

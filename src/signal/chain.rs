@@ -281,7 +281,7 @@ fn look(
             sight.side.is_none_or(|side| side == facts.role)
                 && facts.words >= sight.least_words
                 && sight.most_words.is_none_or(|most| facts.words <= most)
-                && sight.asks.is_none_or(|asks| asks == facts.asks)
+                && sight.asks.is_none_or(|asks| asks == facts.asks())
         })
     };
     if sight.names.is_empty() {
@@ -334,8 +334,7 @@ fn share_a_noun(earlier: Spot, later: Spot, talk: &Talk<'_>) -> bool {
     let text = talk.scales.text;
     let words = |spot: Spot| {
         let clauses = text.clauses().get(spot.clauses.0 as usize..=spot.clauses.1 as usize).unwrap_or_default();
-        let tokens = clauses.iter().flat_map(|clause| clause.first as usize..clause.end as usize);
-        let words = tokens.filter_map(|token| text.tokens().get(token)).map(|&token| text.word(token));
+        let words = clauses.iter().flat_map(|clause| text.words_of(clause));
         words.map(|word| word.trim_end_matches('s')).filter(|word| is_content(word))
     };
     words(earlier).any(|word| words(later).any(|other| other == word))

@@ -97,8 +97,6 @@ impl<'t> Talk<'t> {
     #[must_use]
     pub fn clause_span(&self, clause: usize) -> Option<(u32, Span)> {
         let clause = self.scales.text.clauses().get(clause)?;
-        let tokens = self.scales.text.tokens().get(clause.first as usize..clause.end as usize)?;
-        let span = |token| self.scales.text.span(clause.turn, token);
-        Some((clause.turn, span(*tokens.first()?).to(span(*tokens.last()?))))
+        Some((clause.turn, self.scales.text.span_of_clause(clause)?))
     }
 }

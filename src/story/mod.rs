@@ -32,7 +32,7 @@ use curve::Curve;
 use crate::call::{Millis, Points, Role, Span, Turn, count_words, narrow};
 use crate::lexicon::Rows;
 use crate::proposal::Proposal;
-use crate::scan::{Acts, Exchange};
+use crate::scan::{Acts, Exchange, Facts};
 use crate::signal::{Outline, Talk, Tally};
 use crate::verdict::{Books, Margin, Reading};
 
@@ -193,7 +193,7 @@ impl Scene<'_> {
     }
 
     fn asks(&self, turn: u32) -> bool {
-        self.talk.scales.facts.get(turn as usize).is_some_and(|facts| facts.asks)
+        self.talk.scales.facts.get(turn as usize).is_some_and(Facts::asks)
     }
 
     /// The next turn of a role behind a turn, if it is no more than [`FAR`] turns away.
@@ -215,17 +215,14 @@ impl Scene<'_> {
     /// Does a clause hold one of these words, or rows of words?
     fn holds(&self, clause: usize, rows: &Rows) -> bool {
         let text = self.talk.scales.text;
-        let Some(bounds) = text.clauses().get(clause) else { return false };
-        let tokens = text.tokens().get(bounds.first as usize..bounds.end as usize).unwrap_or_default();
-        rows.stand_in(tokens.iter().map(|&token| text.word(token)))
+        text.clauses().get(clause).is_some_and(|clause| rows.stand_in(text.words_of(clause)))
     }
 
     /// The normalised words of a turn.
     fn tokens_of(&self, turn: u32) -> impl Iterator<Item = &str> + Clone {
         let text = self.talk.scales.text;
         let clauses = text.clauses_of(turn as usize).filter_map(|clause| text.clauses().get(clause));
-        let tokens = clauses.flat_map(|clause| clause.first as usize..clause.end as usize);
-        tokens.filter_map(|token| text.tokens().get(token)).map(|&token| text.word(token))
+        clauses.flat_map(|clause| text.words_of(clause))
     }
 
     fn said(&self, turn: u32, span: Span) -> Said {

@@ -73,7 +73,7 @@ pub(super) fn of(scene: &Scene<'_>) -> Yield {
                 .map(|place| talk.kept(place).hit.clause as usize)
         };
         let asked =
-            if facts.asks { clauses.clone().rev().find(|&clause| scene.is_question(clause)) } else { invited() };
+            if facts.asks() { clauses.clone().rev().find(|&clause| scene.is_question(clause)) } else { invited() };
         let Some((clause, words)) = asked.zip(answer(scene, turn)) else { continue };
         let behind: u32 = (clause + 1..clauses.end).map(|clause| scene.words_in(clause)).sum();
         if behind >= OWN_ANSWER {
@@ -133,8 +133,7 @@ fn kind(scene: &Scene<'_>, clause: usize) -> Kind {
         let told = talk.groups.pushing.holds(hit.lexicon) || talk.groups.pitch.holds(hit.lexicon);
         hit.clause as usize == clause && talk.weight(place) > Points::ZERO && told
     });
-    let tokens = text.tokens().get(bounds.first as usize..bounds.end as usize).unwrap_or_default();
-    let words = tokens.iter().map(|&token| text.word(token));
+    let words = text.words_of(bounds);
     let told = talk.scales.rules.story();
     let is_in = |list: &[String], word: &str| list.iter().any(|row| row == word);
     let mut last = words.clone().rev();

@@ -198,11 +198,29 @@ impl Text {
         at(turn)..at(turn + 1)
     }
 
+    /// The tokens of a clause.
+    #[must_use]
+    pub fn tokens_of(&self, clause: &Clause) -> &[Token] {
+        self.tokens.get(clause.first as usize..clause.end as usize).unwrap_or_default()
+    }
+
+    /// The words of a clause.
+    pub fn words_of(&self, clause: &Clause) -> impl DoubleEndedIterator<Item = &str> + Clone {
+        self.tokens_of(clause).iter().map(|&token| self.word(token))
+    }
+
+    /// The bytes of its turn that a clause stands for.
+    #[must_use]
+    pub fn span_of_clause(&self, clause: &Clause) -> Option<Span> {
+        let tokens = self.tokens_of(clause);
+        let span = |token| self.span(clause.turn, token);
+        Some(span(*tokens.first()?).to(span(*tokens.last()?)))
+    }
+
     /// The words of a clause joined by one space; for messages and tests.
     #[must_use]
     pub fn line(&self, clause: &Clause) -> String {
-        let tokens = self.tokens.get(clause.first as usize..clause.end as usize).unwrap_or_default();
-        tokens.iter().map(|&token| self.word(token)).collect::<Vec<_>>().join(" ")
+        self.words_of(clause).collect::<Vec<_>>().join(" ")
     }
 
     /// `en`, or `und` where too few of the commonest English words stand in the text.

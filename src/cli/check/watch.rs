@@ -10,7 +10,7 @@ use super::pass;
 use super::plan::Plan;
 use crate::cli::args::Global;
 use crate::cli::exit::Exit;
-use crate::cli::output::printed;
+use crate::cli::output::{STDOUT, is_read, printed};
 use crate::cli::score::listing;
 use crate::cli::streams::Streams;
 use crate::error::Error;
@@ -44,10 +44,11 @@ pub(super) fn run(plan: &Plan, global: &Global, streams: &mut Streams<'_>) -> Re
             let (gate, totals) = pass(plan, &now, &accepted, global, streams);
             let (color, width) = (streams.stdout_is.color, streams.stdout_is.width);
             let desk = Desk { color, width, ..plan.desk(&totals, &accepted) };
-            for target in &plan.targets {
-                printed((target.row.write)(&gate, &desk, streams.stdout))?;
-            }
-            if streams.stdout.flush().is_err() {
+            let mut write = || {
+                plan.targets.iter().try_for_each(|target| (target.row.write)(&gate, &desk, streams.stdout))?;
+                streams.stdout.flush()
+            };
+            if !is_read(write(), Path::new(STDOUT))? {
                 return Ok(Exit::Done);
             }
         }

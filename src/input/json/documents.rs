@@ -152,11 +152,12 @@ pub(in super::super) fn embedded(text: &str) -> Result<Vec<Call>, Error> {
     }
     let mut found = Ok(Vec::new());
     let mut take = |_: &'static str, result: Result<Call, Error>| match (&mut found, result) {
-        (Ok(calls), Ok(call)) => calls.push(call),
+        (Ok(calls), Ok(call)) => calls.push(export.noted(call)),
         (Ok(calls), Err(error)) if calls.is_empty() => found = Err(error),
         _ => {}
     };
     if !export.in_parts() && vendor.is_some() {
+        let text = export.text();
         find_in(&export, text, true, WRAPPED, &mut Cursor::new(text), &mut reading(format.id(), &mut take));
     } else {
         format.parse(&export, &mut take);

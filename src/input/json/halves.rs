@@ -10,22 +10,25 @@ pub(crate) fn without_halves(text: &str) -> Option<(String, usize)> {
     let first = [begins("\\ud"), begins("\\uD")].into_iter().flatten().min()?;
     // Of several backslashes each second one is escaped.
     let run = text.as_bytes().get(..first)?.iter().rev().take_while(|byte| **byte == b'\\').count();
-    let mut at = first - run;
-    let mut bytes = text.as_bytes().to_vec();
-    let mut halves = 0;
+    let (bytes, mut at) = (text.as_bytes(), first - run);
+    let mut halves = Vec::new();
     while let Some(next) = bytes.get(at..).and_then(|rest| memchr(b'\\', rest)) {
         at += next;
-        at += match (unit(&bytes, at), unit(&bytes, at + 6)) {
+        at += match (unit(bytes, at), unit(bytes, at + 6)) {
             (Some(0xd800..0xdc00), Some(0xdc00..0xe000)) => 12,
             (Some(0xd800..0xe000), _) => {
-                bytes.get_mut(at + 2..at + 6)?.copy_from_slice(b"fffd");
-                halves += 1;
+                halves.push(at + 2..at + 6);
                 6
             }
             _ => 2,
         };
     }
-    (halves > 0).then(|| String::from_utf8(bytes).ok())?.map(|text| (text, halves))
+    if halves.is_empty() {
+        return None;
+    }
+    let mut mended = text.to_owned();
+    halves.iter().for_each(|digits| mended.replace_range(digits.clone(), "fffd"));
+    Some((mended, halves.len()))
 }
 
 /// The UTF-16 unit of the `\u` that stands here.

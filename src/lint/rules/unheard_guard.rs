@@ -2,16 +2,13 @@
 
 use crate::lint::desk::Desk;
 use crate::lint::{Mark, Rule};
-use crate::scan::GUARDS;
+use crate::scan::{GUARDS, HEARSAY};
 
 pub(super) const RULE: Rule = Rule {
     id: "unheard_guard",
     about: "a pass names a guard that stands not under `guards`, or that its speaker never meets",
     look,
 };
-
-/// The one guard that listens to the other side, too.
-const HEARSAY: &str = "reported";
 
 fn look(desk: &Desk<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
@@ -22,6 +19,7 @@ fn look(desk: &Desk<'_>) -> Vec<Mark> {
                 continue;
             };
             let other_side = lexicon.said_by.is_some_and(|side| side != pass.said_by);
+            // The one guard that listens to the other side, too.
             if other_side && guard.text != HEARSAY {
                 let text =
                     format!("the words of the {} never count here, so no guard hears them", pass.said_by.as_str());

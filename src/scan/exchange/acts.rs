@@ -7,7 +7,7 @@ use crate::lexicon::phrase::{Node, Sequence};
 use crate::lexicon::{ActBook, ActKind};
 use crate::scan::numbers;
 use crate::scan::program::Programs;
-use crate::scan::row::{Bits, Row};
+use crate::scan::row::Row;
 use crate::scan::vocabulary::{Vocabulary, WordId};
 
 /// What a clause does; one may do several things.
@@ -83,9 +83,6 @@ pub(in crate::scan) struct Openings {
     programs: Programs,
     /// By phrase: what it shows.
     shows: Vec<Acts>,
-    /// By phrase: what may stand behind its first word; follows from its program.
-    #[serde(skip)]
-    seconds: Vec<Bits>,
     /// By first word, one behind the other: the phrases that may begin so.
     #[serde(with = "numbers")]
     by_word: Vec<u16>,
@@ -109,7 +106,6 @@ impl Openings {
         let mut openings = Self {
             programs: Programs::default(),
             shows: Vec::new(),
-            seconds: Vec::new(),
             by_word: Vec::new(),
             bounds: vec![0],
             classes: vec![Class::default(); words.len()],
@@ -134,7 +130,6 @@ impl Openings {
             openings.bounds.push(narrow(openings.by_word.len()));
         }
         openings.programs.finish(words);
-        openings.finish();
         let mut mark = |list: &[String], set: fn(&mut Class)| {
             list.iter().for_each(|word| set(&mut openings.classes[words.id(word) as usize]));
         };
@@ -144,11 +139,6 @@ impl Openings {
         // The class of all words that no phrase names stays empty.
         openings.classes[0] = Class::default();
         Ok(openings)
-    }
-
-    /// Finds out what follows from the rest, once that is compiled or unpacked.
-    pub(in crate::scan) fn finish(&mut self) {
-        self.seconds = (0..self.shows.len()).map(|phrase| self.programs.head(phrase)[1]).collect();
     }
 
     /// The phrases that may begin with a word.
@@ -192,8 +182,8 @@ impl Openings {
         for (begin, &id) in clause.ids().iter().enumerate() {
             for &phrase in self.beginning(id) {
                 let phrase = usize::from(phrase);
-                let (Some(&acts), Some(second)) = (self.shows.get(phrase), self.seconds.get(phrase)) else { continue };
-                let is_new = acts.0 & !shown.0 != 0 && second.meets(clause.bits(begin + 1));
+                let Some(&acts) = self.shows.get(phrase) else { continue };
+                let is_new = acts.0 & !shown.0 != 0 && self.programs.second(phrase).meets(clause.bits(begin + 1));
                 if is_new && self.programs.end_of_match(phrase, clause, begin, words).is_some() {
                     shown = shown.and(acts);
                 }

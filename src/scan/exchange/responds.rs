@@ -84,10 +84,7 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
 /// some content or as *it*, or its date, by a date.
 fn takes_up(turn: usize, earlier: usize, acts: &[Acts], text: &Text) -> u8 {
     let acts = |clause: usize| acts.get(clause).copied().unwrap_or_default();
-    let whole = |clause: usize| {
-        let bounds = text.clauses().get(clause).map_or(0..0, |bounds| bounds.first as usize..bounds.end as usize);
-        text.tokens().get(bounds).unwrap_or_default().iter().map(|&token| text.word(token))
-    };
+    let whole = |clause: usize| text.clauses().get(clause).into_iter().flat_map(|clause| text.words_of(clause));
     let words = |clause: usize| whole(clause).map(|word| word.trim_end_matches('s'));
     // The word, or the word with a plural's `s`; the word itself ends in none.
     let is_it =

@@ -25,7 +25,7 @@ impl Guard for Elicited {
     }
 
     fn in_turns(&self, hit: &Hit, scene: &TurnScene<'_>) -> Option<Cause> {
-        let asked = || scene.turn_before(hit.turn).filter(|turn| turn.asks && turn.role == Role::Seller);
+        let asked = || scene.turn_before(hit.turn).filter(|turn| turn.asks() && turn.role == Role::Seller);
         scene.heard_over(hit.turn, 1, FELT).or_else(|| asked().and_then(|_| scene.sign_in_turn_before(hit)))
     }
 }

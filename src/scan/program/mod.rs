@@ -65,6 +65,8 @@ pub(super) struct Programs {
     starts: Vec<u32>,
     forks: Vec<Way>,
     sets: Sets,
+    /// By phrase: the words that may stand behind the first of a match.
+    seconds: Vec<Bits>,
 }
 
 /// Steps after which one attempt is given up, so that no phrase can hang on any text.
@@ -94,6 +96,13 @@ impl Programs {
             self.steps[at].next = self.next_of(at, words);
         }
         self.skip_jumps();
+        self.sets.finish();
+        let mut seconds = vec![Bits::ANY; self.steps.len()];
+        for at in (0..self.steps.len()).rev() {
+            seconds[at] = self.second_of(at, &seconds);
+        }
+        let second = |&start: &u32| seconds.get(start as usize).copied().unwrap_or(Bits::ANY);
+        self.seconds = self.starts.iter().map(second).collect();
     }
 
     /// Finds out which step is behind each.
@@ -115,11 +124,15 @@ impl Programs {
         self.forks.get(first as usize..first as usize + usize::from(count)).unwrap_or_default()
     }
 
-    /// The words with which a match of the phrase may begin, and those that may stand behind its first word.
-    pub(super) fn head(&self, phrase: usize) -> [Bits; 2] {
-        let Some(&start) = self.starts.get(phrase) else { return [Bits::ANY; 2] };
-        let first = self.steps.get(start as usize).map_or(Bits::ANY, |place| place.next);
-        [first, self.second_of(start as usize)]
+    /// The words with which a match of the phrase may begin.
+    pub(super) fn first(&self, phrase: usize) -> Bits {
+        let start = self.starts.get(phrase).and_then(|&start| self.steps.get(start as usize));
+        start.map_or(Bits::ANY, |place| place.next)
+    }
+
+    /// The words that may stand behind its first word.
+    pub(super) fn second(&self, phrase: usize) -> Bits {
+        self.seconds.get(phrase).copied().unwrap_or(Bits::ANY)
     }
 
     /// Can the phrase match only from the start of a clause?
@@ -128,19 +141,17 @@ impl Programs {
         start.is_some_and(|place| matches!(place.step, Step::Start))
     }
 
-    /// What may come next behind the word that is taken at a step.
-    fn second_of(&self, at: usize) -> Bits {
-        match self.steps.get(at).map(|place| place.step) {
-            Some(Step::Word(_) | Step::Set(..) | Step::Any) => {
-                self.steps.get(at + 1).map_or(Bits::ANY, |place| place.next)
+    /// What may come next behind the word that is taken at a step; that of the steps behind it is known.
+    fn second_of(&self, at: usize, seconds: &[Bits]) -> Bits {
+        let of = |at: usize| seconds.get(at).copied().unwrap_or(Bits::ANY);
+        match self.steps[at].step {
+            Step::Word(_) | Step::Set(_) | Step::Any => self.steps.get(at + 1).map_or(Bits::ANY, |place| place.next),
+            Step::Start => of(at + 1),
+            Step::Fork(first, count) => {
+                self.ways(first, count).iter().map(|way| of(way.target as usize)).fold(Bits::default(), Bits::or)
             }
-            Some(Step::Start) => self.second_of(at + 1),
-            Some(Step::Fork(first, count)) => {
-                let ways = self.ways(first, count).iter();
-                ways.map(|way| self.second_of(way.target as usize)).fold(Bits::default(), Bits::or)
-            }
-            Some(Step::Jump(target) | Step::Not(target)) => self.second_of(target as usize),
-            Some(Step::Number | Step::Gap(_) | Step::End | Step::Accept) | None => Bits::ANY,
+            Step::Jump(target) | Step::Not(target) => of(target as usize),
+            Step::Number | Step::Gap(_) | Step::End | Step::Accept => Bits::ANY,
         }
     }
 

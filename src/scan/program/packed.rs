@@ -32,11 +32,14 @@ pub(super) struct Packed<'d> {
     #[serde(borrow)]
     targets: Column<'d, u32>,
     sets: Sets,
+    /// By phrase.
+    #[serde(with = "numbers")]
+    seconds: Vec<Bits>,
 }
 
 impl From<Programs> for Packed<'_> {
     fn from(programs: Programs) -> Self {
-        let Programs { steps, starts, forks, sets } = programs;
+        let Programs { steps, starts, forks, sets, seconds } = programs;
         let columns = || steps.iter().map(|place| columns(place.step));
         let mut sets_of_next: Vec<Bits> = steps.iter().map(|place| place.next).collect();
         sets_of_next.sort_unstable();
@@ -51,13 +54,14 @@ impl From<Programs> for Packed<'_> {
             sets_of_next: sets_of_next.into_iter().collect(),
             targets: forks.iter().map(|way| way.target).collect(),
             sets,
+            seconds,
         }
     }
 }
 
 impl From<Packed<'_>> for Programs {
     fn from(packed: Packed) -> Self {
-        let Packed { does, first, count, starts, next, sets_of_next, targets, sets } = packed;
+        let Packed { does, first, count, starts, next, sets_of_next, targets, sets, seconds } = packed;
         let set = |next: u32| sets_of_next.get(next as usize).unwrap_or(Bits::ANY);
         let rows = does.iter().zip(first.iter()).zip(count.iter()).zip(next.iter());
         let steps = rows.map(|(((does, first), count), next)| Place {
@@ -66,7 +70,8 @@ impl From<Packed<'_>> for Programs {
             then: 0,
         });
         let way = |target: u32| Way { target, next: next.get(target as usize).map_or(Bits::ANY, set) };
-        let mut programs = Self { starts, forks: targets.iter().map(way).collect(), sets, steps: steps.collect() };
+        let mut programs =
+            Self { starts, forks: targets.iter().map(way).collect(), sets, steps: steps.collect(), seconds };
         programs.skip_jumps();
         programs
     }

@@ -78,7 +78,7 @@ impl<'r> Run<'r> {
                     skipped += 1;
                     at += 1;
                 }
-                Step::Number => return self.number(step, at),
+                Step::Number => return self.number(place.then as usize, at),
                 Step::Word(word) => {
                     if row.id(at) != Some(word) {
                         return None;
@@ -109,7 +109,8 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// An amount: perhaps an article, number words, perhaps a currency; the longest that lets the rest match.
+    /// An amount: perhaps an article, number words, perhaps a currency; the longest that lets the rest, from `step` on,
+    /// match.
     fn number(&mut self, step: usize, at: usize) -> Option<usize> {
         let (row, words) = (self.row, self.words);
         let is_number = |at: usize| row.id(at).is_some_and(|id| words.is_number(id));
@@ -117,8 +118,8 @@ impl<'r> Run<'r> {
         let count = (first..first + AMOUNT_WORDS).take_while(|&at| is_number(at)).count();
         for end in (first + 1..=first + count).rev() {
             let with_currency = row.id(end).is_some_and(|id| words.is_currency(id));
-            let found = if with_currency { self.from(step + 1, end + 1) } else { None };
-            if let Some(found) = found.or_else(|| self.from(step + 1, end)) {
+            let found = if with_currency { self.from(step, end + 1) } else { None };
+            if let Some(found) = found.or_else(|| self.from(step, end)) {
                 return Some(found);
             }
         }

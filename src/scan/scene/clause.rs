@@ -179,9 +179,7 @@ impl<'s> ClauseScene<'s> {
     pub fn words(&self, before: u32) -> Option<impl Iterator<Item = &'s str> + use<'s>> {
         let clause = self.neighbour(-i32::try_from(before).ok()?)?;
         let text = self.listener.text;
-        let bounds = text.clauses().get(clause as usize)?;
-        let tokens = text.tokens().get(bounds.first as usize..bounds.end as usize)?;
-        Some(tokens.iter().map(|&token| text.word(token)))
+        Some(text.words_of(text.clauses().get(clause as usize)?))
     }
 
     /// Is the clause so many places before a question?

@@ -32,8 +32,6 @@ pub struct Facts {
     pub aside: bool,
     /// Questions in it.
     pub questions: u32,
-    /// Some clause is a question.
-    pub asks: bool,
     /// One of them is open: it holds *what*, *when*, *where*, *which*, *who*, *why*, or *how* but for *how are* and *how is*.
     pub asks_openly: bool,
     /// Clauses with a word of buying or offering.
@@ -49,6 +47,12 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Is some clause a question?
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.questions > 0
+    }
+
     /// Leaves the turn aside, with what it says of a sale.
     pub(super) fn leave_aside(&mut self) {
         *self = Self { aside: true, anchors: 0, opening: None, touches: false, theirs: None, ..*self };

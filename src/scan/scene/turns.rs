@@ -75,9 +75,7 @@ impl TurnScene<'_> {
         }
         let turn = exchange::before(self.facts, hit.turn, self.skip)?;
         let last = self.text.clauses_of(turn as usize).next_back().and_then(|last| self.text.clauses().get(last))?;
-        let tokens = self.text.tokens().get(last.first as usize..last.end as usize)?;
-        let span = self.text.span_of(turn, tokens)?;
-        Some(Cause::Said(Words { turn, span }))
+        Some(Cause::Said(Words { turn, span: self.text.span_of_clause(last)? }))
     }
 
     fn heard_for(&self, guard: usize, turn: u32, turns: u32, ago: Option<Millis>, least: Points) -> Option<Cause> {
