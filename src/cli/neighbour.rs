@@ -41,7 +41,17 @@ impl Neighbour {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let neighbour = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
         let mut all = all();
-        let made = make(&neighbour)?;
+        let taken = |neighbour: &Path| {
+            let real = fs::canonicalize(neighbour).ok();
+            match all.iter().any(|other| fs::canonicalize(other).ok() == real) {
+                true => "two formats go to one place".to_owned(),
+                false => format!("{} is in the way, of another run or left by one", neighbour.display()),
+            }
+        };
+        let made = make(&neighbour).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => io::Error::new(error.kind(), taken(&neighbour)),
+            _ => error,
+        })?;
         all.insert(neighbour.clone());
         Ok((Self(neighbour), made))
     }
@@ -56,9 +66,8 @@ impl Neighbour {
     /// # Errors
     /// If it can't be written.
     pub(super) fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let _all = all();
         #[expect(clippy::disallowed_methods, reason = "this is what -o names")]
-        fs::write(self.0.join(name), bytes)
+        undisturbed(|| fs::write(self.0.join(name), bytes))
     }
 }
 
@@ -70,6 +79,12 @@ impl Drop for Neighbour {
     }
 }
 
+/// Does what must be done as a whole: no signal ends the program in the midst of it.
+pub(super) fn undisturbed<T>(whole: impl FnOnce() -> T) -> T {
+    let _all = all();
+    whole()
+}
+
 /// Takes away what stands there. If that fails, what is left is hidden and harmless.
 fn clear(path: &Path) {
     let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
@@ -78,9 +93,11 @@ fn clear(path: &Path) {
 /// Waits beside the program for a signal that ends it, clears up, and lets it end as the signal would have.
 #[cfg(unix)]
 fn clear_when_told_to_end() {
+    use std::sync::mpsc;
+
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
-    use signal_hook::low_level::emulate_default_handler;
+    use signal_hook::low_level::{emulate_default_handler, exit};
 
     let ignored = ignored();
     // `nohup`, and shells that start a program in the background, want it to go on. Where that can't be told, hangups,
@@ -89,17 +106,25 @@ fn clear_when_told_to_end() {
         Some(ignored) => ignored >> (signal - 1) & 1 == 0,
         None => signal != SIGHUP,
     });
-    let wait = || {
+    let (ready, is_ready) = mpsc::channel::<()>();
+    let wait = move || {
         let Ok(mut signals) = Signals::new(heard) else { return };
+        drop(ready);
         for signal in signals.forever() {
             // Held to the end, so that nothing is made anew.
             let all = all();
             all.iter().for_each(|path| clear(path));
+            // The first process of a container can't be ended by its own signals.
+            if std::process::id() == 1 {
+                exit(128 + signal);
+            }
             let _ = emulate_default_handler(signal);
         }
     };
     // Without the thread signals keep their usual meaning.
-    let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(wait);
+    if std::thread::Builder::new().name("signals".to_owned()).spawn(wait).is_ok() {
+        let _ = is_ready.recv();
+    }
 }
 
 /// The signals that whoever started the program wants it to ignore, the first in the lowest bit; `None` where the system

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::neighbour::Neighbour;
+use super::neighbour::{Neighbour, undisturbed};
 use crate::error::{Error, ErrorKind};
 
 /// What standard output is called.
@@ -26,8 +26,9 @@ impl NewFile {
     /// # Errors
     /// [`ErrorKind::Usage`] if it cannot.
     pub(super) fn create(path: &Path) -> Result<Self, Error> {
-        // A link keeps pointing where it does: its target is replaced.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        // A link keeps pointing where it does: its target is replaced, or made.
+        let target = fs::canonicalize(path).or_else(|_| Ok(path.with_file_name("").join(fs::read_link(path)?)));
+        let target = target.unwrap_or_else(|_: io::Error| path.to_owned());
         let path = target.as_path();
         let fails = |error: io::Error| unwritable(path, &error);
         if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
@@ -35,6 +36,10 @@ impl NewFile {
             return Ok(Self { path: path.to_owned(), neighbour: None, writer: BufWriter::new(file) });
         }
         let (neighbour, file) = Neighbour::file(path).map_err(fails)?;
+        // Who may read the old file may read the new one, and nobody else; some file systems know of no such thing.
+        if let Ok(old) = fs::metadata(path) {
+            let _ = file.set_permissions(old.permissions());
+        }
         Ok(Self { path: path.to_owned(), neighbour: Some(neighbour), writer: BufWriter::new(file) })
     }
 
@@ -134,9 +139,8 @@ impl NewFolder {
     pub(super) fn finish(self) -> Result<(), Error> {
         let fails = |error: io::Error| unwritable(&self.path, &error);
         fs::create_dir_all(&self.path).map_err(fails)?;
-        self.names
-            .iter()
-            .try_for_each(|name| fs::rename(self.neighbour.path().join(name), self.path.join(name)).map_err(fails))
+        let put = |name: &String| fs::rename(self.neighbour.path().join(name), self.path.join(name)).map_err(fails);
+        undisturbed(|| self.names.iter().try_for_each(put))
     }
 }
 

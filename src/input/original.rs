@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::json::Strings;
-use super::{decode, documents, lines};
+use super::{Export, decode, documents, lines};
 
 /// Where words stand in a file. Lines and columns count from 1, columns in characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,9 @@ pub struct Place {
 pub struct Original {
     /// Empty for what is no text.
     text: String,
+    /// The same as the readers of JSON see it, if anything in it had to be mended for them; as many bytes, so that all
+    /// places are the same.
+    mended: OnceLock<Option<String>>,
     /// The byte at which each line begins.
     starts: OnceLock<Vec<usize>>,
     /// Its strings, if all of it is one JSON value.
@@ -71,7 +74,13 @@ impl Original {
     #[must_use]
     pub fn new(bytes: &[u8]) -> Self {
         let text = decode::decode(bytes).map(|decoded| decoded.text.into_owned()).unwrap_or_default();
-        Self { text, starts: OnceLock::new(), whole: OnceLock::new(), documents: OnceLock::new() }
+        Self {
+            text,
+            mended: OnceLock::new(),
+            starts: OnceLock::new(),
+            whole: OnceLock::new(),
+            documents: OnceLock::new(),
+        }
     }
 
     /// Where `quote` stands, which belongs to a piece of speech that begins in `line` (or record) of the call at `place`
@@ -98,11 +107,11 @@ impl Original {
         let document = |place: usize| self.documents().get(place).and_then(Option::as_ref);
         let (found, base) = match self.whole() {
             // What comes first is the first call's, so that nobody need ask where its document ends.
-            Some(strings) if place == 0 => (strings.find(&self.text, 0..self.text.len(), record, quote)?, 0),
-            Some(strings) => (strings.find(&self.text, document(place)?.range.clone(), record, quote)?, 0),
+            Some(strings) if place == 0 => (strings.find(self.json(), 0..self.text.len(), record, quote)?, 0),
+            Some(strings) => (strings.find(self.json(), document(place)?.range.clone(), record, quote)?, 0),
             None => {
                 let Document { range, strings } = document(place)?;
-                let text = self.text.get(range.clone())?;
+                let text = self.json().get(range.clone())?;
                 let strings = strings.get_or_init(|| Strings::of(text)).as_ref()?;
                 (strings.find(text, 0..text.len(), record, quote)?, range.start)
             }
@@ -116,9 +125,19 @@ impl Original {
         Some(place)
     }
 
+    /// The text as the readers of JSON see it.
+    fn json(&self) -> &str {
+        let mended = self.mended.get_or_init(|| {
+            let export = Export::new(self.text.as_bytes());
+            let is_mended = export.text() != self.text && export.text().len() == self.text.len();
+            is_mended.then(|| export.text().to_owned())
+        });
+        mended.as_deref().unwrap_or(&self.text)
+    }
+
     /// The strings of the file, if it is one JSON value.
     fn whole(&self) -> Option<&Strings> {
-        self.whole.get_or_init(|| Strings::of(&self.text)).as_ref()
+        self.whole.get_or_init(|| Strings::of(self.json())).as_ref()
     }
 
     /// The words in the lines from that one on.
@@ -206,8 +225,8 @@ impl Original {
     fn documents(&self) -> &[Option<Document>] {
         self.documents.get_or_init(|| {
             let mut all = Vec::new();
-            let base = self.text.as_ptr() as usize;
-            documents(self.text.as_bytes(), &mut |text, _| {
+            let base = self.json().as_ptr() as usize;
+            documents(self.json().as_bytes(), &mut |text, _| {
                 let start = (text.as_ptr() as usize).wrapping_sub(base);
                 let inside = start.checked_add(text.len()).is_some_and(|end| end <= self.text.len());
                 let range = start..start + text.len();
@@ -252,6 +271,25 @@ mod tests {
         let third = file.find(0, 3, "today only");
         assert_eq!((third.pointer.as_deref(), third.line, third.column), (Some("/turns/2/text"), Some(5), None));
         assert_eq!(file.find(0, 2, "nowhere"), Place { record: Some(2), ..Place::default() });
+    }
+
+    #[test]
+    fn what_is_mended_for_the_readers_moves_no_place() {
+        let call = |half: &str, time: &str| {
+            format!("{{\"id\": \"{half}\", \"turns\": [\n{{\"t\": {time}, \"text\": \"{half}, today only\"}}]}}")
+        };
+        for together in [|a: &str, b: &str| format!("[{a},\n{b}]"), |a: &str, b: &str| format!("{a}\n{b}\n")] {
+            let place = |half, time| {
+                Original::new(together(&call("é", "1"), &call(half, time)).as_bytes()).find(1, 1, "today only")
+            };
+            let whole = place("\\uabcd", "100");
+            assert_eq!(whole.line, Some(4));
+            for (half, time) in [("\\ud83d", "100"), ("\\udE00", "NaN")] {
+                let mended = place(half, time);
+                assert_eq!((&mended.pointer, mended.line, mended.column), (&whole.pointer, whole.line, whole.column));
+                assert!(mended.excerpt.contains(half), "the excerpt is of the file: {}", mended.excerpt);
+            }
+        }
     }
 
     #[test]

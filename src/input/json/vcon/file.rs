@@ -8,6 +8,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::super::super::time::{Time, date};
+use super::super::halves;
 use super::super::loose::{Text, list, text};
 use super::base64url;
 
@@ -241,10 +242,11 @@ pub(super) struct Analysis<'t> {
 pub(super) fn unpacked(body: &RawValue, encoding: Encoding) -> Option<Cow<'_, str>> {
     let body = Some(body.get()).filter(|body| body.starts_with('"'))?;
     let text = text(&mut serde_json::Deserializer::from_str(body)).ok()??;
-    match encoding {
-        Encoding::Plain => Some(text),
-        Encoding::Base64Url => base64url::text(&text).map(Cow::Owned),
-    }
+    let text = match encoding {
+        Encoding::Plain => text,
+        Encoding::Base64Url => base64url::text(&text).map(Cow::Owned)?,
+    };
+    Some(halves::whole(text))
 }
 
 /// A value that was left raw; one that is missing or too deep is `null`.

@@ -21,7 +21,7 @@ use crate::call::Draft;
 use crate::error::{Error, ErrorKind};
 
 use super::super::{Fit, Gives, Times};
-use super::{Calls, Keys, Kind, Trouble, Vendor, wrong};
+use super::{Calls, Keys, Kind, Trouble, Vendor, halves, wrong};
 
 use self::file::{File, Holds};
 
@@ -74,6 +74,7 @@ impl Vendor for Vcon {
             return Ok(());
         };
         let inner = base64url::text(payload).ok_or_else(|| bad_payload("is no text in base64url"))?;
+        let inner = halves::whole(inner.into());
         let file: File<'_> = serde_json::from_str(&inner).map_err(|error| wrong("the payload of this vCon", &error))?;
         refuse_encrypted(&file)?;
         if !file.is_plain() {
