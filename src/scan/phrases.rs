@@ -196,8 +196,8 @@ impl Phrases {
 
     /// Those of them whose needs the clause meets; `open` is a buffer.
     ///
-    /// Each is copied, and overwritten by the next if it is not open: four of five are not, and which is nothing that a
-    /// branch could guess.
+    /// Each is copied, and overwritten by the next if it is not open: most are not, and which is nothing that a branch
+    /// could guess.
     fn open_owners<'o>(&self, anchor: u32, met: &Met, open: &'o mut Vec<Owner>) -> &'o [Owner] {
         let owners = self.owners_of(anchor);
         if open.len() < owners.len() {

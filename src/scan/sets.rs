@@ -43,8 +43,8 @@ impl Set {
     }
 
     /// Of these two.
-    pub(super) fn of_columns(first: u32, count: u16) -> Self {
-        let [factor, bits] = count.to_le_bytes();
+    pub(super) fn of_columns(first: u32, second: u16) -> Self {
+        let [factor, bits] = second.to_le_bytes();
         Self { first, factor, bits }
     }
 

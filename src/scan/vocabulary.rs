@@ -10,7 +10,7 @@ use super::numbers;
 use super::row::Bits;
 use crate::call::narrow;
 use crate::lexicon::phrase::{Node, Sequence};
-use crate::text::{CURRENCIES, is_amount, is_currency, is_number};
+use crate::text::{CURRENCIES, NUMBERS, is_amount, is_currency, is_number};
 
 /// The number of a word, or of a class of words.
 pub(super) type WordId = u16;
@@ -109,12 +109,15 @@ struct Kind {
 impl Vocabulary {
     /// The vocabulary of all sequences; `None` if they name more than 65,000 words.
     pub(super) fn of<'s>(sequences: impl Iterator<Item = &'s Sequence>) -> Option<Self> {
+        let numbers: Vec<String> = NUMBERS.iter().flat_map(|word| [(*word).to_owned(), format!("{word}s")]).collect();
         let mut words: Vec<&str> = SOFTENERS.iter().chain(CURRENCIES).copied().chain([ARTICLE]).collect();
         let mut stems: Vec<&str> = Vec::new();
         for sequence in sequences {
             collect(sequence, &mut words, &mut stems);
         }
-        // A stem is a word too, so that its own class need not be told from it.
+        // What has a meaning of its own is known by itself, also where it begins like a stem: *billions* and `bill*`.
+        let begins = |word: &&str| stems.iter().any(|stem| word.starts_with(stem));
+        words.extend(numbers.iter().map(String::as_str).filter(begins));
         words.sort_unstable();
         words.dedup();
         stems.sort_unstable();
@@ -138,7 +141,7 @@ impl Vocabulary {
             vocabulary.kinds[id as usize] = Kind { number: true, bits: Bits::NUMBER, ..Kind::default() };
         }
         for word in words {
-            let id = vocabulary.push(word);
+            let id = vocabulary.push(word, true);
             let mut slot = vocabulary.slot(word.len(), head(word.as_bytes()));
             while vocabulary.slots[slot] != UNKNOWN {
                 slot = (slot + 1) & (vocabulary.slots.len() - 1);
@@ -146,7 +149,7 @@ impl Vocabulary {
             vocabulary.slots[slot] = id;
         }
         for &stem in &stems {
-            vocabulary.push(stem);
+            vocabulary.push(stem, false);
         }
         // The longest first.
         stems.sort_by_key(|stem| std::cmp::Reverse(stem.len()));
@@ -159,16 +162,17 @@ impl Vocabulary {
         Some(vocabulary)
     }
 
-    fn push(&mut self, spelling: &str) -> WordId {
+    /// Adds a word, or a stem, of which nothing can be said without its phrase.
+    fn push(&mut self, spelling: &str, is_word: bool) -> WordId {
         let id = self.kinds.len();
         self.starts.push(narrow(self.letters.len()));
         self.letters.push_str(spelling);
         self.heads.push(head(spelling.as_bytes()));
         let id = WordId::try_from(id).unwrap_or(UNKNOWN);
-        let (number, softener) = (is_number(spelling), SOFTENERS.contains(&spelling));
+        let (number, softener) = (is_word && is_number(spelling), is_word && SOFTENERS.contains(&spelling));
         let bits = if number { Bits::NUMBER } else { Bits::of(id, spelling) };
         let bits = if softener { bits.or(Bits::SOFTENER) } else { bits };
-        self.kinds.push(Kind { number, currency: is_currency(spelling), softener, bits });
+        self.kinds.push(Kind { number, currency: is_word && is_currency(spelling), softener, bits });
         id
     }
 
@@ -308,5 +312,19 @@ mod tests {
         let stem = words.starting_with("integrat");
         assert!(stem.contains(&known) && stem.contains(&longest) && !stem.contains(&shortest));
         assert!(SOFTENERS.is_sorted());
+    }
+
+    #[test]
+    fn a_prefix_changes_no_other_word() {
+        let phrases = ["bill* #", "ten* a", "just* a", "pound* a"].map(|says| parse(says, &Lists::new()).unwrap());
+        let words = Vocabulary::of(phrases.iter()).unwrap();
+        let told = |word: &str| {
+            let id = words.id(word);
+            (words.is_number(id), words.is_softener(id), words.is_currency(id))
+        };
+        assert_eq!(["billions", "tens", "ten"].map(told), [(true, false, false); 3]);
+        assert_eq!(["bills", "tenants", "justified", "pounding"].map(told), [(false, false, false); 4]);
+        assert_eq!([told("just"), told("pounds")], [(false, true, false), (false, false, true)]);
+        assert!(words.starting_with("bill").contains(&words.id("billions")));
     }
 }

@@ -17,7 +17,7 @@ mod number;
 pub use content::is_content;
 pub use contraction::expand;
 pub use language::{ENGLISH, UNDETERMINED};
-pub use number::{CURRENCIES, is_amount, is_currency, is_number};
+pub use number::{CURRENCIES, WORDS as NUMBERS, is_amount, is_currency, is_number};
 
 use memchr::memchr3_iter;
 

@@ -1,7 +1,7 @@
 //! Which words are numbers: the phrase language's `#`.
 
 /// Number words; a plural `s` may follow (METHOD 2.1.7).
-pub(super) const WORDS: &[&str] = &[
+pub const WORDS: &[&str] = &[
     "billion",
     "dozen",
     "eight",

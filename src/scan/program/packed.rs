@@ -20,7 +20,7 @@ pub(super) struct Packed<'d> {
     #[serde(borrow)]
     first: Column<'d, u32>,
     #[serde(borrow)]
-    count: Column<'d, u16>,
+    second: Column<'d, u16>,
     #[serde(with = "numbers")]
     starts: Vec<u32>,
     /// By step: the place of what may come next in `sets_of_next`.
@@ -48,7 +48,7 @@ impl From<Programs> for Packed<'_> {
         Self {
             does: columns().map(|(does, ..)| does).collect(),
             first: columns().map(|(_, first, _)| first).collect(),
-            count: columns().map(|(.., count)| count).collect(),
+            second: columns().map(|(.., second)| second).collect(),
             starts,
             next: steps.iter().map(|step| place(step.next)).collect(),
             sets_of_next: sets_of_next.into_iter().collect(),
@@ -61,11 +61,11 @@ impl From<Programs> for Packed<'_> {
 
 impl From<Packed<'_>> for Programs {
     fn from(packed: Packed) -> Self {
-        let Packed { does, first, count, starts, next, sets_of_next, targets, sets, seconds } = packed;
+        let Packed { does, first, second, starts, next, sets_of_next, targets, sets, seconds } = packed;
         let set = |next: u32| sets_of_next.get(next as usize).unwrap_or(Bits::ANY);
-        let rows = does.iter().zip(first.iter()).zip(count.iter()).zip(next.iter());
-        let steps = rows.map(|(((does, first), count), next)| Place {
-            step: step(does, first, count),
+        let rows = does.iter().zip(first.iter()).zip(second.iter()).zip(next.iter());
+        let steps = rows.map(|(((does, first), second), next)| Place {
+            step: step(does, first, second),
             next: set(next),
             then: 0,
         });
@@ -83,8 +83,8 @@ fn columns(step: Step) -> (u8, u32, u16) {
         Step::Accept => (0, 0, 0),
         Step::Word(word) => (1, 0, word),
         Step::Set(set) => {
-            let (first, count) = set.columns();
-            (2, first, count)
+            let (first, second) = set.columns();
+            (2, first, second)
         }
         Step::Any => (3, 0, 0),
         Step::Number => (4, 0, 0),
@@ -98,16 +98,16 @@ fn columns(step: Step) -> (u8, u32, u16) {
 }
 
 /// The step that these numbers are.
-fn step(does: u8, first: u32, count: u16) -> Step {
+fn step(does: u8, first: u32, second: u16) -> Step {
     match does {
-        1 => Step::Word(count),
-        2 => Step::Set(Set::of_columns(first, count)),
+        1 => Step::Word(second),
+        2 => Step::Set(Set::of_columns(first, second)),
         3 => Step::Any,
         4 => Step::Number,
-        5 => Step::Gap(u8::try_from(count).unwrap_or(u8::MAX)),
+        5 => Step::Gap(u8::try_from(second).unwrap_or(u8::MAX)),
         6 => Step::Start,
         7 => Step::End,
-        8 => Step::Fork(first, count),
+        8 => Step::Fork(first, second),
         9 => Step::Jump(first),
         10 => Step::Not(first),
         _ => Step::Accept,
