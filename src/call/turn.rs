@@ -213,15 +213,20 @@ impl Words {
         })
     }
 
-    /// Gives back their memory, and that of the utterances of their call, once neither is needed. Both are shrunk and not
-    /// dropped: behind a large block that is freed whole, glibc takes blocks of up to that size from a heap of its own, of
-    /// which little is given back, and a long call took a fifth more.
+    /// Gives back their memory, and that of the utterances of their call, once neither is needed.
     pub fn give_back(&mut self, call: &mut Call) {
         self.all.truncate(0);
         self.all.shrink_to(1);
-        call.utterances.truncate(1);
-        call.utterances.shrink_to_fit();
+        give_back(&mut call.utterances);
     }
+}
+
+/// Gives back the memory of a long list that is not needed any more. It is shrunk and not dropped: behind a large block that
+/// is freed whole, glibc takes blocks of up to that size from heaps of its own, of which little is given back, and a long
+/// call took a fifth more.
+pub(crate) fn give_back<T>(list: &mut Vec<T>) {
+    list.clear();
+    list.shrink_to(1);
 }
 
 /// The turns without their texts, for who has those elsewhere.

@@ -3,6 +3,7 @@
 use super::find::Found;
 use super::rules::Rules;
 use super::signs::SignOwner;
+use crate::call::give_back;
 use crate::text::{Clause, Text};
 
 /// Anchors that count in one turn.
@@ -30,8 +31,10 @@ impl Found {
 
     /// Lets go of what only roles and facts are told from, once they are.
     pub fn let_go_of_cues(&mut self) {
-        (self.cues, self.introductions) = (Vec::new(), Vec::new());
-        (self.sale, self.openings) = (Vec::new(), Vec::new());
+        give_back(&mut self.cues);
+        give_back(&mut self.introductions);
+        give_back(&mut self.sale);
+        give_back(&mut self.openings);
     }
 
     /// Is what the clause speaks of only said to have been offered by another firm?

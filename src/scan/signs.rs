@@ -8,7 +8,7 @@ use super::guard::GUARDS;
 use super::hit::LexiconId;
 use super::reflection;
 use super::rules::broken;
-use crate::call::narrow;
+use crate::call::{give_back, narrow};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::lexicon::phrase::{Lists, Sequence, parse};
@@ -62,6 +62,17 @@ pub(super) struct Signs {
 }
 
 impl Signs {
+    /// With room for so many in so many clauses.
+    pub(super) fn with_room(signs: usize, clauses: usize) -> Self {
+        Self { all: Vec::with_capacity(signs), ends: Vec::with_capacity(clauses) }
+    }
+
+    /// Gives back their memory.
+    pub(super) fn give_back(&mut self) {
+        give_back(&mut self.all);
+        give_back(&mut self.ends);
+    }
+
     /// Adds those of a clause, behind all that were added: first those that do not carry on, as they were found, then
     /// those that do, by guard, then place.
     pub(super) fn add(&mut self, clause: usize, plain: &mut Vec<Sign>, carrying: &mut Vec<Sign>) {

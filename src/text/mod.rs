@@ -257,6 +257,7 @@ pub fn prepare(turns: &[Turn<'_>]) -> Text {
         bare,
         words: String::with_capacity(bytes + bytes / 8),
         tokens: Vec::with_capacity(words + words / 8),
+        clauses: Vec::with_capacity(words / 5),
         copies: Vec::with_capacity(turns.len()),
         ..Text::default()
     };
