@@ -102,8 +102,8 @@ impl Found {
 /// Finds all phrases of all lexicons in one pass.
 #[must_use]
 pub fn find(text: &Text, rules: &Rules) -> Found {
-    // A call has a hit and a sign for each five words or so. Grown as they are found, the lists of a call of 50 MB left
-    // holes of 12 MB behind; room that stays empty takes no memory.
+    // A call has a hit and a sign for each five words or so. Room that stays empty takes no memory, and lists that grow are
+    // copied.
     let (words, clauses) = (text.tokens().len(), text.clauses().len());
     let mut hits = Vec::with_capacity(words / 4);
     let mut sale = Vec::new();

@@ -8,7 +8,7 @@
 //! bits, and of each word is known in which sets it stands; those of a clause are put together once, and then a phrase
 //! costs a look at two bits, without a branch that the machine could guess wrongly. About four sets that hold the same
 //! common words share a bit: were they eight, a fifth more phrases would be tried; were they two, next to none fewer. Beyond
-//! 16,000 sets, five times what the built-in lexicons ask for, more of them do.
+//! 16,000 sets more of them do.
 
 use std::collections::BTreeMap;
 
