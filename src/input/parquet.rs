@@ -45,10 +45,8 @@ impl Format for Parquet {
 
     #[cfg(feature = "parquet")]
     fn parse(&self, export: &Export<'_>, sink: Sink<'_>) {
-        match rows::calls(export.bytes()) {
-            Ok(calls) => calls.into_iter().for_each(|call| sink(self.id(), Ok(call))),
-            Err(error) => sink(self.id(), Err(error)),
-        }
+        let records = rows::records(export.bytes()).unwrap_or_else(|error| vec![Err(error)]);
+        records.into_iter().for_each(|record| sink(self.id(), record));
     }
 
     #[cfg(not(feature = "parquet"))]

@@ -102,7 +102,14 @@ fn a_run_that_is_told_to_end_leaves_no_half_a_file() {
     use std::process::{Command, Stdio};
     use std::time::{Duration, Instant};
 
+    // A shell that starts the tests in the background has them ignore the first, and the program goes on as it should.
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).unwrap_or("0");
+    let ignored = u64::from_str_radix(mask.trim(), 16).unwrap();
     for (signal, number, form) in [("INT", 2, "ndjson"), ("TERM", 15, "html")] {
+        if ignored >> (number - 1) & 1 == 1 {
+            continue;
+        }
         let top = tempfile::tempdir().unwrap();
         std::fs::write(top.path().join("out"), "as it was").unwrap();
         let names = || {
@@ -111,13 +118,14 @@ fn a_run_that_is_told_to_end_leaves_no_half_a_file() {
             names.sort();
             names
         };
-        // It waits for more on its standard input.
+        // It waits for more on its standard input, which stays open to the end: `wait` would close it.
         let mut run = Command::new(env!("CARGO_BIN_EXE_pursuit"))
             .args(["score", "-", "--format", form, "-o", "out"])
             .current_dir(top.path())
             .stdin(Stdio::piped())
             .spawn()
             .unwrap();
+        let held = run.stdin.take();
         let began = Instant::now();
         while names().len() < 2 && began.elapsed() < Duration::from_secs(60) {
             std::thread::sleep(Duration::from_millis(10));
@@ -126,6 +134,7 @@ fn a_run_that_is_told_to_end_leaves_no_half_a_file() {
         let told = Command::new("kill").args(["-s", signal, &run.id().to_string()]).status().unwrap();
         assert!(told.success());
         assert_eq!(run.wait().unwrap().signal(), Some(number));
+        drop(held);
         assert_eq!(names(), ["out"]);
         assert_eq!(std::fs::read_to_string(top.path().join("out")).unwrap(), "as it was");
     }

@@ -138,11 +138,12 @@ pub(super) fn joined(vendor: &Document, export: &Export<'_>, sink: Sink<'_>) {
     give(vendor, found, |error| wrong(&what(vendor), error), sink);
 }
 
-/// The calls of a text that stands inside a container: JSON of any vendor but a container, or a transcript as text.
+/// The calls, and the records that could not be read, of a text that stands inside a container: JSON of any vendor but a
+/// container, or a transcript as text.
 ///
 /// # Errors
-/// As for a file of its own.
-pub(in super::super) fn embedded(text: &str) -> Result<Vec<Call>, Error> {
+/// As for a file of its own, if no call can be read.
+pub(in super::super) fn embedded(text: &str) -> Result<Vec<Result<Call, Error>>, Error> {
     let export = Export::new(text.as_bytes());
     let format = claim(&export)?;
     let vendor = VENDORS.iter().find(|vendor| vendor.0.id() == format.id());
@@ -150,19 +151,18 @@ pub(in super::super) fn embedded(text: &str) -> Result<Vec<Call>, Error> {
         let error = Error::new(ErrorKind::Unrecognised, "a container stands inside another one");
         return Err(error.next("take out the inner one and give it alone"));
     }
-    let mut found = Ok(Vec::new());
-    let mut take = |_: &'static str, result: Result<Call, Error>| match (&mut found, result) {
-        (Ok(calls), Ok(call)) => calls.push(export.noted(call)),
-        (Ok(calls), Err(error)) if calls.is_empty() => found = Err(error),
-        _ => {}
-    };
+    let mut records = Vec::new();
+    let mut take = |_: &'static str, record: Result<Call, Error>| records.push(record.map(|call| export.noted(call)));
     if !export.in_parts() && vendor.is_some() {
         let text = export.text();
         find_in(&export, text, true, WRAPPED, &mut Cursor::new(text), &mut reading(format.id(), &mut take));
     } else {
         format.parse(&export, &mut take);
     }
-    found
+    match records.iter().find_map(|record| record.as_ref().err()) {
+        Some(error) if records.iter().all(Result::is_err) => Err(error.clone()),
+        _ => Ok(records),
+    }
 }
 
 /// What an error calls a document.

@@ -17,11 +17,11 @@ use super::super::time::{Time, Unit, iso};
 /// Bytes of a table's columns once unpacked, at most; judgement, as much as a hundred thousand calls.
 const LARGEST: i64 = 1 << 30;
 
-/// The calls of a table.
+/// The calls of a table, and the records that could not be read.
 ///
 /// # Errors
 /// The file is broken or too large, or its columns hold no transcript.
-pub(super) fn calls(bytes: &[u8]) -> Result<Vec<Call>, Error> {
+pub(super) fn records(bytes: &[u8]) -> Result<Vec<Result<Call, Error>>, Error> {
     let broken = || {
         let error = Error::new(ErrorKind::Malformed, "this Parquet table is broken");
         error.next("export it again, or export CSV")

@@ -17,6 +17,9 @@ use super::people;
 /// What to do where no format claims a body.
 const UNKNOWN: &str = "have the recording transcribed in one of the formats that `pursuit formats` lists";
 
+/// What a body holds: calls, and records that could not be read.
+type Records = Vec<Result<Call, Error>>;
+
 /// A transcript that was read.
 struct Part {
     /// The dialog that it is of.
@@ -38,11 +41,15 @@ pub(super) fn say(file: &File<'_>, draft: &mut Draft) -> Option<Error> {
             continue;
         }
         match read(analysis) {
-            Ok(calls) if calls.iter().any(|call| !call.utterances.is_empty()) => {
-                done.insert(dialog);
-                parts.push(Part { dialog, calls });
+            Ok(records) => {
+                let (calls, lost): (Vec<_>, Vec<_>) = records.into_iter().partition(Result::is_ok);
+                let calls: Vec<Call> = calls.into_iter().flatten().collect();
+                if calls.iter().any(|call| !call.utterances.is_empty()) {
+                    done.insert(dialog);
+                    parts.push(Part { dialog, calls });
+                }
+                trouble = trouble.or_else(|| lost.into_iter().find_map(Result::err));
             }
-            Ok(_) => {}
             Err(error) => drop(if named { &mut trouble } else { &mut doubt }.get_or_insert(error)),
         }
     }
@@ -65,7 +72,7 @@ fn is_loose(analysis: &Analysis<'_>) -> bool {
 }
 
 /// What a transcript holds.
-fn read(analysis: &Analysis<'_>) -> Result<Vec<Call>, Error> {
+fn read(analysis: &Analysis<'_>) -> Result<Records, Error> {
     let Some(body) = analysis.body else {
         let elsewhere = analysis.url.is_some();
         let what = if elsewhere { "is kept at an address outside of it" } else { "has no body" };
@@ -81,15 +88,20 @@ fn read(analysis: &Analysis<'_>) -> Result<Vec<Call>, Error> {
     } else {
         structured(body.get())
     };
-    found.map_err(|error| {
-        let what = format!("the transcript inside this vCon cannot be read: {}", error.what());
-        let advice = error.advice().filter(|_| error.kind() != ErrorKind::Unrecognised).unwrap_or(UNKNOWN).to_owned();
-        Error::new(error.kind(), what).next(advice)
-    })
+    let records = found.map_err(|error| unread("the transcript", &error))?;
+    let lost = |error: Error| unread("a part of the transcript", &error);
+    Ok(records.into_iter().map(|record| record.map_err(lost)).collect())
 }
 
-/// The calls of a body that is text: JSON in a string, or a transcript as people read it.
-fn words(text: &str) -> Result<Vec<Call>, Error> {
+/// What is said of `which` transcript that cannot be read.
+fn unread(which: &str, error: &Error) -> Error {
+    let what = format!("{which} inside this vCon cannot be read: {}", error.what());
+    let advice = error.advice().filter(|_| error.kind() != ErrorKind::Unrecognised).unwrap_or(UNKNOWN).to_owned();
+    Error::new(error.kind(), what).next(advice)
+}
+
+/// What a body holds that is text: JSON in a string, or a transcript as people read it.
+fn words(text: &str) -> Result<Records, Error> {
     let json = text.trim_start().starts_with(['{', '[']);
     if json && serde_json::from_str::<IgnoredAny>(text).is_ok() {
         return structured(text);
@@ -100,12 +112,12 @@ fn words(text: &str) -> Result<Vec<Call>, Error> {
         }
         let mut draft = Draft::new();
         draft.say(None, text, None, None, 0);
-        Ok(vec![draft.finish()])
+        Ok(vec![Ok(draft.finish())])
     })
 }
 
-/// The calls of a body that is JSON.
-fn structured(text: &str) -> Result<Vec<Call>, Error> {
+/// What a body holds that is JSON.
+fn structured(text: &str) -> Result<Records, Error> {
     let reading = serde_json::from_str::<Reading<'_>>(text).ok().filter(|_| text.trim_start().starts_with('{'));
     let Some(reading) = reading else { return embedded(text) };
     let told = reading.transcript.or(reading.text).filter(|told| told.get().starts_with('"'));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::call::{Draft, Millis};
+use crate::call::{Call, Draft, Millis};
 use crate::error::{Error, ErrorKind};
 
 use super::super::super::markup::plain;
@@ -52,13 +52,11 @@ fn words<'t>(dialog: &Dialog<'t>) -> Option<Cow<'t, str>> {
 
 /// Says a message that is a transcript of several speakers; false, with nothing said, if it is none.
 fn transcript(text: &str, file: &File<'_>, draft: &mut Draft) -> bool {
-    let Ok(calls) = embedded(text) else { return false };
-    let [call] = calls.as_slice() else { return false };
-    if call.parties.len() < 2 {
-        return false;
+    let only = |records: Vec<Result<Call, Error>>| <[_; 1]>::try_from(records).ok().map(|[record]| record);
+    match embedded(text).ok().and_then(only) {
+        Some(Ok(call)) if call.parties.len() > 1 => people::retell(call, &file.parties, &Value::Null, 0, draft),
+        _ => return false,
     }
-    let Some(call) = calls.into_iter().next() else { return false };
-    people::retell(call, &file.parties, &Value::Null, 0, draft);
     true
 }
 
