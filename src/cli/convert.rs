@@ -26,7 +26,7 @@ const LONGEST_NAME: usize = 100;
 /// What stops it before anything is read, a place that cannot be written to, several calls for one file that holds one.
 pub(super) fn run(typed: Convert, global: &Global, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let Convert { files, to, output } = typed;
-    let output = output.filter(|path| path.as_os_str() != "-");
+    let output = output.filter(|path| !output::is_stdout(path));
     let folder = output.as_deref().and_then(plan::folder).map(Path::to_owned);
     let file = output.filter(|_| folder.is_none());
     file.iter().try_for_each(|file| output::spare_inputs(file, &files.paths))?;

@@ -46,7 +46,7 @@ pub(super) fn run(typed: Explain, global: &Global, config: Config, streams: &mut
         }
     }
     let flags = sides::rules(&parties.seller, &parties.buyer)?;
-    let output = output.filter(|path| path.as_os_str() != "-");
+    let output = output.filter(|path| !output::is_stdout(path));
     if let Some(file) = &output {
         output::spare_inputs(file, &files.paths)?;
     }

@@ -36,9 +36,14 @@ impl Neighbour {
     }
 
     fn make<T>(path: &Path, make: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<(Self, T)> {
+        /// Bytes of a name that stay; file systems know names of 255.
+        const LONGEST: usize = 200;
         static ONCE: Once = Once::new();
         ONCE.call_once(clear_when_told_to_end);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // Of a name that leaves no room for more, the end: it tells forms apart.
+        let from = name.char_indices().map(|(at, _)| at).find(|at| name.len() - at <= LONGEST).unwrap_or_default();
+        let name = name.get(from..).unwrap_or_default();
         let neighbour = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
         let mut all = all();
         let taken = |neighbour: &Path| {

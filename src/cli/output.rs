@@ -10,6 +10,11 @@ use crate::error::{Error, ErrorKind};
 /// What standard output is called.
 pub(super) const STDOUT: &str = "<stdout>";
 
+/// Does `-o`, or a form, name standard output?
+pub(super) fn is_stdout(path: &Path) -> bool {
+    path.as_os_str() == "-" || path.as_os_str() == "/dev/stdout"
+}
+
 /// A file in the making. Dropped without [`NewFile::finish`], it leaves the old one as it was.
 #[derive(Debug)]
 pub(super) struct NewFile {
@@ -240,5 +245,8 @@ mod tests {
         assert_eq!((files(), fs::metadata(&path).unwrap().len()), (1, 5));
         let error = NewFile::create(&top.path().join("none/out.txt")).unwrap_err();
         assert_eq!(error.what(), "cannot be written: no such folder");
+        let longest = top.path().join(format!("{}.html", "é".repeat(125)));
+        NewFile::create(&longest).unwrap().finish().unwrap();
+        assert!(longest.exists());
     }
 }

@@ -6,6 +6,7 @@ use std::thread;
 use super::args::{Files, Form, Global, Output, Score};
 use super::config::Config;
 use super::lexicon;
+use super::output::is_stdout;
 use super::sides::{self, WHO_IS_THERE};
 use crate::analyze::Method;
 use crate::error::{Error, ErrorKind};
@@ -136,14 +137,14 @@ pub(super) fn targets<R>(
     extension: fn(&R) -> &'static str,
 ) -> Result<Vec<Target<R>>, Error> {
     let usage = |what: &str, next: &str| Err(Error::new(ErrorKind::Usage, what).next(next));
-    let output = output.filter(|path| path.as_os_str() != "-");
+    let output = output.filter(|path| !is_stdout(path));
     let folder = output.and_then(folder);
     let usual = usual.map(|row| Form { row, file: None });
     let forms: Vec<Form<R>> = if asked.is_empty() { usual.into_iter().collect() } else { asked.to_vec() };
     let place = |form: Form<R>| Target {
         row: form.row,
         file: match (form.file, folder) {
-            (Some(file), _) => Some(file),
+            (Some(file), _) => (!is_stdout(&file)).then_some(file),
             (None, Some(folder)) => Some(folder.join(format!("pursuit.{}", extension(form.row)))),
             (None, None) => output.map(Path::to_owned),
         },
@@ -201,6 +202,8 @@ mod tests {
         assert_eq!(planned(&["-o", "out.txt"]), Ok(vec![("table", some("out.txt"))]));
         let both = [("table", None), ("ndjson", some("a=b.ndjson"))];
         assert_eq!(planned(&["--format", "table", "--format", "ndjson=a=b.ndjson"]), Ok(both.to_vec()));
+        let printed = [("json", some("a.json")), ("table", None)];
+        assert_eq!(planned(&["--format", "json=a.json", "--format", "table=/dev/stdout"]), Ok(printed.to_vec()));
         let folder = [("table", some("out/pursuit.txt")), ("json", some("out/pursuit.json"))];
         assert_eq!(planned(&["--format", "table", "--format", "json", "-o", "out/"]), Ok(folder.to_vec()));
     }

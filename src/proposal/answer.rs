@@ -5,7 +5,7 @@ use super::{Answer, Kind, Proposal, days};
 use crate::call::Points;
 use crate::lexicon::is_named;
 use crate::scan::{Acts, Words};
-use crate::text::is_content;
+use crate::text::{is_content, singular};
 
 /// Turns within which an answer must come; judgement.
 const WITHIN: u32 = 3;
@@ -101,10 +101,10 @@ fn taken_up(scene: &Scene<'_>, proposal: &Proposal, proposed: usize, turn: u32) 
     if let Some(clause) = clauses.clone().find(|&clause| is_another(scene, proposal, proposed, clause)) {
         return (Answer::Countered, scene.words(clause));
     }
-    let said: Vec<&str> = scene.tokens(proposed).filter(|word| is_content(word)).collect();
+    let said: Vec<&str> = scene.tokens(proposed).map(singular).filter(|word| is_content(word)).collect();
     let has_date = |clause: usize| acts(clause).any(Acts::DATE);
-    let names_it =
-        |clause: usize| has_date(proposed) && has_date(clause) || scene.tokens(clause).any(|word| said.contains(&word));
+    let has_word = |clause: usize| scene.tokens(clause).any(|word| said.contains(&singular(word)));
+    let names_it = |clause: usize| has_date(proposed) && has_date(clause) || has_word(clause);
     let answers = |clause: &usize| acts(*clause).any(Acts::AGREES.and(Acts::REFUSES)) && names_it(*clause);
     match clauses.into_iter().find(answers) {
         Some(clause) if acts(clause).any(Acts::REFUSES) => (Answer::Declined, scene.words(clause)),

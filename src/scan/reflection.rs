@@ -12,7 +12,7 @@ use super::row::Row;
 use super::rules::Owner;
 use super::scene::{ClauseScene, Facts};
 use crate::call::{Points, Role};
-use crate::text::{Clause, Text};
+use crate::text::{Clause, Text, singular};
 
 /// What the buyer's answer starts with, or says early on.
 pub(super) const YES: &[&str] =
@@ -113,8 +113,4 @@ fn is_denied(hit: &Hit, denied: &BTreeSet<&str>, text: &Text) -> bool {
     let tokens = hit.first as usize..(hit.end() + BEHIND).min(clause_end) as usize;
     let mut words = text.tokens().get(tokens).unwrap_or_default().iter().map(|&token| text.word(token));
     words.any(|word| word.len() >= TOPIC && denied.contains(singular(word)))
-}
-
-fn singular(word: &str) -> &str {
-    word.trim_end_matches('s')
 }

@@ -15,7 +15,7 @@ use crate::call::{Role, narrow};
 use crate::lexicon::OrderRule;
 use crate::lexicon::step::{Sight, Step, When};
 use crate::scan::Exchange;
-use crate::text::is_content;
+use crate::text::{is_content, singular};
 
 /// Where something stands: a hit by its place, or a whole turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -335,7 +335,7 @@ fn share_a_noun(earlier: Spot, later: Spot, talk: &Talk<'_>) -> bool {
     let words = |spot: Spot| {
         let clauses = text.clauses().get(spot.clauses.0 as usize..=spot.clauses.1 as usize).unwrap_or_default();
         let words = clauses.iter().flat_map(|clause| text.words_of(clause));
-        words.map(|word| word.trim_end_matches('s')).filter(|word| is_content(word))
+        words.map(singular).filter(|word| is_content(word))
     };
     words(earlier).any(|word| words(later).any(|other| other == word))
 }

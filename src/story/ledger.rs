@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Said, Scene};
 use crate::call::{Points, Role, Span, divide};
 use crate::lexicon::is_named;
-use crate::text::is_content;
+use crate::text::{is_content, singular};
 
 /// Every turn in which the buyer names a problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,9 +125,8 @@ fn judge(scene: &Scene<'_>, turn: u32, reply: u32) -> (Move, Span) {
     let (short, was_asked) = (scene.words_of(reply) <= SHORT, scene.asks(turn));
     let attends = || told.attention.stand_in(scene.tokens_of(reply).take(OPENING));
     let takes_up = || {
-        let content = |word: &&str| is_content(word.trim_end_matches('s'));
-        let said: BTreeSet<&str> = scene.tokens_of(turn).filter(content).collect();
-        scene.tokens_of(reply).any(|word| said.contains(word))
+        let said: BTreeSet<&str> = scene.tokens_of(turn).map(singular).filter(|word| is_content(word)).collect();
+        scene.tokens_of(reply).any(|word| said.contains(singular(word)))
     };
     let attended = short || was_asked || attends() || takes_up();
     (if attended { Move::Acknowledged } else { Move::Ignored }, span)

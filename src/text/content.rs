@@ -3,7 +3,13 @@
 /// Words shorter than this are no content.
 const CONTENT: usize = 4;
 
-/// Is the word, without a plural's `s`, one of some content?
+/// The word without a plural's `s`, to compare it with others of which the same is made: *business* becomes no word.
+#[must_use]
+pub fn singular(word: &str) -> &str {
+    word.trim_end_matches('s')
+}
+
+/// Is the word, as [`singular`] gives it, one of some content?
 #[must_use]
 pub fn is_content(word: &str) -> bool {
     word.len() >= CONTENT && FRAME.binary_search(&word).is_err()

@@ -14,7 +14,7 @@ mod language;
 mod lexeme;
 mod number;
 
-pub use content::is_content;
+pub use content::{is_content, singular};
 pub use contraction::expand;
 pub use language::{ENGLISH, UNDETERMINED};
 pub use number::{CURRENCIES, WORDS as NUMBERS, is_amount, is_currency, is_number};

@@ -80,6 +80,7 @@ fn the_next_move_after_a_problem_is_named() {
         ("I see.", Move::Acknowledged),
         ("My calendar is on the other screen, one second please, the lady is bringing coffee.", Move::Ignored),
         ("That one is from the yard, they get good money for this sort of thing in autumn.", Move::Ignored),
+        ("That one is from the yard, they print each deadline in the autumn paper.", Move::Acknowledged),
         ("Got it, nobody looks at those papers in the end.", Move::Acknowledged),
     ];
     for (reply, next) in moves {

@@ -20,7 +20,7 @@ use crate::report;
 /// # Errors
 /// A result that can't be read, an answer that can't be written.
 pub(super) fn run(typed: &Compare, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let output = typed.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let output = typed.output.as_deref().filter(|path| !output::is_stdout(path));
     let inputs = [typed.old.clone(), typed.new.clone()];
     output.iter().try_for_each(|file| output::spare_inputs(file, &inputs))?;
     let file = output.map(NewFile::create).transpose()?;

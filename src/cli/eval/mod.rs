@@ -63,7 +63,7 @@ struct Checked {
 /// What stops it before anything is read; an answer that can't be written; calls of which none has a label.
 pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let Eval { files, ablate, min, max, fit, format, output, wrong } = typed;
-    let output = output.filter(|path| path.as_os_str() != "-");
+    let output = output.filter(|path| !output::is_stdout(path));
     let written = || output.iter().chain(&fit);
     written().try_for_each(|file| output::spare_inputs(file, &files.paths))?;
     if fit.is_some() && fit == output {

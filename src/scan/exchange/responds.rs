@@ -3,7 +3,7 @@
 use super::Acts;
 use crate::call::{PartyId, Role, narrow};
 use crate::scan::scene::Facts;
-use crate::text::{Text, is_content};
+use crate::text::{Text, is_content, singular};
 
 /// What the clauses of a turn come to; EXCHANGE 3.1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,10 +85,7 @@ pub(in crate::scan) fn sum_up(turn: usize, words: u32, party: Option<PartyId>, a
 fn takes_up(turn: usize, earlier: usize, acts: &[Acts], text: &Text) -> u8 {
     let acts = |clause: usize| acts.get(clause).copied().unwrap_or_default();
     let whole = |clause: usize| text.clauses().get(clause).into_iter().flat_map(|clause| text.words_of(clause));
-    let words = |clause: usize| whole(clause).map(|word| word.trim_end_matches('s'));
-    // The word, or the word with a plural's `s`; the word itself ends in none.
-    let is_it =
-        |said: &str, word: &str| said.strip_prefix(word).is_some_and(|rest| rest.bytes().all(|end| end == b's'));
+    let words = |clause: usize| whole(clause).map(singular);
     let wanted = || {
         let wants = Acts::PROPOSAL.and(Acts::QUESTION).and(Acts::DIRECTIVE);
         text.clauses_of(earlier).filter(move |&clause| acts(clause).any(wants))
@@ -96,11 +93,12 @@ fn takes_up(turn: usize, earlier: usize, acts: &[Acts], text: &Text) -> u8 {
     let wants_any = wanted().next().is_some();
     let is_taken = |clause: usize| {
         let on_date = acts(clause).any(Acts::DATE) && wanted().any(|wanted| acts(wanted).any(Acts::DATE));
-        let is_said =
-            |word: &str| is_content(word) && wanted().any(|clause| whole(clause).any(|said| is_it(said, word)));
-        let opens: Vec<&str> = words(clause).take(2).collect();
+        let is_said = |word: &str| is_content(word) && wanted().any(|clause| words(clause).any(|said| said == word));
+        let opens: Vec<&str> = whole(clause).take(2).collect();
         let promises = matches!(opens.as_slice(), ["i" | "we", "can" | "could" | "will" | "would"]);
-        let on_it = promises && words(clause).any(|word| matches!(word, "it" | "that" | "them" | "this" | "those"));
+        // *This afternoon* says when, and *after this call*, too.
+        let names_it = || whole(clause).any(|word| matches!(word, "it" | "that" | "them" | "those"));
+        let on_it = promises && (names_it() || whole(clause).last() == Some("this"));
         on_date || on_it || acts(clause).any(Acts::AGREES) || wants_any && words(clause).any(is_said)
     };
     let first = text.clauses_of(turn).start;
