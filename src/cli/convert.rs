@@ -7,11 +7,13 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::args::{Convert, Global};
+use super::config;
 use super::exit::Exit;
 use super::output::{self, NewFile, STDOUT, unwritable};
 use super::plan::{self, Inputs};
 use super::progress::Progress;
 use super::score;
+use super::spare;
 use super::streams::Streams;
 use crate::batch::{self, Reading};
 use crate::convert::{Form, Several};
@@ -29,15 +31,19 @@ pub(super) fn run(typed: Convert, global: &Global, streams: &mut Streams<'_>) ->
     let output = output.filter(|path| !output::is_stdout(path));
     let folder = output.as_deref().and_then(plan::folder).map(Path::to_owned);
     let file = output.filter(|_| folder.is_none());
-    file.iter().try_for_each(|file| output::spare_inputs(file, &files.paths))?;
     let inputs = Inputs::new(files, file.as_deref().into_iter())?;
+    let config: Vec<PathBuf> = config::place(global.config.as_deref()).into_iter().collect();
+    if let Some(file) = &file {
+        spare::inputs(file, &inputs)?;
+        spare::rules(file, &config)?;
+    }
     let listing = score::listing(&inputs, global, streams);
     let Streams { stdout, stdout_is, stderr, .. } = streams;
     let prints = folder.is_none() && file.is_none();
     let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, prints));
     let mut stdout = BufWriter::new(stdout);
     let mut place = match (folder, file) {
-        (Some(folder), _) => Place::Folder(Folder::make(folder, inputs.paths.clone())?),
+        (Some(folder), _) => Place::Folder(Folder::make(folder, &inputs)?),
         (None, Some(file)) => Place::One(One::new(to, Some(NewFile::create(&file)?))),
         (None, None) => Place::One(One::new(to, None)),
     };
@@ -78,14 +84,14 @@ pub(super) fn run(typed: Convert, global: &Global, streams: &mut Streams<'_>) ->
 }
 
 /// Where calls go.
-enum Place {
+enum Place<'i> {
     /// All into one file, or to standard output.
     One(One),
     /// Each into a file of its own.
-    Folder(Folder),
+    Folder(Folder<'i>),
 }
 
-impl Place {
+impl Place<'_> {
     /// Takes a call. Breaks off where nobody reads any more.
     fn add(&mut self, form: &Form, id: &str, text: &str, stdout: &mut dyn Write) -> Result<ControlFlow<()>, Error> {
         match self {
@@ -167,17 +173,17 @@ impl One {
 }
 
 /// A folder with a file a call.
-struct Folder {
+struct Folder<'i> {
     path: PathBuf,
     /// What is read, which must not be written over.
-    inputs: Vec<PathBuf>,
+    inputs: &'i Inputs,
     /// The names given so far, in lower case, as some disks do not tell `A` from `a`.
     names: BTreeSet<String>,
 }
 
-impl Folder {
+impl<'i> Folder<'i> {
     /// The folder, made if it is missing.
-    fn make(path: PathBuf, inputs: Vec<PathBuf>) -> Result<Self, Error> {
+    fn make(path: PathBuf, inputs: &'i Inputs) -> Result<Self, Error> {
         if !path.is_dir() {
             fs::create_dir(&path).map_err(|error| unwritable(&path, &error))?;
         }
@@ -194,7 +200,7 @@ impl Folder {
             name = format!("{stem}-{number}");
         }
         let path = self.path.join(format!("{name}.{}", form.extension));
-        output::spare_inputs(&path, &self.inputs)?;
+        spare::inputs(&path, self.inputs)?;
         let mut file = NewFile::create(&path)?;
         file.write_all(text.as_bytes()).map_err(|error| unwritable(&path, &error))?;
         file.finish()

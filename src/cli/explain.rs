@@ -14,6 +14,7 @@ use super::plan::{self, Inputs};
 use super::progress::Progress;
 use super::score;
 use super::sides::{self, Unmet};
+use super::spare;
 use super::streams::{Streams, Surface};
 use crate::analyze::{Analysis, Method};
 use crate::batch::{self, Reading, Totals};
@@ -47,10 +48,11 @@ pub(super) fn run(typed: Explain, global: &Global, config: Config, streams: &mut
     }
     let flags = sides::rules(&parties.seller, &parties.buyer)?;
     let output = output.filter(|path| !output::is_stdout(path));
-    if let Some(file) = &output {
-        output::spare_inputs(file, &files.paths)?;
-    }
     let inputs = Inputs::new(files, output.as_deref().into_iter())?;
+    if let Some(file) = &output {
+        spare::inputs(file, &inputs)?;
+        spare::rules(file, &config.rules(global))?;
+    }
     let mut method =
         Method { deal_size: config.deal_size, keeps_transcript: true, ..Method::of(lexicon::rules(global, &config)?) };
     method.sides = Sides { flags, config: config.sides };

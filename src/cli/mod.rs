@@ -26,6 +26,7 @@ mod results;
 mod schema;
 mod score;
 mod sides;
+mod spare;
 mod streams;
 mod verify;
 

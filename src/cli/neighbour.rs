@@ -19,12 +19,18 @@ fn all() -> MutexGuard<'static, BTreeSet<PathBuf>> {
 pub(super) struct Neighbour(PathBuf);
 
 impl Neighbour {
-    /// Makes a file beside that path.
+    /// Makes a file beside that path; a private one can be read by nobody else.
     ///
     /// # Errors
-    /// If it can't be made, or somebody else has.
-    pub(super) fn file(path: &Path) -> io::Result<(Self, File)> {
-        Self::make(path, |path| OpenOptions::new().write(true).create_new(true).open(path))
+    /// If it can't be made.
+    pub(super) fn file(path: &Path, is_private: bool) -> io::Result<(Self, File)> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        if is_private {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        Self::make(path, |path| options.open(path))
     }
 
     /// Makes a folder beside that path.
@@ -35,28 +41,35 @@ impl Neighbour {
         Self::make(path, |path| fs::create_dir(path)).map(|(neighbour, ())| neighbour)
     }
 
-    fn make<T>(path: &Path, make: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<(Self, T)> {
+    fn make<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(Self, T)> {
         /// Bytes of a name that stay; file systems know names of 255.
         const LONGEST: usize = 200;
+        /// Names that are tried: killed runs leave theirs, and in a container every run may have the same number.
+        const TRIES: u32 = 100;
         static ONCE: Once = Once::new();
         ONCE.call_once(clear_when_told_to_end);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // Of a name that leaves no room for more, the end: it tells forms apart.
         let from = name.char_indices().map(|(at, _)| at).find(|at| name.len() - at <= LONGEST).unwrap_or_default();
         let name = name.get(from..).unwrap_or_default();
-        let neighbour = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+        let id = std::process::id();
         let mut all = all();
-        let taken = |neighbour: &Path| {
+        let is_ours = |neighbour: &Path| {
             let real = fs::canonicalize(neighbour).ok();
-            match all.iter().any(|other| fs::canonicalize(other).ok() == real) {
-                true => "two formats go to one place".to_owned(),
-                false => format!("{} is in the way, of another run or left by one", neighbour.display()),
+            all.iter().any(|other| fs::canonicalize(other).ok() == real)
+        };
+        let mut number = 1;
+        let (neighbour, made) = loop {
+            let more = if number > 1 { format!("-{number}") } else { String::new() };
+            let neighbour = path.with_file_name(format!(".{name}.{id}{more}.tmp"));
+            match make(&neighbour) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_ours(&neighbour) => {
+                    return Err(io::Error::new(error.kind(), "two formats go to one place"));
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < TRIES => number += 1,
+                made => break (neighbour, made?),
             }
         };
-        let made = make(&neighbour).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => io::Error::new(error.kind(), taken(&neighbour)),
-            _ => error,
-        })?;
         all.insert(neighbour.clone());
         Ok((Self(neighbour), made))
     }

@@ -1,7 +1,7 @@
 //! Files that are written whole or not at all: into a neighbour first, which takes the name at the end.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Read, Write};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::neighbour::{Neighbour, undisturbed};
@@ -14,6 +14,39 @@ pub(super) const STDOUT: &str = "<stdout>";
 pub(super) fn is_stdout(path: &Path) -> bool {
     path.as_os_str() == "-" || path.as_os_str() == "/dev/stdout"
 }
+
+/// Is it one of the names that the system gives to what a process has open already?
+fn is_handle(path: &Path) -> bool {
+    ["/dev/stdin", "/dev/stderr", "/dev/fd"].iter().any(|place| path.starts_with(place))
+        || path.starts_with("/proc") && path.parent().is_some_and(|folder| folder.ends_with("fd"))
+}
+
+/// Where a link leads in the end, also where nothing is there yet: it keeps pointing there, and that is replaced.
+fn target(path: &Path) -> PathBuf {
+    /// Links in a row; systems follow as many.
+    const LINKS: usize = 40;
+    if let Ok(path) = fs::canonicalize(path) {
+        return path;
+    }
+    let next = |path: &PathBuf| Some(path.with_file_name("").join(fs::read_link(path).ok()?));
+    std::iter::successors(Some(path.to_owned()), next).take(LINKS).last().unwrap_or_default()
+}
+
+/// Lets those read the new file who may read the old one, and nobody else, as far as the system lets us.
+#[cfg(unix)]
+fn keep_rights(new: &Path, old: &Metadata) {
+    use std::fs::Permissions;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+
+    let is_its_group = fs::metadata(new).is_ok_and(|new| new.gid() == old.gid());
+    let has_group = is_its_group || chown(new, None, Some(old.gid())).is_ok();
+    let rights = old.mode() & if has_group { 0o777 } else { 0o707 };
+    let _ = fs::set_permissions(new, Permissions::from_mode(rights));
+}
+
+/// Elsewhere rights are not the file's.
+#[cfg(not(unix))]
+fn keep_rights(_: &Path, _: &Metadata) {}
 
 /// A file in the making. Dropped without [`NewFile::finish`], it leaves the old one as it was.
 #[derive(Debug)]
@@ -31,21 +64,19 @@ impl NewFile {
     /// # Errors
     /// [`ErrorKind::Usage`] if it cannot.
     pub(super) fn create(path: &Path) -> Result<Self, Error> {
-        // A link keeps pointing where it does: its target is replaced, or made.
-        let target = fs::canonicalize(path).or_else(|_| Ok(path.with_file_name("").join(fs::read_link(path)?)));
-        let target = target.unwrap_or_else(|_: io::Error| path.to_owned());
-        let path = target.as_path();
-        let fails = |error: io::Error| unwritable(path, &error);
-        if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
-            let file = OpenOptions::new().write(true).open(path).map_err(fails)?;
+        let old = fs::metadata(path).ok();
+        if is_handle(path) || old.as_ref().is_some_and(|old| !old.is_file()) {
+            // Behind a handle may be a file that others write to as well.
+            let file = OpenOptions::new().append(true).open(path).map_err(|error| unwritable(path, &error))?;
             return Ok(Self { path: path.to_owned(), neighbour: None, writer: BufWriter::new(file) });
         }
-        let (neighbour, file) = Neighbour::file(path).map_err(fails)?;
-        // Who may read the old file may read the new one, and nobody else; some file systems know of no such thing.
-        if let Ok(old) = fs::metadata(path) {
-            let _ = file.set_permissions(old.permissions());
+        let path = target(path);
+        let fails = |error: io::Error| unwritable(&path, &error);
+        let (neighbour, file) = Neighbour::file(&path, old.is_some()).map_err(fails)?;
+        if let Some(old) = old {
+            keep_rights(neighbour.path(), &old);
         }
-        Ok(Self { path: path.to_owned(), neighbour: Some(neighbour), writer: BufWriter::new(file) })
+        Ok(Self { path, neighbour: Some(neighbour), writer: BufWriter::new(file) })
     }
 
     /// Where it will be.
@@ -62,8 +93,16 @@ impl NewFile {
     ///
     /// # Errors
     /// [`ErrorKind::Usage`] if it cannot be written to the end.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
-        self.writer.flush().map_err(|error| unwritable(&self.path, &error))?;
+    pub(super) fn finish(self) -> Result<(), Error> {
+        finish(Some(self), None)
+    }
+
+    /// Writes what was kept back.
+    fn complete(&mut self) -> Result<(), Error> {
+        self.writer.flush().map_err(|error| unwritable(&self.path, &error))
+    }
+
+    fn take_place(&self) -> Result<(), Error> {
         let Some(neighbour) = &self.neighbour else { return Ok(()) };
         fs::rename(neighbour.path(), &self.path).map_err(|error| unwritable(&self.path, &error))
     }
@@ -75,8 +114,8 @@ impl NewFile {
     /// # Errors
     /// [`ErrorKind::Usage`] if it cannot be written to the end.
     pub(super) fn finish_new(mut self) -> Result<bool, Error> {
+        self.complete()?;
         let fails = |error: io::Error| unwritable(&self.path, &error);
-        self.writer.flush().map_err(fails)?;
         let Some(neighbour) = &self.neighbour else { return Ok(false) };
         match fs::hard_link(neighbour.path(), &self.path) {
             Ok(()) => return Ok(true),
@@ -93,7 +132,7 @@ impl NewFile {
     }
 }
 
-/// Files in the making that belong into one folder. Dropped without [`NewFolder::finish`], it leaves the old ones.
+/// Files in the making that belong into one folder. Dropped without [`finish`], it leaves the old ones.
 #[derive(Debug)]
 pub(super) struct NewFolder {
     path: PathBuf,
@@ -138,15 +177,29 @@ impl NewFolder {
     }
 
     /// Puts them in their place. Whatever else is in the folder stays.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Usage`] if that fails.
-    pub(super) fn finish(self) -> Result<(), Error> {
+    fn take_place(&self) -> Result<(), Error> {
         let fails = |error: io::Error| unwritable(&self.path, &error);
         fs::create_dir_all(&self.path).map_err(fails)?;
-        let put = |name: &String| fs::rename(self.neighbour.path().join(name), self.path.join(name)).map_err(fails);
-        undisturbed(|| self.names.iter().try_for_each(put))
+        self.names.iter().try_for_each(|name| {
+            let (new, place) = (self.neighbour.path().join(name), self.path.join(name));
+            if let Ok(old) = fs::metadata(&place) {
+                keep_rights(&new, &old);
+            }
+            fs::rename(new, place).map_err(fails)
+        })
     }
+}
+
+/// Puts a file in its place, and with it the files that it points to: no signal comes between them.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] if they cannot be written to the end.
+pub(super) fn finish(mut file: Option<NewFile>, folder: Option<NewFolder>) -> Result<(), Error> {
+    file.as_mut().map_or(Ok(()), NewFile::complete)?;
+    undisturbed(|| {
+        folder.as_ref().map_or(Ok(()), NewFolder::take_place)?;
+        file.as_ref().map_or(Ok(()), NewFile::take_place)
+    })
 }
 
 impl Write for NewFile {
@@ -157,39 +210,6 @@ impl Write for NewFile {
     fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
-}
-
-/// Sees to it that results replace no transcript: a file that is to be read, by itself or in a folder, may be
-/// written over only if it holds results of an earlier run.
-///
-/// # Errors
-/// [`ErrorKind::Usage`] if it holds anything else.
-pub(super) fn spare_inputs(output: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
-    /// How the results of each format begin.
-    const RESULTS: [&str; 7] = [
-        "{\"schema\":\"pursuit/",
-        "[\n{\"schema\":\"pursuit/",
-        "[]",
-        "call  ",
-        "path,id,title,date,",
-        "path,call_id,call_date,",
-        "<!doctype html>\n<!-- pursuit -->",
-    ];
-    let Ok(real) = fs::canonicalize(output) else { return Ok(()) };
-    let read = |input: &PathBuf| fs::canonicalize(input).is_ok_and(|input| real.starts_with(input));
-    if !inputs.iter().any(read) {
-        return Ok(());
-    }
-    let mut head = Vec::new();
-    #[expect(clippy::disallowed_methods, reason = "the output is the command line's to look at")]
-    let file = File::open(&real);
-    let seen = file.and_then(|file| file.take(64).read_to_end(&mut head));
-    let head = String::from_utf8_lossy(&head);
-    if seen.is_ok() && (head.is_empty() || RESULTS.iter().any(|start| head.starts_with(start))) {
-        return Ok(());
-    }
-    let what = "the results would overwrite one of the inputs";
-    Err(Error::new(ErrorKind::Usage, what).next("name another file").in_file(output.to_string_lossy()))
 }
 
 /// What writing to standard output came to. A reader that has closed it has read enough.

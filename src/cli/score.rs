@@ -13,6 +13,7 @@ use super::parties;
 use super::plan::{self, FOR_PEOPLE, Inputs, Plan, Target};
 use super::progress::Progress;
 use super::sides::Unmet;
+use super::spare;
 use super::streams::{Streams, Surface};
 use crate::batch::{self, Outcome, Totals};
 use crate::error::{Error, ErrorKind};
@@ -27,12 +28,14 @@ const USUAL: usize = 1 << 15;
 /// # Errors
 /// What stops it before anything is read, or a place that results cannot be written to.
 pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let rules = config.rules(global);
     let plan = plan::score(typed, global, config)?;
     if plan.lists_parties {
         return parties::list(&plan, global, streams);
     }
     for file in plan.targets.iter().filter_map(|target| target.file.as_deref()) {
-        output::spare_inputs(file, &plan.inputs.paths)?;
+        spare::inputs(file, &plan.inputs)?;
+        spare::rules(file, &rules)?;
     }
     // Opened before anything is read, so that a place that cannot be written costs no work.
     let open = |(place, target)| Outlet::open(place, target, &plan, global.color, streams.stdout_is);
@@ -218,8 +221,7 @@ impl Outlet {
                 folder.count()
             )
         });
-        self.folder.map_or(Ok(()), NewFolder::finish)?;
-        self.file.map_or(Ok(()), NewFile::finish)?;
+        output::finish(self.file, self.folder)?;
         Ok(note)
     }
 }

@@ -192,6 +192,11 @@ impl<'b> Export<'b> {
         self.apart.is_some()
     }
 
+    /// What was mended to get the text.
+    fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
     /// A call of it, with what was mended to get the text.
     fn noted(&self, mut call: Call) -> Call {
         call.notes.splice(0..0, self.notes.iter().cloned());

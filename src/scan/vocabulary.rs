@@ -169,7 +169,10 @@ impl Vocabulary {
         self.letters.push_str(spelling);
         self.heads.push(head(spelling.as_bytes()));
         let id = WordId::try_from(id).unwrap_or(UNKNOWN);
-        let (number, softener) = (is_word && is_number(spelling), is_word && SOFTENERS.contains(&spelling));
+        // What begins with digits is a number, whatever follows; *ten* begins other words, too.
+        let is_digits = || spelling.bytes().any(|byte| byte.is_ascii_digit());
+        let number = is_number(spelling) && (is_word || is_digits());
+        let softener = is_word && SOFTENERS.contains(&spelling);
         let bits = if number { Bits::NUMBER } else { Bits::of(id, spelling) };
         let bits = if softener { bits.or(Bits::SOFTENER) } else { bits };
         self.kinds.push(Kind { number, currency: is_word && is_currency(spelling), softener, bits });
@@ -316,13 +319,14 @@ mod tests {
 
     #[test]
     fn a_prefix_changes_no_other_word() {
-        let phrases = ["bill* #", "ten* a", "just* a", "pound* a"].map(|says| parse(says, &Lists::new()).unwrap());
+        let phrases =
+            ["bill* #", "ten* a", "just* a", "pound* a", "in 20*"].map(|says| parse(says, &Lists::new()).unwrap());
         let words = Vocabulary::of(phrases.iter()).unwrap();
         let told = |word: &str| {
             let id = words.id(word);
             (words.is_number(id), words.is_softener(id), words.is_currency(id))
         };
-        assert_eq!(["billions", "tens", "ten"].map(told), [(true, false, false); 3]);
+        assert_eq!(["billions", "tens", "ten", "2026", "20"].map(told), [(true, false, false); 5]);
         assert_eq!(["bills", "tenants", "justified", "pounding"].map(told), [(false, false, false); 4]);
         assert_eq!([told("just"), told("pounds")], [(false, true, false), (false, false, true)]);
         assert!(words.starting_with("bill").contains(&words.id("billions")));

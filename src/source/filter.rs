@@ -92,6 +92,11 @@ impl Filter {
         self
     }
 
+    /// The same, but it leaves out no file for being written.
+    pub(super) fn with_outputs(&self) -> Self {
+        Self { outputs: Vec::new(), ..self.clone() }
+    }
+
     /// True if a pattern of `--include` asks for the file, whatever its extension.
     pub(super) fn asks_for(&self, path: &Path, root: &Path) -> bool {
         self.include.as_ref().is_some_and(|set| matches(set, path, root))

@@ -105,6 +105,16 @@ pub fn list(paths: &[PathBuf], filter: &Filter, stdin: Stdin) -> Listing {
     listing
 }
 
+/// Is the file one that [`list`] finds under those paths?
+#[must_use]
+pub fn reads(paths: &[PathBuf], filter: &Filter, file: &Path) -> bool {
+    let real = real_path(file);
+    let near: Vec<PathBuf> =
+        paths.iter().filter(|path| path.as_os_str() != "-" && real.starts_with(place(path))).cloned().collect();
+    !near.is_empty()
+        && list(&near, &filter.with_outputs(), Stdin::default()).files().any(|found| real_path(&found) == real)
+}
+
 impl Listing {
     /// Keeps the files that `wants`, each by its path as it was named or found; standard input stays, and so does what
     /// can't be read.

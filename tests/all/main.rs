@@ -29,6 +29,7 @@ mod lint;
 mod long;
 mod moments;
 mod opener;
+mod outputs;
 mod packings;
 mod policy;
 mod ratchet;

@@ -14,11 +14,12 @@ use self::plan::Plan;
 use super::args::{Check, Global};
 use super::config::Config;
 use super::exit::Exit;
-use super::output::{self, NewFile, printed, unwritable};
+use super::output::{NewFile, printed, unwritable};
 use super::plan::wants_progress;
 use super::progress::Progress;
 use super::score::{self, listing};
 use super::sides::Unmet;
+use super::spare;
 use super::streams::{Streams, Surface};
 use crate::batch::{self, Outcome, Totals};
 use crate::check::{Checker, Gate};
@@ -33,8 +34,8 @@ use crate::source::Listing;
 pub(super) fn run(typed: Check, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let mut plan = plan::plan(typed, global, config)?;
     for file in plan.targets.iter().filter_map(|target| target.file.as_deref()) {
-        output::spare_inputs(file, &plan.inputs.paths)?;
-        output::spare_inputs(file, &plan.rules())?;
+        spare::inputs(file, &plan.inputs)?;
+        spare::rules(file, &plan.rules())?;
     }
     let accepted = plan.baseline.read()?;
     // The words around a hit are for an accepted take to know, and a sketch for a new one.

@@ -10,6 +10,7 @@ use super::args::{Compare, CompareForm};
 use super::exit::Exit;
 use super::output::{self, NewFile, printed, unwritable};
 use super::results;
+use super::spare;
 use super::streams::Streams;
 use crate::compare::{self, Comparison, Results};
 use crate::error::Error;
@@ -22,7 +23,7 @@ use crate::report;
 pub(super) fn run(typed: &Compare, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let output = typed.output.as_deref().filter(|path| !output::is_stdout(path));
     let inputs = [typed.old.clone(), typed.new.clone()];
-    output.iter().try_for_each(|file| output::spare_inputs(file, &inputs))?;
+    output.iter().try_for_each(|file| spare::rules(file, &inputs))?;
     let file = output.map(NewFile::create).transpose()?;
     let [old, new] = [read(&typed.old, streams)?, read(&typed.new, streams)?];
     let failed = [old.failed, new.failed];

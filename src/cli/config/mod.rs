@@ -13,6 +13,7 @@ use std::{fs, io};
 
 pub(super) use self::gate::Gate;
 use self::page::{Page, Section};
+use super::args::Global;
 use super::sides;
 use crate::analyze::DealSize;
 use crate::error::{Error, ErrorKind};
@@ -38,12 +39,25 @@ pub(super) struct Config {
     pub(super) without_effect: Vec<Error>,
 }
 
+impl Config {
+    /// The files and folders that rule a run, which no results may replace.
+    pub(super) fn rules(&self, global: &Global) -> Vec<PathBuf> {
+        let lexicons = self.lexicons.iter().chain(&global.lexicons).cloned();
+        self.path.iter().map(PathBuf::from).chain(lexicons).collect()
+    }
+}
+
+/// The file named, or the one found upward from the current folder, or none.
+pub(super) fn place(named: Option<&Path>) -> Option<PathBuf> {
+    named.map(Path::to_owned).or_else(find)
+}
+
 /// Reads the file named, or the one found upward from the current folder, or none.
 ///
 /// # Errors
 /// [`ErrorKind::Config`] with path, line and column.
 pub(super) fn load(named: Option<&Path>) -> Result<Config, Error> {
-    let Some(path) = named.map(Path::to_owned).or_else(find) else { return Ok(Config::default()) };
+    let Some(path) = place(named) else { return Ok(Config::default()) };
     let shown = path.to_string_lossy().into_owned();
     if fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
         let what = "is no file, so no configuration can be read from it";

@@ -20,6 +20,7 @@ use super::output::{self, NewFile, printed, unwritable};
 use super::plan::{self, Inputs};
 use super::progress::Progress;
 use super::score;
+use super::spare;
 use super::streams::Streams;
 use crate::analyze::Method;
 use crate::call::Points;
@@ -65,12 +66,14 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
     let Eval { files, ablate, min, max, fit, format, output, wrong } = typed;
     let output = output.filter(|path| !output::is_stdout(path));
     let written = || output.iter().chain(&fit);
-    written().try_for_each(|file| output::spare_inputs(file, &files.paths))?;
     if fit.is_some() && fit == output {
         let what = "the answer and the fitted weights go to one file";
         return Err(Error::new(ErrorKind::Usage, what).next("give each a file of its own"));
     }
     let inputs = Inputs::new(files, written().map(PathBuf::as_path))?;
+    written().try_for_each(|file| spare::inputs(file, &inputs))?;
+    // Fitted weights may replace a team's own.
+    output.iter().try_for_each(|file| spare::rules(file, &config.rules(global)))?;
     let rules = lexicon::rules(global, &config)?;
     let parts = ablate.into_iter().map(|name| part(&name, &rules).map(|part| (name, part)));
     let parts = parts.collect::<Result<Vec<_>, _>>()?;

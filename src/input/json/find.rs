@@ -23,6 +23,8 @@ pub(in super::super) struct Found {
 pub(in super::super) struct Strings {
     /// Each value with the one above it, so that a pointer is made only for what is found.
     values: Vec<(usize, Part)>,
+    /// Each element of a list: its number, from 0, its place in `values`, and the place behind all that it holds. Sorted.
+    elements: Vec<(usize, usize, usize)>,
     /// Those that stand in the document as they are, by their byte: byte, length, and their place in `values`.
     plain: Vec<(usize, usize, usize)>,
     /// Those with escapes: their words, a byte before them, and their place in `values`.
@@ -47,6 +49,7 @@ impl Strings {
         let mut walk = Walk { document, strings, here: 0, near: 0 };
         let mut parser = serde_json::Deserializer::from_str(document);
         (&mut walk).deserialize(&mut parser).and_then(|()| parser.end()).ok()?;
+        walk.strings.elements.sort_unstable();
         Some(walk.strings)
     }
 
@@ -60,26 +63,62 @@ impl Strings {
         words: &str,
     ) -> Option<Found> {
         let finder = Finder::new(words);
-        let inside = |at: usize| {
-            let at = within.start + at;
-            let place = self.plain.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
-            let &(start, length, value) = self.plain.get(place)?;
-            (at + words.len() <= start + length).then_some((value, at, true))
-        };
-        let plain = finder.find_iter(document.get(within.clone())?.as_bytes()).filter_map(inside);
-        let holds = |text: &str, at: usize| within.contains(&at) && finder.find(text.as_bytes()).is_some();
-        let escaped = self.escaped.iter().filter(|(text, at, _)| holds(text, *at));
-        let mut all: Vec<(usize, usize, bool)> =
-            plain.chain(escaped.map(|(_, at, value)| (*value, *at, false))).collect();
-        all.sort_unstable();
         let index = record.checked_sub(1).map(|index| index as usize);
         let is_wanted = |value: usize| {
             let above = self.above(value).filter_map(|value| self.values.get(value));
             let mut numbers = above.filter_map(|(_, part)| if let Part::Index(at) = part { Some(*at) } else { None });
-            numbers.next() == index && index.is_some()
+            numbers.next() == index
         };
-        let wanted = all.iter().find(|(value, ..)| is_wanted(*value)).or(all.first());
-        wanted.map(|&(value, at, exact)| Found { pointer: self.pointer(value), at, exact })
+        let near = self.between(&within);
+        let from = self.elements.partition_point(|&(number, first, _)| (Some(number), first) < (index, near.start));
+        let elements = self.elements.get(from..).unwrap_or_default().iter();
+        let elements = elements.take_while(|&&(number, first, _)| Some(number) == index && first < near.end);
+        let mut wanted =
+            elements.filter_map(|&(_, first, end)| self.first(document, &within, &finder, first..end, &is_wanted));
+        let found = wanted.next().or_else(|| self.first(document, &within, &finder, near, &|_| true));
+        found.map(|(value, at, exact)| Found { pointer: self.pointer(value), at, exact })
+    }
+
+    /// The values of which all strings stand between those bytes: from behind the last string before them to the first
+    /// behind them.
+    fn between(&self, bytes: &Range<usize>) -> Range<usize> {
+        let places = |byte: usize| {
+            let plain = self.plain.partition_point(|(at, ..)| *at < byte);
+            let escaped = self.escaped.partition_point(|(_, at, _)| *at < byte);
+            (plain, escaped)
+        };
+        let plain = |place: usize| self.plain.get(place).map(|(.., value)| *value);
+        let escaped = |place: usize| self.escaped.get(place).map(|(.., value)| *value);
+        let (one, other) = places(bytes.start);
+        let last = one.checked_sub(1).and_then(plain).max(other.checked_sub(1).and_then(escaped));
+        let (one, other) = places(bytes.end);
+        let next = plain(one).into_iter().chain(escaped(other)).min();
+        last.map_or(0, |last| last + 1)..next.unwrap_or(usize::MAX)
+    }
+
+    /// The first of those values that holds the words between those bytes and is wanted: its place, the byte of the words,
+    /// and whether it is the very byte.
+    fn first(
+        &self,
+        document: &str,
+        within: &Range<usize>,
+        finder: &Finder<'_>,
+        values: Range<usize>,
+        is_wanted: &dyn Fn(usize) -> bool,
+    ) -> Option<(usize, usize, bool)> {
+        let plain = in_values(&self.plain, &values, |(.., value)| *value);
+        let plain = plain.iter().find_map(|&(start, length, value)| {
+            // Only the part of a string that stands between those bytes, which is all of it or nothing but at odd ends.
+            let from = start.max(within.start);
+            let text = document.as_bytes().get(from..(start + length).min(within.end))?;
+            let at = finder.find(text)?;
+            is_wanted(value).then_some((value, from + at, true))
+        });
+        let escaped = in_values(&self.escaped, &values, |(.., value)| *value);
+        let holds = |text: &str, at: usize| within.contains(&at) && finder.find(text.as_bytes()).is_some();
+        let escaped = escaped.iter().find(|(text, at, value)| holds(text, *at) && is_wanted(*value));
+        let escaped = escaped.map(|(_, at, value)| (*value, *at, false));
+        plain.into_iter().chain(escaped).min()
     }
 
     /// A value and those above it, up to the document.
@@ -100,6 +139,12 @@ impl Strings {
         parts.reverse();
         parts.concat()
     }
+}
+
+/// Of rows sorted by a value's place, those of some values.
+fn in_values<'r, T>(rows: &'r [T], values: &Range<usize>, value: impl Fn(&T) -> usize) -> &'r [T] {
+    let place = |bound: usize| rows.partition_point(|row| value(row) < bound);
+    rows.get(place(values.start)..place(values.end)).unwrap_or_default()
 }
 
 /// A walk through a document.
@@ -175,7 +220,9 @@ impl<'d> Visitor<'d> for &mut Walk<'d> {
     fn visit_seq<A: SeqAccess<'d>>(self, mut list: A) -> Result<(), A::Error> {
         for index in 0.. {
             let above = self.down(Part::Index(index));
+            let element = self.here;
             let more = list.next_element_seed(&mut *self)?;
+            self.strings.elements.push((index, element, self.strings.values.len()));
             self.here = above;
             if more.is_none() {
                 break;
@@ -215,6 +262,17 @@ mod tests {
         assert_eq!(found(0), Some(("/a~1b/~0".to_owned(), text.find("hay needle").unwrap() + 4, true)));
         assert_eq!(found(2), Some(("/t/1/x".to_owned(), text.find("x\"").unwrap(), false)));
         assert_eq!(strings.find(text, 0..text.len(), 0, "straw"), None);
+        // Of each document of a list its own.
+        let turn = |says: &str| format!(r#"{{"says": "{says}"}}"#);
+        let call = [turn("a needle"), turn("a n\\u0065edle"), turn("a needle")].join(", ");
+        let both = format!(r#"[{{"t": [{call}]}}, {{"t": [{call}]}}]"#);
+        let strings = Strings::of(&both).unwrap();
+        let second = both.rfind(r#"{"t""#).unwrap()..both.len() - 1;
+        let found = |record| strings.find(&both, second.clone(), record, "needle").map(|found| found.pointer);
+        assert_eq!(
+            [1, 2, 3, 9].map(found),
+            ["/1/t/0/says", "/1/t/1/says", "/1/t/2/says", "/1/t/0/says"].map(|at| Some(at.to_owned()))
+        );
         assert!(Strings::of("{\"a\": \"needle\"").is_none());
         assert!(Strings::of("{} {}").is_none());
     }

@@ -1,8 +1,6 @@
 //! Half characters in JSON: who cuts a text at a number of UTF-16 units may cut through an emoji, and JSON writers put
 //! what is left as one `\ud83d` alone, which no parser of UTF-8 takes.
 
-use std::borrow::Cow;
-
 use memchr::{memchr, memmem};
 
 /// The text with each such half made U+FFFD, in as many bytes, so that all places stay, and how many they are; `None`
@@ -31,14 +29,6 @@ pub(crate) fn without_halves(text: &str) -> Option<(String, usize)> {
     let mut mended = text.to_owned();
     halves.iter().for_each(|digits| mended.replace_range(digits.clone(), "fffd"));
     Some((mended, halves.len()))
-}
-
-/// What stood inside of other JSON, mended if it is JSON and has to be.
-pub(super) fn whole(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text.trim_start().starts_with(['{', '[']).then(|| without_halves(&text)).flatten() {
-        Some((mended, _)) => Cow::Owned(mended),
-        None => text,
-    }
 }
 
 /// The UTF-16 unit of the `\u` that stands here.

@@ -10,6 +10,8 @@ pub(crate) fn without_nan(text: &str) -> Option<String> {
         match byte {
             b'\\' if quoted => at += 1,
             b'"' => quoted = !quoted,
+            // No string goes on in another line; a broken one before it takes nothing from the next.
+            b'\n' => quoted = false,
             b'N' if !quoted => found |= put(&mut bytes, at, b"NaN", b"-1 "),
             b'I' if !quoted && minus => found |= put(&mut bytes, at, b"Infinity", b"1       "),
             b'I' if !quoted => found |= put(&mut bytes, at, b"Infinity", b"-1      "),
@@ -36,5 +38,6 @@ mod tests {
         let mended = without_nan(r#"{"a":NaN,"b\"N":"NaN","c":[-Infinity,Infinity]}"#);
         assert_eq!(mended.as_deref(), Some(r#"{"a":-1 ,"b\"N":"NaN","c":[-1       ,-1      ]}"#));
         assert_eq!(without_nan(r#"{"a":"NaN"}"#), None);
+        assert_eq!(without_nan("{\"a\":\"b\n{\"a\":\"NaN\"}"), None);
     }
 }

@@ -21,7 +21,7 @@ pub(in super::super) fn wrong(what: &str, error: &serde_json::Error) -> Error {
     let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
     let message: String = beginning(message, MESSAGE).chars().filter(|c| !c.is_control()).collect();
     let next = if error.is_eof() {
-        "the file ends too early: export or download it again"
+        "it was cut off: export or download it again"
     } else {
         "correct this place, or export the file again"
     };

@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use crate::call::{Call, Draft};
 use crate::error::{Error, ErrorKind};
 
+use super::super::super::Export;
 use super::super::embedded;
 use super::file::{Analysis, Dialog, Encoding, File, index, unpacked};
 use super::people;
@@ -118,6 +119,13 @@ fn words(text: &str) -> Result<Records, Error> {
 
 /// What a body holds that is JSON.
 fn structured(text: &str) -> Result<Records, Error> {
+    let export = Export::new(text.as_bytes());
+    let records = documents(export.text())?;
+    Ok(records.into_iter().map(|record| record.map(|call| export.noted(call))).collect())
+}
+
+/// What JSON holds that needs no more mending.
+fn documents(text: &str) -> Result<Records, Error> {
     let reading = serde_json::from_str::<Reading<'_>>(text).ok().filter(|_| text.trim_start().starts_with('{'));
     let Some(reading) = reading else { return embedded(text) };
     let told = reading.transcript.or(reading.text).filter(|told| told.get().starts_with('"'));

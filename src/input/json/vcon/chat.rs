@@ -22,6 +22,10 @@ pub(super) fn say(file: &File<'_>, draft: &mut Draft) -> Result<(), Error> {
         let error = Error::new(ErrorKind::Empty, "this vCon holds an e-mail thread and no call");
         return Err(error.next("leave it out: only what is said in calls and chats is measured"));
     }
+    let lost = file.dialog.iter().filter(|dialog| dialog.is_unreadable()).count();
+    if lost > 0 {
+        draft.note("messages_unread", format!("messages of this vCon that are no text, and were left out: {lost}"));
+    }
     let messages = || (1..).zip(&file.dialog).filter_map(|(number, dialog)| Some((number, dialog, words(dialog)?)));
     let mut first = messages();
     if let (Some((_, _, text)), None) = (first.next(), first.next())

@@ -8,7 +8,6 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::super::super::time::{Time, date};
-use super::super::halves;
 use super::super::loose::{Text, list, text};
 use super::base64url;
 
@@ -131,6 +130,11 @@ impl<'t> Dialog<'t> {
         self.mail.0 || self.media() == Media::Parts
     }
 
+    /// True for a message whose body is no text.
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.holds == Holds::Message && self.body.is_some() && self.text().is_none()
+    }
+
     /// The body as text.
     pub(super) fn text(&self) -> Option<Cow<'t, str>> {
         unpacked(self.body?, self.encoding)
@@ -246,7 +250,7 @@ pub(super) fn unpacked(body: &RawValue, encoding: Encoding) -> Option<Cow<'_, st
         Encoding::Plain => text,
         Encoding::Base64Url => base64url::text(&text).map(Cow::Owned)?,
     };
-    Some(halves::whole(text))
+    Some(text)
 }
 
 /// A value that was left raw; one that is missing or too deep is `null`.

@@ -20,10 +20,10 @@ mod people;
 use crate::call::Draft;
 use crate::error::{Error, ErrorKind};
 
-use super::super::{Fit, Gives, Times};
-use super::{Calls, Keys, Kind, Trouble, Vendor, halves, wrong};
+use super::super::{Export, Fit, Gives, Times};
+use super::{Calls, Keys, Kind, Trouble, Vendor, wrong};
 
-use self::file::{File, Holds};
+use self::file::{Dialog, File, Holds};
 
 /// The container vCon.
 pub(super) struct Vcon;
@@ -74,13 +74,15 @@ impl Vendor for Vcon {
             return Ok(());
         };
         let inner = base64url::text(payload).ok_or_else(|| bad_payload("is no text in base64url"))?;
-        let inner = halves::whole(inner.into());
-        let file: File<'_> = serde_json::from_str(&inner).map_err(|error| wrong("the payload of this vCon", &error))?;
+        let inner = Export::new(inner.as_bytes());
+        let file: File<'_> =
+            serde_json::from_str(inner.text()).map_err(|error| wrong("the payload of this vCon", &error))?;
         refuse_encrypted(&file)?;
         if !file.is_plain() {
             return Err(bad_payload("is no vCon").into());
         }
         let mut draft = say(&file)?;
+        inner.notes().iter().for_each(|note| draft.note(note.code, note.text.clone()));
         draft.note("signature_unchecked", "this vCon is signed; its signature was not checked");
         calls(draft);
         Ok(())
@@ -112,6 +114,10 @@ fn no_words(file: &File<'_>) -> Error {
     if recorded {
         let error = Error::new(ErrorKind::Empty, "this vCon holds a recording without a transcript");
         return error.next("have it transcribed, with the transcript in `analysis`");
+    }
+    if file.dialog.iter().any(Dialog::is_unreadable) {
+        let error = Error::new(ErrorKind::Malformed, "the messages of this vCon are no text");
+        return error.next("export it again, each `body` as text, in the `encoding` that is said");
     }
     let error = Error::new(ErrorKind::Empty, "this vCon holds neither a transcript nor messages with text");
     error.next("add a transcript to its `analysis`, or give the transcript itself")

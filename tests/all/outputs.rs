@@ -1,0 +1,136 @@
+//! Where results go: what they replace, what they must not replace, and who may read them.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Runs the program in a folder; gives how it ended and what it said on standard output and on standard error.
+fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pursuit"));
+    let done = command.args(args).current_dir(folder).stdin(Stdio::null()).output().unwrap();
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (done.status.code(), said(&done.stdout), said(&done.stderr))
+}
+
+const CALL: &str = "Rep: What brings you here?\nBuyer: We keep missing deadlines.\n";
+
+/// A folder with two calls, a configuration and a lexicon.
+fn folder() -> tempfile::TempDir {
+    let top = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| fs::write(top.path().join(name), text).unwrap();
+    ["calls", "ours"].iter().for_each(|name| fs::create_dir(top.path().join(name)).unwrap());
+    put("calls/a.txt", CALL);
+    put("calls/b.txt", CALL);
+    put("pursuit.toml", "[scoring]\nlexicons = [\"ours\"]\n");
+    put("ours/oars.toml", OARS);
+    top
+}
+
+const OARS: &str = r#"
+id      = "tracker.oars"
+name    = "Oars"
+said_by = "any"
+mass    = "tracker"
+why     = "What the boats need."
+
+[[phrase]]
+says     = "oars"
+strength = "strong"
+finds    = ["We have 2 spare oars."]
+"#;
+
+#[test]
+fn no_input_is_written_over_however_it_was_named() {
+    let top = folder();
+    fs::remove_file(top.path().join("pursuit.toml")).unwrap();
+    let kept = || fs::read_to_string(top.path().join("calls/a.txt")).unwrap() == CALL;
+    for input in ["calls", "calls/a.txt", "calls/*.txt", "./calls", "."] {
+        for args in [&["score", "--format", "csv"][..], &["convert"], &["check"], &["explain", "--call", "a"]] {
+            let (code, _, said) = run(top.path(), &[args, &[input, "-o", "calls/a.txt"]].concat());
+            assert!(
+                kept() && code == Some(2) && said.contains("overwrite one of the inputs"),
+                "{input} {args:?}: {said}"
+            );
+        }
+    }
+    // A pattern that does not ask for it leaves it free.
+    let (code, ..) = run(top.path(), &["score", "calls/b*", "--format", "csv", "-o", "calls/a.txt"]);
+    assert_eq!((code, kept()), (Some(0), false));
+}
+
+#[test]
+fn a_second_run_replaces_the_results_of_the_first() {
+    let forms = ["table", "json", "ndjson", "csv", "markdown", "html"].map(|form| ("score", form));
+    let gates = ["text", "json", "github", "gitlab", "junit", "markdown", "sarif"].map(|form| ("check", form));
+    for (command, form) in forms.into_iter().chain(gates) {
+        for name in ["out.txt", "out.json", "out.other"] {
+            let top = folder();
+            let args = [command, ".", "--config", "none.toml", "--format", form, "-o", name];
+            fs::write(top.path().join("none.toml"), "[check]\nfail_on = [\"seller_pursuing\"]\n").unwrap();
+            let codes = [(); 2].map(|()| run(top.path(), &args));
+            assert!(codes[0].0 == codes[1].0 && codes[0].0 != Some(2), "{command} {form} {name}: {codes:?}");
+        }
+    }
+}
+
+#[test]
+fn what_rules_a_run_is_not_written_over() {
+    let top = folder();
+    for file in ["pursuit.toml", "ours/oars.toml"] {
+        let before = fs::read_to_string(top.path().join(file)).unwrap();
+        for args in [&["score", "--format", "csv"][..], &["check"], &["explain", "--call", "a"]] {
+            let (code, _, said) = run(top.path(), &[args, &["calls", "-o", file]].concat());
+            assert!(code == Some(2) && said.contains("that this run goes by"), "{file} {args:?}: {said}");
+            assert_eq!(fs::read_to_string(top.path().join(file)).unwrap(), before);
+        }
+    }
+    let (code, _, said) = run(top.path(), &["convert", "calls", "-o", "pursuit.toml"]);
+    assert!(code == Some(2) && said.contains("that this run goes by"), "{said}");
+    let accepts = ["check", "calls", "--update-baseline", "--baseline", "b.json", "--format", "json", "-o", "b.json"];
+    let (code, _, said) = run(top.path(), &accepts);
+    assert!(code == Some(2) && said.contains("that this run goes by"), "{said}");
+    let results = ["old.ndjson", "new.ndjson"];
+    results.iter().for_each(|name| {
+        assert_eq!(run(top.path(), &["score", "calls", "--format", "ndjson", "-o", name]).0, Some(0));
+    });
+    let (code, _, said) = run(top.path(), &["compare", "old.ndjson", "new.ndjson", "-o", "new.ndjson"]);
+    assert!(code == Some(2) && said.contains("that this run goes by"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_open_already_is_written_through_its_handle() {
+    let top = folder();
+    let args = ["score", "calls", "--format", "csv", "-o"];
+    let printed = run(top.path(), &["score", "calls", "--format", "csv"]);
+    for handle in ["/dev/fd/1", "/dev/stdout", "-"] {
+        let (code, out, said) = run(top.path(), &[&args[..], &[handle]].concat());
+        assert_eq!((code, &out), (Some(0), &printed.1), "{handle}: {said}");
+        let log = fs::File::create(top.path().join("log")).unwrap();
+        for _ in 0..2 {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_pursuit"));
+            let command = command.args(args).arg(handle).current_dir(top.path()).stdout(log.try_clone().unwrap());
+            assert!(command.stderr(Stdio::null()).status().unwrap().success());
+        }
+        assert_eq!(fs::read_to_string(top.path().join("log")).unwrap(), printed.1.repeat(2), "{handle}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_to_the_file_and_rights_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let top = folder();
+    let path = |name: &str| top.path().join(name);
+    symlink("second", path("first")).unwrap();
+    symlink("third", path("second")).unwrap();
+    let write = || assert_eq!(run(top.path(), &["score", "calls", "--format", "csv", "-o", "first"]).0, Some(0));
+    write();
+    let is_link = |name: &str| fs::symlink_metadata(path(name)).unwrap().is_symlink();
+    assert!(is_link("first") && is_link("second") && !is_link("third"));
+    fs::set_permissions(path("third"), fs::Permissions::from_mode(0o4640)).unwrap();
+    write();
+    assert_eq!(fs::metadata(path("third")).unwrap().permissions().mode() & 0o7777, 0o640);
+    assert!(is_link("first") && is_link("second"));
+}
