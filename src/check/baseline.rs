@@ -49,7 +49,7 @@ impl Baseline {
     /// # Errors
     /// [`ErrorKind::Config`] with the line, for what is no baseline of this version.
     pub fn read(text: &str) -> Result<Self, Error> {
-        let next = "take it from version control, or make it anew with --update-baseline";
+        let next = "take it from version control, or delete it and make it anew with --update-baseline";
         let wrong = |what: String| Error::new(ErrorKind::Config, what).next(next);
         let broken = |error: serde_json::Error| {
             let (line, column) = (error.line() as u64, error.column() as u64);

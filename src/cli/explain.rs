@@ -141,7 +141,11 @@ fn several(wanted: Option<&str>, found: &[Found], ids: &[(String, String)], call
         (Some(wanted), _) => format!("several calls have the id `{wanted}`"),
     };
     if let (Some(_), [Found { path, .. }, Found { path: other, .. }]) = (wanted, found) {
-        return Error::new(ErrorKind::Usage, what).next(format!("name one of the files: {path}, {other}"));
+        let next = match path == other {
+            true => format!("give each of those in {path} an id of its own"),
+            false => format!("name one of the files: {path}, {other}"),
+        };
+        return Error::new(ErrorKind::Usage, what).next(next);
     }
     let mut list: Vec<&str> = ids.iter().map(|(id, _)| id.as_str()).collect();
     let more = usize::try_from(calls).unwrap_or(usize::MAX).saturating_sub(list.len());

@@ -12,14 +12,15 @@ pub struct Named<'c> {
 }
 
 /// For each new call the place of its old one: by path and id, else by id, else by the name of the recording without
-/// what marks a take. A name that stands twice on one side tells nothing.
+/// what marks a take. A name that stands twice on one side tells nothing, unless it stands as often in the same file: those
+/// are told by their order.
 #[must_use]
 pub fn pairs(old: &[Named<'_>], new: &[Named<'_>]) -> Vec<Option<usize>> {
     let mut places: Vec<Option<usize>> = vec![None; new.len()];
     let mut is_taken = vec![false; old.len()];
     let keys: [&dyn Fn(&Named<'_>) -> String; 3] =
         [&|call| format!("{}\n{}", call.path, call.id), &|call| call.id.to_owned(), &|call| recording(call.path)];
-    for key in keys {
+    for (round, key) in keys.into_iter().enumerate() {
         let mut of_old: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, call) in old.iter().enumerate().filter(|(place, _)| !is_taken[*place]) {
             of_old.entry(key(call)).or_default().push(place);
@@ -29,7 +30,8 @@ pub fn pairs(old: &[Named<'_>], new: &[Named<'_>]) -> Vec<Option<usize>> {
             of_new.entry(key(call)).or_default().push(place);
         }
         for (name, here) in of_new {
-            if let (&[new], Some(&[old])) = (here.as_slice(), of_old.get(&name).map(Vec::as_slice)) {
+            let there = of_old.get(&name).filter(|there| there.len() == here.len() && (round == 0 || here.len() == 1));
+            for (&new, &old) in here.iter().zip(there.into_iter().flatten()) {
                 (places[new], is_taken[old]) = (Some(old), true);
             }
         }
@@ -56,7 +58,16 @@ fn recording(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::recording;
+    use super::{Named, pairs, recording};
+
+    #[test]
+    fn calls_of_one_name_in_one_file_are_told_by_their_order() {
+        let call = |path, id| Named { path, id };
+        let both = [call("a.ndjson", "x"), call("a.ndjson", "x"), call("b.ndjson", "x")];
+        assert_eq!(pairs(&both, &both), [Some(0), Some(1), Some(2)]);
+        assert_eq!(pairs(&both[..2], &both[1..]), [None, None]);
+        assert_eq!(pairs(&both[1..], &both), [None, None, Some(1)]);
+    }
 
     #[test]
     fn takes_of_one_demo_have_one_name() {
