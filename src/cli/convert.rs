@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::args::{Convert, Global};
-use super::config;
+use super::config::Config;
 use super::exit::Exit;
 use super::output::{self, NewFile, STDOUT, unwritable};
 use super::plan::{self, Inputs};
@@ -26,16 +26,15 @@ const LONGEST_NAME: usize = 100;
 ///
 /// # Errors
 /// What stops it before anything is read, a place that cannot be written to, several calls for one file that holds one.
-pub(super) fn run(typed: Convert, global: &Global, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+pub(super) fn run(typed: Convert, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let Convert { files, to, output } = typed;
     let output = output.filter(|path| !output::is_stdout(path));
     let folder = output.as_deref().and_then(plan::folder).map(Path::to_owned);
     let file = output.filter(|_| folder.is_none());
     let inputs = Inputs::new(files, file.as_deref().into_iter())?;
-    let config: Vec<PathBuf> = config::place(global.config.as_deref()).into_iter().collect();
     if let Some(file) = &file {
         spare::inputs(file, &inputs)?;
-        spare::rules(file, &config)?;
+        spare::rules(file, &config.rules(global))?;
     }
     let listing = score::listing(&inputs, global, streams);
     let Streams { stdout, stdout_is, stderr, .. } = streams;

@@ -2,7 +2,7 @@
 //! told to end.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
@@ -33,12 +33,15 @@ impl Neighbour {
         Self::make(path, |path| options.open(path))
     }
 
-    /// Makes a folder beside that path.
+    /// Makes a folder beside that path, which nobody else can enter.
     ///
     /// # Errors
     /// As [`Neighbour::file`].
     pub(super) fn folder(path: &Path) -> io::Result<Self> {
-        Self::make(path, |path| fs::create_dir(path)).map(|(neighbour, ())| neighbour)
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        Self::make(path, |path| builder.create(path)).map(|(neighbour, ())| neighbour)
     }
 
     fn make<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(Self, T)> {
@@ -63,10 +66,18 @@ impl Neighbour {
             let more = if number > 1 { format!("-{number}") } else { String::new() };
             let neighbour = path.with_file_name(format!(".{name}.{id}{more}.tmp"));
             match make(&neighbour) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_ours(&neighbour) => {
+                // Of two names that were cut the ends may be the same.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && from == 0 && is_ours(&neighbour) => {
                     return Err(io::Error::new(error.kind(), "two formats go to one place"));
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < TRIES => number += 1,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    let what = format!(
+                        "{} and others like it are in the way, left by runs that were killed",
+                        neighbour.display()
+                    );
+                    return Err(io::Error::new(error.kind(), what));
+                }
                 made => break (neighbour, made?),
             }
         };

@@ -12,17 +12,30 @@ pub(super) const STDOUT: &str = "<stdout>";
 
 /// Does `-o`, or a form, name standard output?
 pub(super) fn is_stdout(path: &Path) -> bool {
-    path.as_os_str() == "-" || path.as_os_str() == "/dev/stdout"
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path.as_os_str() == *name)
+}
+
+/// Does it name standard error?
+fn is_stderr(path: &Path) -> bool {
+    ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"].iter().any(|name| path.as_os_str() == *name)
+}
+
+/// Standard error as a file that goes on where others have written to.
+fn clone_of_stderr() -> io::Result<File> {
+    #[cfg(unix)]
+    return std::os::fd::AsFd::as_fd(&io::stderr()).try_clone_to_owned().map(File::from);
+    #[cfg(not(unix))]
+    Err(io::ErrorKind::NotFound.into())
 }
 
 /// Is it one of the names that the system gives to what a process has open already?
 fn is_handle(path: &Path) -> bool {
-    ["/dev/stdin", "/dev/stderr", "/dev/fd"].iter().any(|place| path.starts_with(place))
+    ["/dev/stdin", "/dev/fd"].iter().any(|place| path.starts_with(place))
         || path.starts_with("/proc") && path.parent().is_some_and(|folder| folder.ends_with("fd"))
 }
 
 /// Where a link leads in the end, also where nothing is there yet: it keeps pointing there, and that is replaced.
-fn target(path: &Path) -> PathBuf {
+pub(super) fn target(path: &Path) -> PathBuf {
     /// Links in a row; systems follow as many.
     const LINKS: usize = 40;
     if let Ok(path) = fs::canonicalize(path) {
@@ -40,7 +53,9 @@ fn keep_rights(new: &Path, old: &Metadata) {
 
     let is_its_group = fs::metadata(new).is_ok_and(|new| new.gid() == old.gid());
     let has_group = is_its_group || chown(new, None, Some(old.gid())).is_ok();
-    let rights = old.mode() & if has_group { 0o777 } else { 0o707 };
+    // A group that is not the old one's may do what all others may.
+    let others = old.mode() & 0o707 | (old.mode() & 0o007) << 3 & old.mode();
+    let rights = if has_group { old.mode() & 0o777 } else { others };
     let _ = fs::set_permissions(new, Permissions::from_mode(rights));
 }
 
@@ -64,6 +79,10 @@ impl NewFile {
     /// # Errors
     /// [`ErrorKind::Usage`] if it cannot.
     pub(super) fn create(path: &Path) -> Result<Self, Error> {
+        if is_stderr(path) {
+            let file = clone_of_stderr().map_err(|error| unwritable(path, &error))?;
+            return Ok(Self { path: path.to_owned(), neighbour: None, writer: BufWriter::new(file) });
+        }
         let old = fs::metadata(path).ok();
         if is_handle(path) || old.as_ref().is_some_and(|old| !old.is_file()) {
             // Behind a handle may be a file that others write to as well.
@@ -176,16 +195,16 @@ impl NewFolder {
         Ok(())
     }
 
-    /// Puts them in their place. Whatever else is in the folder stays.
-    fn take_place(&self) -> Result<(), Error> {
+    /// Puts them in their place, with the rights of what points to them. Whatever else is in the folder stays.
+    fn take_place(&self, rights: Option<&Metadata>) -> Result<(), Error> {
         let fails = |error: io::Error| unwritable(&self.path, &error);
         fs::create_dir_all(&self.path).map_err(fails)?;
         self.names.iter().try_for_each(|name| {
-            let (new, place) = (self.neighbour.path().join(name), self.path.join(name));
-            if let Ok(old) = fs::metadata(&place) {
-                keep_rights(&new, &old);
+            let new = self.neighbour.path().join(name);
+            if let Some(rights) = rights {
+                keep_rights(&new, rights);
             }
-            fs::rename(new, place).map_err(fails)
+            fs::rename(new, self.path.join(name)).map_err(fails)
         })
     }
 }
@@ -196,8 +215,9 @@ impl NewFolder {
 /// [`ErrorKind::Usage`] if they cannot be written to the end.
 pub(super) fn finish(mut file: Option<NewFile>, folder: Option<NewFolder>) -> Result<(), Error> {
     file.as_mut().map_or(Ok(()), NewFile::complete)?;
+    let rights = file.as_ref().and_then(|file| file.writer.get_ref().metadata().ok());
     undisturbed(|| {
-        folder.as_ref().map_or(Ok(()), NewFolder::take_place)?;
+        folder.as_ref().map_or(Ok(()), |folder| folder.take_place(rights.as_ref()))?;
         file.as_ref().map_or(Ok(()), NewFile::take_place)
     })
 }

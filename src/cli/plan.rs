@@ -1,6 +1,9 @@
 //! What the command line means: typed words and configuration become one plan, before anything is read.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::thread;
 
 use super::args::{Files, Form, Global, Output, Score};
@@ -12,7 +15,7 @@ use crate::analyze::Method;
 use crate::error::{Error, ErrorKind};
 use crate::report::{HTML, REPORTS, Row, SHEETS};
 use crate::role::Sides;
-use crate::source::Filter;
+use crate::source::{self, Filter};
 
 /// The form for people, which a terminal gets.
 pub(super) const FOR_PEOPLE: &str = "table";
@@ -27,6 +30,8 @@ pub(super) struct Inputs {
     pub(super) threads: usize,
     /// Inputs that cannot be read are findings.
     pub(super) strict: bool,
+    /// The files that are found, each where it really is, once somebody asks.
+    found: OnceLock<BTreeSet<PathBuf>>,
 }
 
 impl Inputs {
@@ -41,7 +46,15 @@ impl Inputs {
             filter: outputs.fold(filter, Filter::without_output),
             threads: typed.threads.map_or_else(cores, usize::from),
             strict: typed.strict,
+            found: OnceLock::new(),
         })
+    }
+
+    /// Is the file one of those that are found?
+    pub(super) fn hold(&self, file: &Path) -> bool {
+        let may_hold = source::may_hold(&self.paths, file);
+        let find = || source::real_files(&self.paths, &self.filter);
+        may_hold && fs::canonicalize(file).is_ok_and(|file| self.found.get_or_init(find).contains(&file))
     }
 }
 

@@ -199,7 +199,8 @@ impl<'b> Export<'b> {
 
     /// A call of it, with what was mended to get the text.
     fn noted(&self, mut call: Call) -> Call {
-        call.notes.splice(0..0, self.notes.iter().cloned());
+        let fresh: Vec<Note> = self.notes.iter().filter(|note| !call.notes.contains(note)).cloned().collect();
+        call.notes.splice(0..0, fresh);
         call
     }
 

@@ -101,7 +101,7 @@ fn taken_up(scene: &Scene<'_>, proposal: &Proposal, proposed: usize, turn: u32) 
     if let Some(clause) = clauses.clone().find(|&clause| is_another(scene, proposal, proposed, clause)) {
         return (Answer::Countered, scene.words(clause));
     }
-    let said: Vec<&str> = scene.tokens(proposed).map(singular).filter(|word| is_content(word)).collect();
+    let said: Vec<&str> = scene.tokens(proposed).filter(|word| is_content(word)).map(singular).collect();
     let has_date = |clause: usize| acts(clause).any(Acts::DATE);
     let has_word = |clause: usize| scene.tokens(clause).any(|word| said.contains(&singular(word)));
     let names_it = |clause: usize| has_date(proposed) && has_date(clause) || has_word(clause);

@@ -24,7 +24,7 @@ mod zip;
 mod zstd;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, Metadata};
 use std::io;
 use std::ops::ControlFlow;
@@ -94,8 +94,7 @@ pub struct Listing {
 #[must_use]
 pub fn list(paths: &[PathBuf], filter: &Filter, stdin: Stdin) -> Listing {
     let shared = Arc::new(filter.clone());
-    let files: Vec<PathBuf> =
-        paths.iter().filter(|path| path.as_os_str() != "-").map(|path| plain_path(path)).collect();
+    let files: Vec<PathBuf> = paths.iter().filter(|path| !is_stdin(path)).map(|path| plain_path(path)).collect();
     let mut found = Found::new(overlap(&files), Arc::clone(&shared));
     files.iter().for_each(|path| found.root(path, filter));
     let mut listing = found.listing();
@@ -105,14 +104,19 @@ pub fn list(paths: &[PathBuf], filter: &Filter, stdin: Stdin) -> Listing {
     listing
 }
 
-/// Is the file one that [`list`] finds under those paths?
+/// May [`list`] find the file under one of those paths? It need not, if a filter or a glob leaves it out.
 #[must_use]
-pub fn reads(paths: &[PathBuf], filter: &Filter, file: &Path) -> bool {
-    let real = real_path(file);
-    let near: Vec<PathBuf> =
-        paths.iter().filter(|path| path.as_os_str() != "-" && real.starts_with(place(path))).cloned().collect();
-    !near.is_empty()
-        && list(&near, &filter.with_outputs(), Stdin::default()).files().any(|found| real_path(&found) == real)
+pub fn may_hold(paths: &[PathBuf], file: &Path) -> bool {
+    let file = real_path(file);
+    paths.iter().any(|path| file.starts_with(place(path)))
+}
+
+/// Each file that [`list`] finds, and what standard input is if it is asked for, as the place where it really is.
+#[must_use]
+pub fn real_files(paths: &[PathBuf], filter: &Filter) -> BTreeSet<PathBuf> {
+    let files = list(paths, &filter.with_outputs(), Stdin::default()).files().map(|path| real_path(&path)).collect();
+    let stdin = paths.iter().find(|path| is_stdin(path)).map(|path| place(path));
+    stdin.into_iter().chain::<BTreeSet<PathBuf>>(files).collect()
 }
 
 impl Listing {
@@ -296,9 +300,15 @@ fn overlap(paths: &[PathBuf]) -> bool {
     places.windows(2).any(|two| matches!(two, [one, next] if next.starts_with(one)))
 }
 
+/// Does the argument stand for standard input?
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// The place where all is that an argument names, every link followed.
 fn place(path: &Path) -> PathBuf {
     match metadata(path) {
+        _ if is_stdin(path) => real_path(Path::new("/dev/stdin")),
         Err(_) if glob::is_glob(path) => real_path(&glob::fixed_part(path)),
         _ => real_path(path),
     }

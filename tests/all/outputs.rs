@@ -1,6 +1,7 @@
 //! Where results go: what they replace, what they must not replace, and who may read them.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -21,7 +22,8 @@ fn folder() -> tempfile::TempDir {
     ["calls", "ours"].iter().for_each(|name| fs::create_dir(top.path().join(name)).unwrap());
     put("calls/a.txt", CALL);
     put("calls/b.txt", CALL);
-    put("pursuit.toml", "[scoring]\nlexicons = [\"ours\"]\n");
+    put("pursuit.toml", "[scoring]\nlexicons = [\"ours\"]\n[check]\nfail_on = [\"seller_pursuing\"]\n");
+    put("none.toml", "");
     put("ours/oars.toml", OARS);
     top
 }
@@ -42,11 +44,11 @@ finds    = ["We have 2 spare oars."]
 #[test]
 fn no_input_is_written_over_however_it_was_named() {
     let top = folder();
-    fs::remove_file(top.path().join("pursuit.toml")).unwrap();
     let kept = || fs::read_to_string(top.path().join("calls/a.txt")).unwrap() == CALL;
     for input in ["calls", "calls/a.txt", "calls/*.txt", "./calls", "."] {
         for args in [&["score", "--format", "csv"][..], &["convert"], &["check"], &["explain", "--call", "a"]] {
-            let (code, _, said) = run(top.path(), &[args, &[input, "-o", "calls/a.txt"]].concat());
+            let (code, _, said) =
+                run(top.path(), &[args, &[input, "-o", "calls/a.txt", "--config", "none.toml"]].concat());
             assert!(
                 kept() && code == Some(2) && said.contains("overwrite one of the inputs"),
                 "{input} {args:?}: {said}"
@@ -54,39 +56,42 @@ fn no_input_is_written_over_however_it_was_named() {
         }
     }
     // A pattern that does not ask for it leaves it free.
-    let (code, ..) = run(top.path(), &["score", "calls/b*", "--format", "csv", "-o", "calls/a.txt"]);
+    let (code, ..) =
+        run(top.path(), &["score", "calls/b*", "--config", "none.toml", "--format", "csv", "-o", "calls/a.txt"]);
     assert_eq!((code, kept()), (Some(0), false));
 }
 
 #[test]
 fn a_second_run_replaces_the_results_of_the_first() {
-    let forms = ["table", "json", "ndjson", "csv", "markdown", "html"].map(|form| ("score", form));
-    let gates = ["text", "json", "github", "gitlab", "junit", "markdown", "sarif"].map(|form| ("check", form));
-    for (command, form) in forms.into_iter().chain(gates) {
-        for name in ["out.txt", "out.json", "out.other"] {
-            let top = folder();
-            let args = [command, ".", "--config", "none.toml", "--format", form, "-o", name];
-            fs::write(top.path().join("none.toml"), "[check]\nfail_on = [\"seller_pursuing\"]\n").unwrap();
-            let codes = [(); 2].map(|()| run(top.path(), &args));
-            assert!(codes[0].0 == codes[1].0 && codes[0].0 != Some(2), "{command} {form} {name}: {codes:?}");
-        }
+    let forms = ["table", "json", "ndjson", "csv", "markdown", "html"].map(|form| vec!["score", "--format", form]);
+    let gates =
+        ["text", "json", "github", "gitlab", "junit", "markdown", "sarif"].map(|form| vec!["check", "--format", form]);
+    let rest = [vec!["explain", "--call", "a"], vec!["score", "--color", "always"], vec!["check", "--color", "always"]];
+    let top = folder();
+    let out = top.path().join("out.txt");
+    for command in forms.into_iter().chain(gates).chain(rest) {
+        let args = [&command[..], &[".", "--config", "pursuit.toml", "-o", "out.txt"]].concat();
+        let codes = [(); 2].map(|()| run(top.path(), &args));
+        assert!(codes[0].0 == codes[1].0 && codes[0].0 != Some(2), "{args:?}: {codes:?}");
+        fs::remove_file(&out).unwrap();
     }
 }
 
 #[test]
 fn what_rules_a_run_is_not_written_over() {
     let top = folder();
-    for file in ["pursuit.toml", "ours/oars.toml"] {
+    fs::write(top.path().join(".pursuit-baseline.json"), "{}").unwrap();
+    let score: &[&str] = &["score", "--format", "csv"];
+    let (check, explain, convert): (&[&str], &[&str], &[&str]) =
+        (&["check"], &["explain", "--call", "a"], &["convert"]);
+    let files = [("pursuit.toml", score), ("./ours/oars.toml", explain), (".pursuit-baseline.json", check)];
+    for (file, command) in files.into_iter().chain(files.map(|(file, _)| (file, convert))) {
         let before = fs::read_to_string(top.path().join(file)).unwrap();
-        for args in [&["score", "--format", "csv"][..], &["check"], &["explain", "--call", "a"]] {
-            let (code, _, said) = run(top.path(), &[args, &["calls", "-o", file]].concat());
-            assert!(code == Some(2) && said.contains("that this run goes by"), "{file} {args:?}: {said}");
-            assert_eq!(fs::read_to_string(top.path().join(file)).unwrap(), before);
-        }
+        let (code, _, said) = run(top.path(), &[command, &["calls", "-o", file]].concat());
+        assert!(code == Some(2) && said.contains("that this run goes by"), "{file} {command:?}: {said}");
+        assert_eq!(fs::read_to_string(top.path().join(file)).unwrap(), before);
     }
-    let (code, _, said) = run(top.path(), &["convert", "calls", "-o", "pursuit.toml"]);
-    assert!(code == Some(2) && said.contains("that this run goes by"), "{said}");
-    let accepts = ["check", "calls", "--update-baseline", "--baseline", "b.json", "--format", "json", "-o", "b.json"];
+    let accepts = ["check", "calls", "--update-baseline", "--baseline", "b.json", "--format", "json", "-o", "./b.json"];
     let (code, _, said) = run(top.path(), &accepts);
     assert!(code == Some(2) && said.contains("that this run goes by"), "{said}");
     let results = ["old.ndjson", "new.ndjson"];
@@ -103,16 +108,21 @@ fn what_is_open_already_is_written_through_its_handle() {
     let top = folder();
     let args = ["score", "calls", "--format", "csv", "-o"];
     let printed = run(top.path(), &["score", "calls", "--format", "csv"]);
-    for handle in ["/dev/fd/1", "/dev/stdout", "-"] {
+    let (_, _, told) = run(top.path(), &[&args[..], &["/dev/stderr"]].concat());
+    assert_eq!(told, format!("{}{}", printed.1, printed.2));
+    for handle in ["/dev/fd/1", "/dev/stdout"] {
         let (code, out, said) = run(top.path(), &[&args[..], &[handle]].concat());
         assert_eq!((code, &out), (Some(0), &printed.1), "{handle}: {said}");
         let log = fs::File::create(top.path().join("log")).unwrap();
+        let mut others = log.try_clone().unwrap();
         for _ in 0..2 {
+            others.write_all(b"before\n").unwrap();
             let mut command = Command::new(env!("CARGO_BIN_EXE_pursuit"));
             let command = command.args(args).arg(handle).current_dir(top.path()).stdout(log.try_clone().unwrap());
             assert!(command.stderr(Stdio::null()).status().unwrap().success());
         }
-        assert_eq!(fs::read_to_string(top.path().join("log")).unwrap(), printed.1.repeat(2), "{handle}");
+        let whole = format!("before\n{}", printed.1).repeat(2);
+        assert_eq!(fs::read_to_string(top.path().join("log")).unwrap(), whole, "{handle}");
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn run(typed: Check, global: &Global, config: Config, streams: &mut S
     let mut plan = plan::plan(typed, global, config)?;
     for file in plan.targets.iter().filter_map(|target| target.file.as_deref()) {
         spare::inputs(file, &plan.inputs)?;
-        spare::rules(file, &plan.rules())?;
+        spare::rules(file, &plan.spared)?;
     }
     let accepted = plan.baseline.read()?;
     // The words around a hit are for an accepted take to know, and a sketch for a new one.

@@ -23,8 +23,6 @@ use crate::role::Sides;
 
 /// The form for people.
 const FOR_PEOPLE: &str = "text";
-/// The baseline that is looked for where nobody names one.
-const BASELINE: &str = ".pursuit-baseline.json";
 
 /// A run of `pursuit check`.
 pub(super) struct Plan {
@@ -50,6 +48,8 @@ pub(super) struct Plan {
     pub(super) config: Option<String>,
     /// Folders and files of lexicons that are not the built-in ones.
     pub(super) lexicons: Vec<PathBuf>,
+    /// The files of the policy, which no findings may overwrite.
+    pub(super) spared: Vec<PathBuf>,
 }
 
 /// The plan.
@@ -76,14 +76,13 @@ pub(super) fn plan(typed: Check, global: &Global, config: Config) -> Result<Plan
     let here = env::current_dir().unwrap_or_default();
     let root = folder.as_ref().map(|folder| here.join(folder)).unwrap_or_default();
     let names = Names::new(&root, &here);
-    let beside = |file: &str| folder.as_deref().unwrap_or(Path::new("")).join(file);
+    let spared = config.rules(global).into_iter().chain(typed.baseline.clone()).collect();
     let baseline = match (typed.no_baseline, typed.baseline, &config.check.baseline) {
         (true, ..) => Place::None,
         (_, Some(file), _) => Place::Named(file),
-        (_, _, Some(file)) => Place::Named(beside(file)),
-        _ => Place::Usual(beside(BASELINE)),
+        (_, _, Some(_)) => Place::Named(config.baseline()),
+        _ => Place::Usual(config.baseline()),
     };
-    let own = global.lexicons.iter().chain(&config.lexicons).cloned().collect();
     let mut bounds = Bounds::default();
     bounds.change(&config.check.changes);
     let outputs = targets.iter().filter_map(|target| target.file.as_deref()).chain(baseline.path());
@@ -110,17 +109,12 @@ pub(super) fn plan(typed: Check, global: &Global, config: Config) -> Result<Plan
         changed_since: typed.changed_since,
         watches: typed.watch,
         config: config.path,
-        lexicons: own,
+        lexicons: global.lexicons.iter().chain(&config.lexicons).cloned().collect(),
+        spared,
     })
 }
 
 impl Plan {
-    /// The files of the policy, which no findings may overwrite.
-    pub(super) fn rules(&self) -> Vec<PathBuf> {
-        let files = self.config.as_deref().map(Path::new).into_iter().chain(self.baseline.path());
-        files.map(Path::to_owned).chain(self.lexicons.iter().cloned()).collect()
-    }
-
     /// What the forms are told.
     pub(super) fn desk<'d>(&'d self, totals: &'d Totals, accepted: &Accepted) -> Desk<'d> {
         Desk {

@@ -6,7 +6,8 @@ mod sheet;
 use std::io::Write;
 use std::path::Path;
 
-use super::args::{Compare, CompareForm};
+use super::args::{Compare, CompareForm, Global};
+use super::config::Config;
 use super::exit::Exit;
 use super::output::{self, NewFile, printed, unwritable};
 use super::results;
@@ -20,10 +21,12 @@ use crate::report;
 ///
 /// # Errors
 /// A result that can't be read, an answer that can't be written.
-pub(super) fn run(typed: &Compare, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+pub(super) fn run(typed: &Compare, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let output = typed.output.as_deref().filter(|path| !output::is_stdout(path));
     let inputs = [typed.old.clone(), typed.new.clone()];
-    output.iter().try_for_each(|file| spare::rules(file, &inputs))?;
+    output
+        .iter()
+        .try_for_each(|file| spare::rules(file, &inputs).and_then(|()| spare::rules(file, &config.rules(global))))?;
     let file = output.map(NewFile::create).transpose()?;
     let [old, new] = [read(&typed.old, streams)?, read(&typed.new, streams)?];
     let failed = [old.failed, new.failed];

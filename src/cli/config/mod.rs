@@ -14,6 +14,7 @@ use std::{fs, io};
 pub(super) use self::gate::Gate;
 use self::page::{Page, Section};
 use super::args::Global;
+use super::lexicon;
 use super::sides;
 use crate::analyze::DealSize;
 use crate::error::{Error, ErrorKind};
@@ -21,6 +22,8 @@ use crate::role::SideRule;
 
 /// The name that is looked for.
 const NAME: &str = "pursuit.toml";
+/// The baseline that is looked for where nobody names one.
+const BASELINE: &str = ".pursuit-baseline.json";
 
 /// What the configuration says.
 #[derive(Debug, Default)]
@@ -40,16 +43,17 @@ pub(super) struct Config {
 }
 
 impl Config {
-    /// The files and folders that rule a run, which no results may replace.
+    /// The files that rule a run, which no results may replace.
     pub(super) fn rules(&self, global: &Global) -> Vec<PathBuf> {
-        let lexicons = self.lexicons.iter().chain(&global.lexicons).cloned();
-        self.path.iter().map(PathBuf::from).chain(lexicons).collect()
+        let lexicons = self.lexicons.iter().chain(&global.lexicons).flat_map(|path| lexicon::files(path).flatten());
+        self.path.iter().map(PathBuf::from).chain([self.baseline()]).chain(lexicons).collect()
     }
-}
 
-/// The file named, or the one found upward from the current folder, or none.
-pub(super) fn place(named: Option<&Path>) -> Option<PathBuf> {
-    named.map(Path::to_owned).or_else(find)
+    /// Where the baseline is, or would be, if no other is named.
+    pub(super) fn baseline(&self) -> PathBuf {
+        let folder = self.path.as_deref().and_then(|path| Path::new(path).parent()).unwrap_or(Path::new(""));
+        folder.join(self.check.baseline.as_deref().unwrap_or(BASELINE))
+    }
 }
 
 /// Reads the file named, or the one found upward from the current folder, or none.
@@ -57,7 +61,7 @@ pub(super) fn place(named: Option<&Path>) -> Option<PathBuf> {
 /// # Errors
 /// [`ErrorKind::Config`] with path, line and column.
 pub(super) fn load(named: Option<&Path>) -> Result<Config, Error> {
-    let Some(path) = place(named) else { return Ok(Config::default()) };
+    let Some(path) = named.map(Path::to_owned).or_else(find) else { return Ok(Config::default()) };
     let shown = path.to_string_lossy().into_owned();
     if fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
         let what = "is no file, so no configuration can be read from it";

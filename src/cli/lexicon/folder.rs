@@ -1,7 +1,7 @@
 //! The lexicon files that a user names, read from the disk and proved before anything is scored.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
@@ -71,29 +71,33 @@ pub(in crate::cli) fn rules(global: &Global, config: &Config) -> Result<Rules, E
     Ok(method.rules)
 }
 
-/// The lexicon files of a folder and all below it, sorted by path; or the one file.
+/// The lexicon files of a folder and all below it, sorted by path; or the one file. Each, or why a place can't be entered.
+pub(in crate::cli) fn files(path: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> {
+    // Hidden files are left out; nothing is ignored, or a lexicon would be missing without a word.
+    let walk = WalkBuilder::new(path).standard_filters(false).hidden(true).sort_by_file_path(Path::cmp).build();
+    let paths = walk.map(|entry| entry.map(ignore::DirEntry::into_path));
+    paths.filter(|path| path.as_ref().is_ok_and(|path| is_ours(path)) || path.is_err())
+}
+
+/// Reads them.
 pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     let shown = path.to_string_lossy();
     let trouble = |what: String, next: &str| Error::new(ErrorKind::Usage, what).in_file(&*shown).next(next);
     if !path.exists() {
         return Err(trouble("no such folder of lexicons".to_owned(), "check the spelling and the folder you are in"));
     }
-    let mut files = Vec::new();
-    // Hidden files are left out; nothing is ignored, or a lexicon would be missing without a word.
-    let walk = WalkBuilder::new(path).standard_filters(false).hidden(true).sort_by_file_path(Path::cmp).build();
-    for entry in walk {
-        let entry = entry.map_err(|error| trouble(format!("cannot be read: {error}"), "make it readable"))?;
-        if is_ours(entry.path()) {
-            files.push(file(path, entry.path())?);
-        }
+    let mut read = Vec::new();
+    for found in files(path) {
+        let found = found.map_err(|error| trouble(format!("cannot be read: {error}"), "make it readable"))?;
+        read.push(file(path, &found)?);
     }
-    if files.is_empty() {
+    if read.is_empty() {
         return Err(trouble(
             "there is no lexicon in it".to_owned(),
             "a lexicon is a .toml file with an id and [[phrase]]s",
         ));
     }
-    Ok(files)
+    Ok(read)
 }
 
 /// Reads one file; its name is its path below the folder, or its own where the user named it.

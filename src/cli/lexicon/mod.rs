@@ -22,7 +22,7 @@ use super::streams::Streams;
 use crate::error::Error;
 use crate::report;
 
-pub(super) use folder::{library, rules};
+pub(super) use folder::{files, library, rules};
 
 /// Carries out a command.
 ///

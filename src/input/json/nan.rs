@@ -8,7 +8,7 @@ pub(crate) fn without_nan(text: &str) -> Option<String> {
     while let Some(byte) = bytes.get(at) {
         let minus = at > 0 && bytes.get(at - 1) == Some(&b'-');
         match byte {
-            b'\\' if quoted => at += 1,
+            b'\\' if quoted && !matches!(bytes.get(at + 1), Some(b'\r' | b'\n')) => at += 1,
             b'"' => quoted = !quoted,
             // No string goes on in another line; a broken one before it takes nothing from the next.
             b'\n' => quoted = false,
@@ -38,6 +38,8 @@ mod tests {
         let mended = without_nan(r#"{"a":NaN,"b\"N":"NaN","c":[-Infinity,Infinity]}"#);
         assert_eq!(mended.as_deref(), Some(r#"{"a":-1 ,"b\"N":"NaN","c":[-1       ,-1      ]}"#));
         assert_eq!(without_nan(r#"{"a":"NaN"}"#), None);
-        assert_eq!(without_nan("{\"a\":\"b\n{\"a\":\"NaN\"}"), None);
+        for cut in ["{\"a\":\"b\n", "{\"a\":\"b\\\n", "{\"a\":\"b\\\r\n"] {
+            assert_eq!(without_nan(&format!("{cut}{{\"a\":\"NaN\"}}")), None);
+        }
     }
 }

@@ -56,10 +56,15 @@ fn words<'t>(dialog: &Dialog<'t>) -> Option<Cow<'t, str>> {
 
 /// Says a message that is a transcript of several speakers; false, with nothing said, if it is none.
 fn transcript(text: &str, file: &File<'_>, draft: &mut Draft) -> bool {
-    let only = |records: Vec<Result<Call, Error>>| <[_; 1]>::try_from(records).ok().map(|[record]| record);
-    match embedded(text).ok().and_then(only) {
-        Some(Ok(call)) if call.parties.len() > 1 => people::retell(call, &file.parties, &Value::Null, 0, draft),
-        _ => return false,
+    let (calls, lost): (Vec<_>, Vec<_>) = embedded(text).unwrap_or_default().into_iter().partition(Result::is_ok);
+    let calls: Vec<Call> = calls.into_iter().flatten().collect();
+    let Ok([call]) = <[Call; 1]>::try_from(calls) else { return false };
+    if call.parties.len() < 2 {
+        return false;
+    }
+    people::retell(call, &file.parties, &Value::Null, 0, draft);
+    if let Some(Err(error)) = lost.into_iter().next() {
+        draft.note("transcript_unread", format!("a part of the message of this vCon cannot be read: {}", error.what()));
     }
     true
 }

@@ -98,11 +98,12 @@ fn say(file: &File<'_>) -> Result<Draft, Error> {
     let unread = analysis::say(file, &mut draft);
     if draft.is_silent() {
         let told = chat::say(file, &mut draft);
-        if let (true, Some(error)) = (draft.is_silent(), unread) {
-            return Err(error);
+        if let (true, Some(error)) = (draft.is_silent(), &unread) {
+            return Err(error.clone());
         }
         told?;
-    } else if let Some(error) = unread {
+    }
+    if let Some(error) = unread {
         draft.note("transcript_unread", error.what());
     }
     if draft.is_silent() { Err(no_words(file)) } else { Ok(draft) }
