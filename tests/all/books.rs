@@ -102,7 +102,7 @@ fn both_ways(call: &Call, method: &Method) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn less_is_read_as_it_would_be_alone(lines in prop::collection::vec(prop::sample::select(LINES), 2..60)) {

@@ -22,8 +22,8 @@ fn folder() -> tempfile::TempDir {
     ["calls", "ours"].iter().for_each(|name| fs::create_dir(top.path().join(name)).unwrap());
     put("calls/a.txt", CALL);
     put("calls/b.txt", CALL);
-    put("pursuit.toml", "[scoring]\nlexicons = [\"ours\"]\n[check]\nfail_on = [\"seller_pursuing\"]\n");
-    put("none.toml", "");
+    put("pursuit.toml", "[scoring]\nlexicons = [\"ours\"]\n");
+    put("plain.toml", "[check]\nfail_on = [\"seller_pursuing\"]\n");
     put("ours/oars.toml", OARS);
     top
 }
@@ -48,7 +48,7 @@ fn no_input_is_written_over_however_it_was_named() {
     for input in ["calls", "calls/a.txt", "calls/*.txt", "./calls", "."] {
         for args in [&["score", "--format", "csv"][..], &["convert"], &["check"], &["explain", "--call", "a"]] {
             let (code, _, said) =
-                run(top.path(), &[args, &[input, "-o", "calls/a.txt", "--config", "none.toml"]].concat());
+                run(top.path(), &[args, &[input, "-o", "calls/a.txt", "--config", "plain.toml"]].concat());
             assert!(
                 kept() && code == Some(2) && said.contains("overwrite one of the inputs"),
                 "{input} {args:?}: {said}"
@@ -57,7 +57,7 @@ fn no_input_is_written_over_however_it_was_named() {
     }
     // A pattern that does not ask for it leaves it free.
     let (code, ..) =
-        run(top.path(), &["score", "calls/b*", "--config", "none.toml", "--format", "csv", "-o", "calls/a.txt"]);
+        run(top.path(), &["score", "calls/b*", "--config", "plain.toml", "--format", "csv", "-o", "calls/a.txt"]);
     assert_eq!((code, kept()), (Some(0), false));
 }
 
@@ -70,7 +70,7 @@ fn a_second_run_replaces_the_results_of_the_first() {
     let top = folder();
     let out = top.path().join("out.txt");
     for command in forms.into_iter().chain(gates).chain(rest) {
-        let args = [&command[..], &[".", "--config", "pursuit.toml", "-o", "out.txt"]].concat();
+        let args = [&command[..], &[".", "--config", "plain.toml", "-o", "out.txt"]].concat();
         let codes = [(); 2].map(|()| run(top.path(), &args));
         assert!(codes[0].0 == codes[1].0 && codes[0].0 != Some(2), "{args:?}: {codes:?}");
         fs::remove_file(&out).unwrap();
@@ -96,9 +96,11 @@ fn what_rules_a_run_is_not_written_over() {
     assert!(code == Some(2) && said.contains("that this run goes by"), "{said}");
     let results = ["old.ndjson", "new.ndjson"];
     results.iter().for_each(|name| {
-        assert_eq!(run(top.path(), &["score", "calls", "--format", "ndjson", "-o", name]).0, Some(0));
+        let args = ["score", "calls", "--config", "plain.toml", "--format", "ndjson", "-o", name];
+        assert_eq!(run(top.path(), &args).0, Some(0));
     });
-    let (code, _, said) = run(top.path(), &["compare", "old.ndjson", "new.ndjson", "-o", "new.ndjson"]);
+    let (code, _, said) =
+        run(top.path(), &["compare", "old.ndjson", "new.ndjson", "--config", "plain.toml", "-o", "new.ndjson"]);
     assert!(code == Some(2) && said.contains("that this run goes by"), "{said}");
 }
 
@@ -106,8 +108,8 @@ fn what_rules_a_run_is_not_written_over() {
 #[test]
 fn what_is_open_already_is_written_through_its_handle() {
     let top = folder();
-    let args = ["score", "calls", "--format", "csv", "-o"];
-    let printed = run(top.path(), &["score", "calls", "--format", "csv"]);
+    let args = ["score", "calls", "--config", "plain.toml", "--format", "csv", "-o"];
+    let printed = run(top.path(), &args[..6]);
     let (_, _, told) = run(top.path(), &[&args[..], &["/dev/stderr"]].concat());
     assert_eq!(told, format!("{}{}", printed.1, printed.2));
     for handle in ["/dev/fd/1", "/dev/stdout"] {
@@ -135,7 +137,12 @@ fn links_lead_to_the_file_and_rights_stay() {
     let path = |name: &str| top.path().join(name);
     symlink("second", path("first")).unwrap();
     symlink("third", path("second")).unwrap();
-    let write = || assert_eq!(run(top.path(), &["score", "calls", "--format", "csv", "-o", "first"]).0, Some(0));
+    let write = || {
+        assert_eq!(
+            run(top.path(), &["score", "calls", "--config", "plain.toml", "--format", "csv", "-o", "first"]).0,
+            Some(0)
+        )
+    };
     write();
     let is_link = |name: &str| fs::symlink_metadata(path(name)).unwrap().is_symlink();
     assert!(is_link("first") && is_link("second") && !is_link("third"));
