@@ -42,7 +42,7 @@ pub(super) fn run(typed: Convert, global: &Global, config: &Config, streams: &mu
     let progress = Progress::new(plan::wants_progress(global, stderr.is_terminal(), stdout_is.terminal, prints));
     let mut stdout = BufWriter::new(stdout);
     let mut place = match (folder, file) {
-        (Some(folder), _) => Place::Folder(Folder::make(folder, &inputs)?),
+        (Some(folder), _) => Place::Folder(Folder::make(folder, &inputs, config.rules(global))?),
         (None, Some(file)) => Place::One(One::new(to, Some(NewFile::create(&file)?))),
         (None, None) => Place::One(One::new(to, None)),
     };
@@ -174,19 +174,20 @@ impl One {
 /// A folder with a file a call.
 struct Folder<'i> {
     path: PathBuf,
-    /// What is read, which must not be written over.
+    /// What is read, and what the run goes by, which must not be written over.
     inputs: &'i Inputs,
+    rules: Vec<PathBuf>,
     /// The names given so far, in lower case, as some disks do not tell `A` from `a`.
     names: BTreeSet<String>,
 }
 
 impl<'i> Folder<'i> {
     /// The folder, made if it is missing.
-    fn make(path: PathBuf, inputs: &'i Inputs) -> Result<Self, Error> {
+    fn make(path: PathBuf, inputs: &'i Inputs, rules: Vec<PathBuf>) -> Result<Self, Error> {
         if !path.is_dir() {
             fs::create_dir(&path).map_err(|error| unwritable(&path, &error))?;
         }
-        Ok(Self { path, inputs, names: BTreeSet::new() })
+        Ok(Self { path, inputs, rules, names: BTreeSet::new() })
     }
 
     /// Writes a call into a file named after its id.
@@ -200,6 +201,7 @@ impl<'i> Folder<'i> {
         }
         let path = self.path.join(format!("{name}.{}", form.extension));
         spare::inputs(&path, self.inputs)?;
+        spare::rules(&path, &self.rules)?;
         let mut file = NewFile::create(&path)?;
         file.write_all(text.as_bytes()).map_err(|error| unwritable(&path, &error))?;
         file.finish()

@@ -140,11 +140,12 @@ fn several(wanted: Option<&str>, found: &[Found], ids: &[(String, String)], call
         (Some(wanted), []) => format!("no call has the id `{wanted}`"),
         (Some(wanted), _) => format!("several calls have the id `{wanted}`"),
     };
-    if let (Some(_), [Found { path, .. }, Found { path: other, .. }]) = (wanted, found) {
-        let next = match path == other {
-            true => format!("give each of those in {path} an id of its own"),
-            false => format!("name one of the files: {path}, {other}"),
-        };
+    let next = match found {
+        [one, other] if one.path != other.path => Some(format!("name one of the files: {}, {}", one.path, other.path)),
+        [one, other] if one.name == other.name => Some(format!("give each of those in {} an id of its own", one.path)),
+        _ => None,
+    };
+    if let Some(next) = next.filter(|_| wanted.is_some()) {
         return Error::new(ErrorKind::Usage, what).next(next);
     }
     let mut list: Vec<&str> = ids.iter().map(|(id, _)| id.as_str()).collect();

@@ -1,16 +1,17 @@
 //! Files and folders that results are written to before they take their name: gone when the program ends, and when it is
 //! told to end.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
-/// All that there are, for whoever interrupts the program. Whoever makes one holds the lock.
-static ALL: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// All that there are, for whoever interrupts the program, each with what it is the neighbour of. Whoever makes one holds the
+/// lock.
+static ALL: Mutex<BTreeMap<PathBuf, PathBuf>> = Mutex::new(BTreeMap::new());
 
-fn all() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+fn all() -> MutexGuard<'static, BTreeMap<PathBuf, PathBuf>> {
     ALL.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -57,19 +58,17 @@ impl Neighbour {
         let name = name.get(from..).unwrap_or_default();
         let id = std::process::id();
         let mut all = all();
-        let is_ours = |neighbour: &Path| {
-            let real = fs::canonicalize(neighbour).ok();
-            all.iter().any(|other| fs::canonicalize(other).ok() == real)
-        };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let place = fs::canonicalize(folder)
+            .map_or(path.to_owned(), |folder| folder.join(path.file_name().unwrap_or_default()));
+        if all.values().any(|other| *other == place) {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "two formats go to one place"));
+        }
         let mut number = 1;
         let (neighbour, made) = loop {
             let more = if number > 1 { format!("-{number}") } else { String::new() };
             let neighbour = path.with_file_name(format!(".{name}.{id}{more}.tmp"));
             match make(&neighbour) {
-                // Of two names that were cut the ends may be the same.
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && from == 0 && is_ours(&neighbour) => {
-                    return Err(io::Error::new(error.kind(), "two formats go to one place"));
-                }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < TRIES => number += 1,
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     let what = format!(
@@ -81,7 +80,7 @@ impl Neighbour {
                 made => break (neighbour, made?),
             }
         };
-        all.insert(neighbour.clone());
+        all.insert(neighbour.clone(), place);
         Ok((Self(neighbour), made))
     }
 
@@ -142,7 +141,7 @@ fn clear_when_told_to_end() {
         for signal in signals.forever() {
             // Held to the end, so that nothing is made anew.
             let all = all();
-            all.iter().for_each(|path| clear(path));
+            all.keys().for_each(|path| clear(path));
             // The first process of a container can't be ended by its own signals.
             if std::process::id() == 1 {
                 exit(128 + signal);

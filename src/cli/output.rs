@@ -20,29 +20,43 @@ fn is_stderr(path: &Path) -> bool {
     ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"].iter().any(|name| path.as_os_str() == *name)
 }
 
-/// Standard error as a file that goes on where others have written to.
-fn clone_of_stderr() -> io::Result<File> {
-    #[cfg(unix)]
-    return std::os::fd::AsFd::as_fd(&io::stderr()).try_clone_to_owned().map(File::from);
-    #[cfg(not(unix))]
-    Err(io::ErrorKind::NotFound.into())
-}
-
 /// Is it one of the names that the system gives to what a process has open already?
 fn is_handle(path: &Path) -> bool {
-    ["/dev/stdin", "/dev/fd"].iter().any(|place| path.starts_with(place))
+    ["/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd"].iter().any(|place| path.starts_with(place))
         || path.starts_with("/proc") && path.parent().is_some_and(|folder| folder.ends_with("fd"))
+}
+
+/// What is open already and has that name, if there is any: itself, or where its links lead.
+pub(super) fn handle(path: &Path) -> Option<PathBuf> {
+    links(path).find(|path| is_handle(path))
+}
+
+/// Opens it so that it goes on where others have written to.
+fn go_on(handle: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        if is_stdout(handle) {
+            return io::stdout().as_fd().try_clone_to_owned().map(File::from);
+        }
+        if is_stderr(handle) {
+            return io::stderr().as_fd().try_clone_to_owned().map(File::from);
+        }
+    }
+    OpenOptions::new().append(true).open(handle)
+}
+
+/// The path, and where one link after the other leads.
+fn links(path: &Path) -> impl Iterator<Item = PathBuf> {
+    /// Links in a row; systems follow as many.
+    const LINKS: usize = 40;
+    let next = |path: &PathBuf| Some(path.with_file_name("").join(fs::read_link(path).ok()?));
+    std::iter::successors(Some(path.to_owned()), next).take(LINKS)
 }
 
 /// Where a link leads in the end, also where nothing is there yet: it keeps pointing there, and that is replaced.
 pub(super) fn target(path: &Path) -> PathBuf {
-    /// Links in a row; systems follow as many.
-    const LINKS: usize = 40;
-    if let Ok(path) = fs::canonicalize(path) {
-        return path;
-    }
-    let next = |path: &PathBuf| Some(path.with_file_name("").join(fs::read_link(path).ok()?));
-    std::iter::successors(Some(path.to_owned()), next).take(LINKS).last().unwrap_or_default()
+    fs::canonicalize(path).unwrap_or_else(|_| links(path).last().unwrap_or_default())
 }
 
 /// Lets those read the new file who may read the old one, and nobody else, as far as the system lets us.
@@ -51,6 +65,8 @@ fn keep_rights(new: &Path, old: &Metadata) {
     use std::fs::Permissions;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 
+    // Only who may give files away can do that.
+    let _ = chown(new, Some(old.uid()), None);
     let is_its_group = fs::metadata(new).is_ok_and(|new| new.gid() == old.gid());
     let has_group = is_its_group || chown(new, None, Some(old.gid())).is_ok();
     // A group that is not the old one's may do what all others may.
@@ -79,14 +95,10 @@ impl NewFile {
     /// # Errors
     /// [`ErrorKind::Usage`] if it cannot.
     pub(super) fn create(path: &Path) -> Result<Self, Error> {
-        if is_stderr(path) {
-            let file = clone_of_stderr().map_err(|error| unwritable(path, &error))?;
-            return Ok(Self { path: path.to_owned(), neighbour: None, writer: BufWriter::new(file) });
-        }
         let old = fs::metadata(path).ok();
-        if is_handle(path) || old.as_ref().is_some_and(|old| !old.is_file()) {
-            // Behind a handle may be a file that others write to as well.
-            let file = OpenOptions::new().append(true).open(path).map_err(|error| unwritable(path, &error))?;
+        let open = handle(path).or_else(|| old.as_ref().is_some_and(|old| !old.is_file()).then(|| path.to_owned()));
+        if let Some(open) = open {
+            let file = go_on(&open).map_err(|error| unwritable(path, &error))?;
             return Ok(Self { path: path.to_owned(), neighbour: None, writer: BufWriter::new(file) });
         }
         let path = target(path);
@@ -118,7 +130,8 @@ impl NewFile {
 
     /// Writes what was kept back.
     fn complete(&mut self) -> Result<(), Error> {
-        self.writer.flush().map_err(|error| unwritable(&self.path, &error))
+        // Who reads a pipe may have read enough.
+        is_read(self.writer.flush(), &self.path).map(drop)
     }
 
     fn take_place(&self) -> Result<(), Error> {

@@ -42,6 +42,7 @@ use self::lines::Line;
 use self::parts::Apart;
 
 pub use self::original::{Original, Place};
+pub use self::results::are_results;
 
 /// How sure a format is that a file is its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -24,6 +24,7 @@ fn folder() -> tempfile::TempDir {
     put("calls/b.txt", CALL);
     put("pursuit.toml", "[scoring]\nlexicons = [\"ours\"]\n");
     put("plain.toml", "[check]\nfail_on = [\"seller_pursuing\"]\n");
+    put("limits.toml", "[check.limits]\n\"pressure.*\" = 0\n");
     put("ours/oars.toml", OARS);
     top
 }
@@ -69,11 +70,15 @@ fn a_second_run_replaces_the_results_of_the_first() {
     let rest = [vec!["explain", "--call", "a"], vec!["score", "--color", "always"], vec!["check", "--color", "always"]];
     let top = folder();
     let out = top.path().join("out.txt");
+    let solar = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/calls/pressure-solar.txt");
+    fs::copy(solar, top.path().join("calls/solar.txt")).unwrap();
     for command in forms.into_iter().chain(gates).chain(rest) {
-        let args = [&command[..], &[".", "--config", "plain.toml", "-o", "out.txt"]].concat();
-        let codes = [(); 2].map(|()| run(top.path(), &args));
-        assert!(codes[0].0 == codes[1].0 && codes[0].0 != Some(2), "{args:?}: {codes:?}");
-        fs::remove_file(&out).unwrap();
+        for config in ["plain.toml", "limits.toml"] {
+            let args = [&command[..], &[".", "--config", config, "-o", "out.txt"]].concat();
+            let codes = [(); 2].map(|()| run(top.path(), &args));
+            assert!(codes[0].0 == codes[1].0 && codes[0].0 != Some(2), "{args:?}: {codes:?}");
+            fs::remove_file(&out).unwrap();
+        }
     }
 }
 
@@ -115,9 +120,12 @@ fn what_is_open_already_is_written_through_its_handle() {
     for handle in ["/dev/fd/1", "/dev/stdout"] {
         let (code, out, said) = run(top.path(), &[&args[..], &[handle]].concat());
         assert_eq!((code, &out), (Some(0), &printed.1), "{handle}: {said}");
+        let link = top.path().join("link");
+        let _ = fs::remove_file(&link);
+        std::os::unix::fs::symlink(handle, &link).unwrap();
         let log = fs::File::create(top.path().join("log")).unwrap();
         let mut others = log.try_clone().unwrap();
-        for _ in 0..2 {
+        for handle in [handle, "link"] {
             others.write_all(b"before\n").unwrap();
             let mut command = Command::new(env!("CARGO_BIN_EXE_pursuit"));
             let command = command.args(args).arg(handle).current_dir(top.path()).stdout(log.try_clone().unwrap());

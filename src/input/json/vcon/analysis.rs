@@ -29,8 +29,16 @@ struct Part {
     calls: Vec<Call>,
 }
 
+/// What is wrong with what cannot be read.
+pub(super) struct Unread {
+    /// With the first that is said to be a transcript, or is one in part.
+    pub(super) trouble: Option<Error>,
+    /// With the first that only may have been one.
+    pub(super) doubt: Option<Error>,
+}
+
 /// Says all transcripts, the first that can be read for each dialog. Returns what is wrong with one that cannot be.
-pub(super) fn say(file: &File<'_>, draft: &mut Draft) -> Option<Error> {
+pub(super) fn say(file: &File<'_>, draft: &mut Draft) -> Unread {
     let mut parts: Vec<Part> = Vec::new();
     let (mut done, mut trouble, mut doubt, mut more) = (BTreeSet::new(), None, None, 0);
     let sure = file.analysis.iter().filter(|analysis| is_transcript(analysis)).map(|analysis| (analysis, true));
@@ -57,9 +65,8 @@ pub(super) fn say(file: &File<'_>, draft: &mut Draft) -> Option<Error> {
     if more > 0 {
         draft.note("other_transcripts", format!("{more} more of this vCon's transcripts are of the same dialogs"));
     }
-    let trouble = trouble.or(doubt.filter(|_| parts.is_empty()));
     place(parts, file, draft);
-    trouble
+    Unread { trouble, doubt }
 }
 
 /// True for an analysis whose type says that it is a transcript.

@@ -23,6 +23,7 @@ use crate::error::{Error, ErrorKind};
 use super::super::{Export, Fit, Gives, Times};
 use super::{Calls, Keys, Kind, Trouble, Vendor, wrong};
 
+use self::analysis::Unread;
 use self::file::{Dialog, File, Holds};
 
 /// The container vCon.
@@ -95,16 +96,16 @@ fn say(file: &File<'_>) -> Result<Draft, Error> {
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let date = file.starts().min().map(|(_, date)| date).or(file.created_at.as_deref());
     draft.about(owned(file.uuid.as_deref()), owned(date), owned(file.subject.as_deref()));
-    let unread = analysis::say(file, &mut draft);
+    let Unread { trouble, doubt } = analysis::say(file, &mut draft);
+    if let Some(error) = &trouble {
+        draft.note("transcript_unread", error.what());
+    }
     if draft.is_silent() {
         let told = chat::say(file, &mut draft);
-        if let (true, Some(error)) = (draft.is_silent(), &unread) {
-            return Err(error.clone());
+        if let (true, Some(error)) = (draft.is_silent(), trouble.or(doubt)) {
+            return Err(error);
         }
         told?;
-    }
-    if let Some(error) = unread {
-        draft.note("transcript_unread", error.what());
     }
     if draft.is_silent() { Err(no_words(file)) } else { Ok(draft) }
 }
