@@ -58,9 +58,7 @@ impl Neighbour {
         let name = name.get(from..).unwrap_or_default();
         let id = std::process::id();
         let mut all = all();
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let place = fs::canonicalize(folder)
-            .map_or(path.to_owned(), |folder| folder.join(path.file_name().unwrap_or_default()));
+        let place = place(path);
         if all.values().any(|other| *other == place) {
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, "two formats go to one place"));
         }
@@ -105,6 +103,13 @@ impl Drop for Neighbour {
         clear(&self.0);
         all.remove(&self.0);
     }
+}
+
+/// Where a file that is no link is, or would be made, however its folder is spelled.
+pub(super) fn place(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = fs::canonicalize(folder).ok().zip(path.file_name());
+    folder.map_or(path.to_owned(), |(folder, name)| folder.join(name))
 }
 
 /// Does what must be done as a whole: no signal ends the program in the midst of it.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::neighbour::place;
 use super::output;
 use super::plan::Inputs;
 use crate::error::{Error, ErrorKind};
@@ -31,20 +32,13 @@ pub(super) fn inputs(output: &Path, inputs: &Inputs) -> Result<(), Error> {
 /// # Errors
 /// [`ErrorKind::Usage`] if they would.
 pub(super) fn rules(output: &Path, rules: &[PathBuf]) -> Result<(), Error> {
+    let real = |path: &Path| place(&output::target(path));
     let place = real(output);
     if rules.iter().any(|rule| real(rule) == place) {
         let error = refused("the results would overwrite a file that this run goes by", output);
         return Err(error.next("name another file"));
     }
     Ok(())
-}
-
-/// Where a file is, or would be made, however its name is spelled.
-fn real(path: &Path) -> PathBuf {
-    let path = output::target(path);
-    let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-    let folder = folder.and_then(|folder| fs::canonicalize(folder).ok());
-    folder.zip(path.file_name()).map_or(path.clone(), |(folder, name)| folder.join(name))
 }
 
 fn refused(what: &str, output: &Path) -> Error {
