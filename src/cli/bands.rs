@@ -32,7 +32,7 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let args::Bands { files, parties, sheet } = typed;
     let output = Output { format: Vec::new(), table: None, output: None };
-    let plan = plan::score(Score { files, parties, output, stability: None }, global, config)?;
+    let plan = plan::score(Score { files, parties, output, stability: None }, global, &config)?;
     if plan.lists_parties {
         return parties::list(&plan, global, streams);
     }

@@ -33,8 +33,7 @@ pub(super) fn run(typed: Convert, global: &Global, config: &Config, streams: &mu
     let file = output.filter(|_| folder.is_none());
     let inputs = Inputs::new(files, file.as_deref().into_iter())?;
     if let Some(file) = &file {
-        spare::inputs(file, &inputs)?;
-        spare::rules(file, &config.rules(global))?;
+        spare::both(file, &inputs, &config.rules(global))?;
     }
     let listing = score::listing(&inputs, global, streams);
     let Streams { stdout, stdout_is, stderr, .. } = streams;
@@ -200,8 +199,7 @@ impl<'i> Folder<'i> {
             name = format!("{stem}-{number}");
         }
         let path = self.path.join(format!("{name}.{}", form.extension));
-        spare::inputs(&path, self.inputs)?;
-        spare::rules(&path, &self.rules)?;
+        spare::both(&path, self.inputs, &self.rules)?;
         let mut file = NewFile::create(&path)?;
         file.write_all(text.as_bytes()).map_err(|error| unwritable(&path, &error))?;
         file.finish()

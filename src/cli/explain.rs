@@ -50,8 +50,7 @@ pub(super) fn run(typed: Explain, global: &Global, config: Config, streams: &mut
     let output = output.filter(|path| !output::is_stdout(path));
     let inputs = Inputs::new(files, output.as_deref().into_iter())?;
     if let Some(file) = &output {
-        spare::inputs(file, &inputs)?;
-        spare::rules(file, &config.rules(global))?;
+        spare::both(file, &inputs, &config.rules(global))?;
     }
     let mut method =
         Method { deal_size: config.deal_size, keeps_transcript: true, ..Method::of(lexicon::rules(global, &config)?) };

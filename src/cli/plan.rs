@@ -85,7 +85,7 @@ pub(super) struct Target<R: 'static = Row> {
 ///
 /// # Errors
 /// [`ErrorKind::Usage`] for words that contradict each other; lexicons that are broken.
-pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Plan, Error> {
+pub(super) fn score(typed: Score, global: &Global, config: &Config) -> Result<Plan, Error> {
     let lists_parties = typed.parties.seller.iter().chain(&typed.parties.buyer).any(|who| who == WHO_IS_THERE);
     let flags = if lists_parties { Vec::new() } else { sides::rules(&typed.parties.seller, &typed.parties.buyer)? };
     if lists_parties && (typed.output.output.is_some() || !typed.output.format.is_empty()) {
@@ -102,7 +102,7 @@ pub(super) fn score(typed: Score, global: &Global, config: Config) -> Result<Pla
             deal_size: config.deal_size,
             draws: typed.stability.unwrap_or_default(),
             keeps_transcript: targets.iter().any(|target| target.row.id == HTML),
-            ..Method::of(lexicon::rules(global, &config)?)
+            ..Method::of(lexicon::rules(global, config)?)
         },
         targets,
         sheet,

@@ -28,14 +28,14 @@ const USUAL: usize = 1 << 15;
 /// # Errors
 /// What stops it before anything is read, or a place that results cannot be written to.
 pub(super) fn run(typed: Score, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let rules = config.rules(global);
-    let plan = plan::score(typed, global, config)?;
+    let plan = plan::score(typed, global, &config)?;
     if plan.lists_parties {
         return parties::list(&plan, global, streams);
     }
-    for file in plan.targets.iter().filter_map(|target| target.file.as_deref()) {
-        spare::inputs(file, &plan.inputs)?;
-        spare::rules(file, &rules)?;
+    let files: Vec<&Path> = plan.targets.iter().filter_map(|target| target.file.as_deref()).collect();
+    if !files.is_empty() {
+        let rules = config.rules(global);
+        files.iter().try_for_each(|file| spare::both(file, &plan.inputs, &rules))?;
     }
     // Opened before anything is read, so that a place that cannot be written costs no work.
     let open = |(place, target)| Outlet::open(place, target, &plan, global.color, streams.stdout_is);

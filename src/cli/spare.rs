@@ -9,6 +9,15 @@ use super::plan::Inputs;
 use crate::error::{Error, ErrorKind};
 use crate::input;
 
+/// Sees to it that results replace neither what is read nor what the run goes by.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] if they would.
+pub(super) fn both(output: &Path, read: &Inputs, ruled_by: &[PathBuf]) -> Result<(), Error> {
+    inputs(output, read)?;
+    rules(output, ruled_by)
+}
+
 /// Sees to it that results replace no transcript: a file that is to be read, by its name, in a folder, by a glob or as
 /// standard input, may be written over only if it holds results of an earlier run.
 ///

@@ -34,8 +34,7 @@ use crate::source::Listing;
 pub(super) fn run(typed: Check, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let mut plan = plan::plan(typed, global, config)?;
     for file in plan.targets.iter().filter_map(|target| target.file.as_deref()) {
-        spare::inputs(file, &plan.inputs)?;
-        spare::rules(file, &plan.spared)?;
+        spare::both(file, &plan.inputs, &plan.spared)?;
     }
     let accepted = plan.baseline.read()?;
     // The words around a hit are for an accepted take to know, and a sketch for a new one.

@@ -24,9 +24,9 @@ use crate::report;
 pub(super) fn run(typed: &Compare, global: &Global, config: &Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let output = typed.output.as_deref().filter(|path| !output::is_stdout(path));
     let inputs = [typed.old.clone(), typed.new.clone()];
-    output
-        .iter()
-        .try_for_each(|file| spare::rules(file, &inputs).and_then(|()| spare::rules(file, &config.rules(global))))?;
+    if let Some(file) = output {
+        spare::rules(file, &[&inputs[..], &config.rules(global)].concat())?;
+    }
     let file = output.map(NewFile::create).transpose()?;
     let [old, new] = [read(&typed.old, streams)?, read(&typed.new, streams)?];
     let failed = [old.failed, new.failed];

@@ -73,8 +73,9 @@ pub(super) fn run(typed: Eval, global: &Global, config: Config, streams: &mut St
     let inputs = Inputs::new(files, written().map(PathBuf::as_path))?;
     written().try_for_each(|file| spare::inputs(file, &inputs))?;
     // Fitted weights may replace a team's own.
-    let ruled = output.iter().chain(fit.iter().filter(|file| !file.ends_with("weights.toml")));
-    ruled.into_iter().try_for_each(|file| spare::rules(file, &config.rules(global)))?;
+    let spared = config.rules(global);
+    let mut ruled = output.iter().chain(fit.iter().filter(|file| !file.ends_with("weights.toml")));
+    ruled.try_for_each(|file| spare::rules(file, &spared))?;
     let rules = lexicon::rules(global, &config)?;
     let parts = ablate.into_iter().map(|name| part(&name, &rules).map(|part| (name, part)));
     let parts = parts.collect::<Result<Vec<_>, _>>()?;

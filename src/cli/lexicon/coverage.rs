@@ -29,7 +29,7 @@ use crate::verdict::Class;
 pub(super) fn run(typed: Typed, global: &Global, config: Config, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let Typed { files, parties, only, phrases, hits, sheet } = typed;
     let output = Output { format: Vec::new(), table: None, output: None };
-    let plan = plan::score(Score { files, parties, output, stability: None }, global, config)?;
+    let plan = plan::score(Score { files, parties, output, stability: None }, global, &config)?;
     if plan.lists_parties {
         return parties::list(&plan, global, streams);
     }
