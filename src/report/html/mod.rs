@@ -32,7 +32,7 @@ const CALLS: usize = 1000;
 const BYTES: usize = 15_000_000;
 /// Calls, and bytes of their pages, up to which the pages stand unpacked, to be read without a script, too.
 const PLAIN_CALLS: usize = 20;
-const PLAIN_BYTES: usize = 1_500_000;
+const PLAIN_BYTES: usize = 1_000_000;
 /// Inputs that were not read which are listed.
 const FAILURES: usize = 200;
 /// Where the pages go in the overview.
